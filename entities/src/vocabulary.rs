@@ -1,0 +1,46 @@
+//! The stored vocabulary: every coded value that a row can hold, each a closed enum with its stable code.
+//! A code is stored as text, so that a person with `psql` reads the same words as the policy file.
+
+
+/// Declares an enum whose variants are stored, parsed and printed by one stable code.
+macro_rules! vocabulary {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, DeriveActiveEnum)]
+        #[sea_orm(rs_type = "String", db_type = "Text")]
+        pub enum $name {
+            $($(#[$vmeta])* #[sea_orm(string_value = $code)] $variant,)+
+        }
+
+        impl $name {
+            /// Every value, in declared order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The stable code, as stored, printed and written in the policy file.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+
+            /// The value with this code, if there is one.
+            #[must_use]
+            pub fn parse(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+mod agency;
+mod case;
+mod consent;
+mod disclosure;
+
+pub use agency::{AgencyKind, Country, Function, HomeRole};
+pub use case::{
+    Channel, HandoverSide, LegalBasisKind, MilestoneKind, MinorState, NeedsFlag, RelationKind, Stage,
+};
+pub use consent::{
+    CaptureMode, ConsentEventKind, ConsentGiver, Language, PackageCode, ProvisionEffect, Standing,
+};
+pub use disclosure::{DataClass, DecisionSetKind, Purpose, RecordKind, Role};
