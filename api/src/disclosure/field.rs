@@ -1,0 +1,311 @@
+//! Every field of the schema with its class: the table that start-up compares with the printed schema, both ways.
+//! To add a field, add a line here; the compiler and the tests lead on from it.
+
+use entities::vocabulary::DataClass;
+
+use super::class::Mask;
+
+macro_rules! fields {
+    ($($variant:ident = ($object:literal, $name:literal, $class:ident, $sealed:expr, $masks:expr),)+) => {
+        /// A field of an object type of the schema.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "each field is described in the schema; here it only has its class")]
+        pub enum Field { $($variant,)+ }
+
+        impl Field {
+            /// Every field, in declared order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            const ABOUT: &'static [About] = &[$(About {
+                object: $object, name: $name, class: DataClass::$class, sealed: $sealed, masks: $masks,
+            },)+];
+        }
+    };
+}
+
+struct About {
+    object: &'static str,
+    name: &'static str,
+    class: DataClass,
+    sealed: Option<(&'static str, &'static str)>,
+    masks: &'static [Mask],
+}
+
+impl Field {
+    const fn about(self) -> &'static About {
+        &Self::ABOUT[self as usize]
+    }
+
+    /// The object type that has the field.
+    #[must_use]
+    pub const fn object(self) -> &'static str {
+        self.about().object
+    }
+
+    /// The field's name in the schema.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.about().name
+    }
+
+    /// Its class.
+    #[must_use]
+    pub const fn class(self) -> DataClass {
+        self.about().class
+    }
+
+    /// Table and column of the sealed value behind it, if it is sealed.
+    #[must_use]
+    pub const fn sealed(self) -> Option<(&'static str, &'static str)> {
+        self.about().sealed
+    }
+
+    /// The masks that its type has a form for.
+    #[must_use]
+    pub const fn masks(self) -> &'static [Mask] {
+        self.about().masks
+    }
+
+    /// `Type.field`, as the schema and the policy file name it.
+    #[must_use]
+    pub fn path(self) -> String {
+        format!("{}.{}", self.object(), self.name())
+    }
+
+    /// The fields of an object type.
+    pub fn of(object: &str) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |field| field.object() == object)
+    }
+
+    /// The field `object.name`, if the schema has it.
+    #[must_use]
+    pub fn find(object: &str, name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|field| field.object() == object && field.name() == name)
+    }
+
+    /// Whether the field carries the answer rather than knowledge of its own: no job has to ask for it.
+    #[must_use]
+    pub fn structural(self) -> bool {
+        matches!(self.name(), "id" | "version" | "redactions" | "viewKey" | "person")
+    }
+
+    /// Whether the case's decision vector decides it: the fields of case-bound object types.
+    #[must_use]
+    pub fn controlled(self) -> bool {
+        matches!(self.object(), "Case" | "Person" | "Consent")
+    }
+}
+
+fields! {
+    QueryViewer = ("Query", "viewer", Staff, None, &[]),
+    QueryCase = ("Query", "case", Coordination, None, &[]),
+    QueryCases = ("Query", "cases", Coordination, None, &[]),
+    QueryNode = ("Query", "node", Coordination, None, &[]),
+    QueryNodes = ("Query", "nodes", Coordination, None, &[]),
+    QueryAgencies = ("Query", "agencies", Public, None, &[]),
+    QueryDistricts = ("Query", "districts", Public, None, &[]),
+    QueryUpazilas = ("Query", "upazilas", Public, None, &[]),
+    QueryPoliceStations = ("Query", "policeStations", Public, None, &[]),
+    QueryCrossings = ("Query", "crossings", Public, None, &[]),
+    QueryIndianStates = ("Query", "indianStates", Public, None, &[]),
+    QueryLegalBases = ("Query", "legalBases", Public, None, &[]),
+    QueryCodes = ("Query", "codes", Public, None, &[]),
+    QueryNotices = ("Query", "notices", Public, None, &[]),
+    ViewerMember = ("Viewer", "member", Staff, None, &[]),
+    ViewerAgency = ("Viewer", "agency", Staff, None, &[]),
+    ViewerRole = ("Viewer", "role", Staff, None, &[]),
+    ViewerCapacity = ("Viewer", "capacity", Staff, None, &[]),
+    ViewerPurpose = ("Viewer", "purpose", Staff, None, &[]),
+    ViewerPurposes = ("Viewer", "purposes", Agreement, None, &[]),
+    ViewerAgreements = ("Viewer", "agreements", Agreement, None, &[]),
+    ViewerSees = ("Viewer", "sees", Public, None, &[]),
+    MemberId = ("Member", "id", Staff, None, &[]),
+    MemberName = ("Member", "name", Staff, None, &[]),
+    MemberNameBn = ("Member", "nameBn", Staff, None, &[]),
+    MemberPostings = ("Member", "postings", Staff, None, &[]),
+    MemberSeats = ("Member", "seats", Staff, None, &[]),
+    PostingFunction = ("Posting", "function", Staff, None, &[]),
+    PostingAgency = ("Posting", "agency", Staff, None, &[]),
+    PostingBeginsAt = ("Posting", "beginsAt", Staff, None, &[]),
+    PostingUntil = ("Posting", "until", Staff, None, &[]),
+    SeatBody = ("Seat", "body", Staff, None, &[]),
+    SeatSecretariat = ("Seat", "secretariat", Staff, None, &[]),
+    SeatBeginsAt = ("Seat", "beginsAt", Staff, None, &[]),
+    SeatUntil = ("Seat", "until", Staff, None, &[]),
+    AgreementCounterpart = ("Agreement", "counterpart", Agreement, None, &[]),
+    AgreementPurposes = ("Agreement", "purposes", Agreement, None, &[]),
+    AgreementClasses = ("Agreement", "classes", Agreement, None, &[]),
+    AgreementBeginsAt = ("Agreement", "beginsAt", Agreement, None, &[]),
+    AgreementUntil = ("Agreement", "until", Agreement, None, &[]),
+    AgreementReviewOn = ("Agreement", "reviewOn", Agreement, None, &[]),
+    ClassAccessRelation = ("ClassAccess", "relation", Public, None, &[]),
+    ClassAccessClass = ("ClassAccess", "class", Public, None, &[]),
+    ClassAccessEffect = ("ClassAccess", "effect", Public, None, &[]),
+    ClassAccessPurposes = ("ClassAccess", "purposes", Public, None, &[]),
+    ClassAccessNeeds = ("ClassAccess", "needs", Public, None, &[]),
+    ClassAccessRule = ("ClassAccess", "rule", Public, None, &[]),
+    ClassAccessSentence = ("ClassAccess", "sentence", Public, None, &[]),
+    AgencyId = ("Agency", "id", Public, None, &[]),
+    AgencyCode = ("Agency", "code", Public, None, &[]),
+    AgencyKind = ("Agency", "kind", Public, None, &[]),
+    AgencyCountry = ("Agency", "country", Public, None, &[]),
+    AgencyNameEn = ("Agency", "nameEn", Public, None, &[]),
+    AgencyNameBn = ("Agency", "nameBn", Public, None, &[]),
+    AgencyDistrict = ("Agency", "district", Public, None, &[]),
+    DistrictPcode = ("District", "pcode", Public, None, &[]),
+    DistrictDivisionEn = ("District", "divisionEn", Public, None, &[]),
+    DistrictDivisionBn = ("District", "divisionBn", Public, None, &[]),
+    DistrictNameEn = ("District", "nameEn", Public, None, &[]),
+    DistrictNameBn = ("District", "nameBn", Public, None, &[]),
+    UpazilaPcode = ("Upazila", "pcode", Public, None, &[]),
+    UpazilaKind = ("Upazila", "kind", Public, None, &[]),
+    UpazilaNameEn = ("Upazila", "nameEn", Public, None, &[]),
+    UpazilaNameBn = ("Upazila", "nameBn", Public, None, &[]),
+    UpazilaDistrict = ("Upazila", "district", Public, None, &[]),
+    PoliceStationId = ("PoliceStation", "id", Public, None, &[]),
+    PoliceStationPoliceUnit = ("PoliceStation", "policeUnit", Public, None, &[]),
+    PoliceStationNameEn = ("PoliceStation", "nameEn", Public, None, &[]),
+    PoliceStationNameBn = ("PoliceStation", "nameBn", Public, None, &[]),
+    PoliceStationVerified = ("PoliceStation", "verified", Public, None, &[]),
+    PoliceStationDistrict = ("PoliceStation", "district", Public, None, &[]),
+    PoliceStationUpazila = ("PoliceStation", "upazila", Public, None, &[]),
+    CrossingId = ("Crossing", "id", Public, None, &[]),
+    CrossingNameEn = ("Crossing", "nameEn", Public, None, &[]),
+    CrossingNameBn = ("Crossing", "nameBn", Public, None, &[]),
+    CrossingCounterpartName = ("Crossing", "counterpartName", Public, None, &[]),
+    CrossingIndianState = ("Crossing", "indianState", Public, None, &[]),
+    CrossingMode = ("Crossing", "mode", Public, None, &[]),
+    CrossingTimeZone = ("Crossing", "timeZone", Public, None, &[]),
+    CrossingDistrict = ("Crossing", "district", Public, None, &[]),
+    IndianStateCode = ("IndianState", "code", Public, None, &[]),
+    IndianStateName = ("IndianState", "name", Public, None, &[]),
+    IndianStateBordersBangladesh = ("IndianState", "bordersBangladesh", Public, None, &[]),
+    CodeList = ("Code", "list", Public, None, &[]),
+    CodeValue = ("Code", "value", Public, None, &[]),
+    CodeLabelEn = ("Code", "labelEn", Public, None, &[]),
+    CodeLabelBn = ("Code", "labelBn", Public, None, &[]),
+    CodeHtcdsName = ("Code", "htcdsName", Public, None, &[]),
+    LegalBasisCode = ("LegalBasis", "code", Public, None, &[]),
+    LegalBasisKind = ("LegalBasis", "kind", Public, None, &[]),
+    LegalBasisTitleEn = ("LegalBasis", "titleEn", Public, None, &[]),
+    LegalBasisTitleBn = ("LegalBasis", "titleBn", Public, None, &[]),
+    LegalBasisLaw = ("LegalBasis", "law", Public, None, &[]),
+    LegalBasisSection = ("LegalBasis", "section", Public, None, &[]),
+    LegalBasisInForceFrom = ("LegalBasis", "inForceFrom", Public, None, &[]),
+    LegalBasisInForceUntil = ("LegalBasis", "inForceUntil", Public, None, &[]),
+    LegalBasisOverridesRefusal = ("LegalBasis", "overridesRefusal", Public, None, &[]),
+    LegalBasisVerified = ("LegalBasis", "verified", Public, None, &[]),
+    NoticeId = ("Notice", "id", Public, None, &[]),
+    NoticePackage = ("Notice", "package", Public, None, &[]),
+    NoticeVersion = ("Notice", "version", Public, None, &[]),
+    NoticeLanguage = ("Notice", "language", Public, None, &[]),
+    NoticeText = ("Notice", "text", Public, None, &[]),
+    CaseId = ("Case", "id", Coordination, None, &[]),
+    CaseCode = ("Case", "code", Coordination, None, &[]),
+    CaseChannel = ("Case", "channel", Coordination, None, &[]),
+    CaseStage = ("Case", "stage", Coordination, None, &[]),
+    CaseOpenedAt = ("Case", "openedAt", Coordination, None, &[]),
+    CaseEnteredAt = ("Case", "enteredAt", Coordination, None, &[]),
+    CaseLead = ("Case", "lead", Coordination, None, &[]),
+    CaseStages = ("Case", "stages", Coordination, None, &[]),
+    CasePerson = ("Case", "person", Coordination, None, &[]),
+    CaseRelations = ("Case", "relations", Coordination, None, &[]),
+    CaseVersion = ("Case", "version", Coordination, None, &[]),
+    CaseRedactions = ("Case", "redactions", Coordination, None, &[]),
+    CaseViewKey = ("Case", "viewKey", Coordination, None, &[]),
+    CaseHomeDistrict = ("Case", "homeDistrict", PlaceHome, None, &[]),
+    CaseHomeUpazila = ("Case", "homeUpazila", PlaceHome, None, &[]),
+    CaseFoundCountry = ("Case", "foundCountry", PlaceFound, None, &[]),
+    CaseFoundState = ("Case", "foundState", PlaceFound, None, &[]),
+    CaseFoundDistrict = ("Case", "foundDistrict", PlaceFound, None, &[]),
+    CaseExploitation = ("Case", "exploitation", Exploitation, None, &[]),
+    CaseMeansOfControl = ("Case", "meansOfControl", Exploitation, None, &[]),
+    CaseMinorStatus = ("Case", "minorStatus", Birth, None, &[]),
+    CasePresentPlace = ("Case", "presentPlace", Whereabouts, Some(("case_whereabouts", "present_place")), &[]),
+    CaseNextPlace = ("Case", "nextPlace", Whereabouts, Some(("case_whereabouts", "next_place")), &[]),
+    CaseAccount = ("Case", "account", Narrative, Some(("case_narrative", "account")), &[]),
+    CaseHealthCondition = ("Case", "healthCondition", Health, Some(("case_health", "condition")), &[]),
+    CaseGdReference = ("Case", "gdReference", Legal, Some(("case_legal", "gd_reference")), &[]),
+    CaseFirReference = ("Case", "firReference", Legal, Some(("case_legal", "fir_reference")), &[]),
+    CaseCourtReference = ("Case", "courtReference", Legal, Some(("case_legal", "court_reference")), &[]),
+    CaseExternalReference = ("Case", "externalReference", Legal, Some(("case_legal", "external_reference")), &[]),
+    CaseLegalBases = ("Case", "legalBases", Legal, None, &[]),
+    CaseTraffickers = ("Case", "traffickers", Trafficker, None, &[]),
+    CaseHandovers = ("Case", "handovers", Handover, None, &[]),
+    CaseConsents = ("Case", "consents", Consent, None, &[]),
+    StageEntryStage = ("StageEntry", "stage", Coordination, None, &[]),
+    StageEntryHappenedAt = ("StageEntry", "happenedAt", Coordination, None, &[]),
+    StageEntryEnteredAt = ("StageEntry", "enteredAt", Coordination, None, &[]),
+    RelationId = ("Relation", "id", Coordination, None, &[]),
+    RelationKind = ("Relation", "kind", Coordination, None, &[]),
+    RelationAgency = ("Relation", "agency", Coordination, None, &[]),
+    RelationBeginsAt = ("Relation", "beginsAt", Coordination, None, &[]),
+    RelationUntil = ("Relation", "until", Coordination, None, &[]),
+    MinorStatusState = ("MinorStatus", "state", Birth, None, &[]),
+    MinorStatusReviewMonth = ("MinorStatus", "reviewMonth", Birth, None, &[]),
+    MinorStatusSince = ("MinorStatus", "since", Birth, None, &[]),
+    AttachedBasisBasis = ("AttachedBasis", "basis", Legal, None, &[]),
+    AttachedBasisRecipient = ("AttachedBasis", "recipient", Legal, None, &[]),
+    AttachedBasisBeginsAt = ("AttachedBasis", "beginsAt", Legal, None, &[]),
+    AttachedBasisUntil = ("AttachedBasis", "until", Legal, None, &[]),
+    TraffickerName = ("Trafficker", "name", Trafficker, Some(("case_trafficker", "name")), &[]),
+    TraffickerDescription = ("Trafficker", "description", Trafficker, Some(("case_trafficker", "description")), &[]),
+    PersonId = ("Person", "id", Coordination, None, &[]),
+    PersonVersion = ("Person", "version", Coordination, None, &[]),
+    PersonRedactions = ("Person", "redactions", Coordination, None, &[]),
+    PersonViewKey = ("Person", "viewKey", Coordination, None, &[]),
+    PersonName = ("Person", "name", Identity, Some(("person_identity", "name")), &[]),
+    PersonNameBn = ("Person", "nameBn", Identity, Some(("person_identity", "name_bn")), &[]),
+    PersonFatherName = ("Person", "fatherName", Identity, Some(("person_identity", "father_name")), &[]),
+    PersonMotherName = ("Person", "motherName", Identity, Some(("person_identity", "mother_name")), &[]),
+    PersonNationalId = ("Person", "nationalId", Identity, Some(("person_identity", "national_id")), &[]),
+    PersonBirth = ("Person", "birth", Birth, Some(("person_birth", "born_on")), &[Mask::Year, Mask::AgeBand]),
+    PersonPhone = ("Person", "phone", Contact, Some(("person_contact", "phone")), &[]),
+    PersonAddress = ("Person", "address", Contact, Some(("person_contact", "address")), &[Mask::District]),
+    PersonGuardianName = ("Person", "guardianName", Family, Some(("person_family", "guardian_name")), &[]),
+    PersonFamilySituation = ("Person", "familySituation", Family, Some(("person_family", "situation")), &[]),
+    PartialDateDate = ("PartialDate", "date", Birth, None, &[]),
+    PartialDateYear = ("PartialDate", "year", Birth, None, &[]),
+    PartialDateAgeBand = ("PartialDate", "ageBand", Birth, None, &[]),
+    AreaLine = ("Area", "line", Contact, None, &[]),
+    AreaDistrict = ("Area", "district", Contact, None, &[]),
+    ConsentId = ("Consent", "id", Coordination, None, &[]),
+    ConsentRedactions = ("Consent", "redactions", Coordination, None, &[]),
+    ConsentViewKey = ("Consent", "viewKey", Coordination, None, &[]),
+    ConsentPackages = ("Consent", "packages", Consent, None, &[]),
+    ConsentLanguage = ("Consent", "language", Consent, None, &[]),
+    ConsentMode = ("Consent", "mode", Consent, None, &[]),
+    ConsentInterpreter = ("Consent", "interpreter", Consent, None, &[]),
+    ConsentWitnessed = ("Consent", "witnessed", Consent, None, &[]),
+    ConsentCapacityAssessed = ("Consent", "capacityAssessed", Consent, None, &[]),
+    ConsentGivenAt = ("Consent", "givenAt", Consent, None, &[]),
+    ConsentEnteredAt = ("Consent", "enteredAt", Consent, None, &[]),
+    ConsentState = ("Consent", "state", Consent, None, &[]),
+    ConsentNotice = ("Consent", "notice", Consent, None, &[]),
+    ConsentProvisions = ("Consent", "provisions", Consent, None, &[]),
+    ConsentGiver = ("Consent", "giver", Birth, None, &[]),
+    ConsentExplainedBy = ("Consent", "explainedBy", Whereabouts, None, &[]),
+    ConsentPlaceKind = ("Consent", "placeKind", Whereabouts, None, &[]),
+    ProvisionEffect = ("Provision", "effect", Consent, None, &[]),
+    ProvisionRecipientAgency = ("Provision", "recipientAgency", Consent, None, &[]),
+    ProvisionRecipientRole = ("Provision", "recipientRole", Consent, None, &[]),
+    ProvisionPurpose = ("Provision", "purpose", Consent, None, &[]),
+    ProvisionClass = ("Provision", "class", Consent, None, &[]),
+    ProvisionCountry = ("Provision", "country", Consent, None, &[]),
+    ProvisionValidFrom = ("Provision", "validFrom", Consent, None, &[]),
+    ProvisionValidUntil = ("Provision", "validUntil", Consent, None, &[]),
+    HandoverId = ("Handover", "id", Handover, None, &[]),
+    HandoverChannel = ("Handover", "channel", Handover, None, &[]),
+    HandoverPlannedAt = ("Handover", "plannedAt", Handover, None, &[]),
+    HandoverCrossing = ("Handover", "crossing", Handover, None, &[]),
+    HandoverPost = ("Handover", "post", Handover, None, &[]),
+    HandoverGiving = ("Handover", "giving", Handover, None, &[]),
+    HandoverReceiving = ("Handover", "receiving", Handover, None, &[]),
+    HandoverNeeds = ("Handover", "needs", Handover, None, &[]),
+    HandoverOpensAt = ("Handover", "opensAt", Handover, None, &[]),
+    HandoverClosesAt = ("Handover", "closesAt", Handover, None, &[]),
+    HandoverConfirmations = ("Handover", "confirmations", Handover, None, &[]),
+    ConfirmationSide = ("Confirmation", "side", Handover, None, &[]),
+    ConfirmationHappenedAt = ("Confirmation", "happenedAt", Handover, None, &[]),
+    ConfirmationEnteredAt = ("Confirmation", "enteredAt", Handover, None, &[]),
+}

@@ -1,0 +1,239 @@
+//! Reads the policy file. A code that is not known is an error that names its line.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use aws_lc_rs::digest;
+use entities::vocabulary::{AgencyKind, Country, DataClass, PackageCode, Purpose, Role};
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::super::class::{CLASSES, Effect, Mask, Tie};
+use super::jobs::{self, Given, Job};
+use super::package::{Line, Package};
+use super::{Fault, Faults, Ground, LegalBasis, Needs, Policy, Purposes, Rule};
+
+type Word = Spanned<String>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    roles: BTreeMap<String, Vec<Word>>,
+    rule: Vec<RawRule>,
+    package: Vec<RawPackage>,
+    job: Vec<RawJob>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRule {
+    id: Word,
+    sentence: String,
+    legal_basis: Vec<Word>,
+    roles: Vec<Word>,
+    relations: Vec<Word>,
+    purposes: Vec<Word>,
+    classes: Vec<Word>,
+    effect: Word,
+    #[serde(default)]
+    needs: Vec<Word>,
+    #[serde(default)]
+    basis: Vec<Word>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPackage {
+    code: Word,
+    version: u32,
+    line: Vec<RawLine>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLine {
+    recipients: Vec<Word>,
+    purposes: Vec<Word>,
+    classes: Vec<Word>,
+    country: Word,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawJob {
+    id: Word,
+    sentence: String,
+    roles: Vec<Word>,
+    relations: Vec<Word>,
+    purposes: Vec<Word>,
+    #[serde(default)]
+    given: Vec<Word>,
+    reads: BTreeMap<String, Vec<Word>>,
+}
+
+/// Collects faults while words become values.
+struct Reader<'t> {
+    text: &'t str,
+    faults: Vec<Fault>,
+}
+
+impl Reader<'_> {
+    fn line(&self, at: usize) -> usize {
+        self.text[..at.min(self.text.len())].matches('\n').count() + 1
+    }
+
+    fn word<T>(&mut self, word: &Word, what: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let parsed = parse(word.get_ref());
+        if parsed.is_none() {
+            let line = self.line(word.span().start);
+            self.faults.push(Fault { line, message: format!("`{}` is not a {what}", word.get_ref()) });
+        }
+        parsed
+    }
+
+    fn words<T>(&mut self, words: &[Word], what: &str, parse: impl Fn(&str) -> Option<T>) -> Vec<T> {
+        words.iter().filter_map(|word| self.word(word, what, &parse)).collect()
+    }
+
+    fn purposes(&mut self, words: &[Word]) -> Purposes {
+        if let [only] = words
+            && only.get_ref() == "ALL"
+        {
+            return Purpose::ALL.iter().copied().collect();
+        }
+        self.words(words, "purpose", Purpose::parse).into_iter().collect()
+    }
+
+    fn roles(&mut self, words: &[Word]) -> Vec<Role> {
+        if let [only] = words
+            && only.get_ref() == "ALL"
+        {
+            return Role::ALL.to_vec();
+        }
+        self.words(words, "role", Role::parse)
+    }
+
+    fn rule(&mut self, raw: &RawRule, known: &BTreeMap<String, LegalBasis>) -> Option<Rule> {
+        let line = self.line(raw.id.span().start);
+        let basis_code = |code: &str| known.contains_key(code).then(|| code.to_owned());
+        let legal_basis = self.words(&raw.legal_basis, "legal basis of the reference data", basis_code);
+        let codes: BTreeSet<String> =
+            self.words(&raw.basis, "legal basis of the reference data", basis_code).into_iter().collect();
+        let effect = self.word(&raw.effect, "effect (SHOWN or a mask)", |code| match code {
+            "SHOWN" => Some(Effect::Shown),
+            mask => Mask::parse(mask).map(Effect::Masked),
+        })?;
+        let needs = self.needs(raw, codes, line);
+        Some(Rule {
+            id: raw.id.get_ref().clone(),
+            sentence: raw.sentence.clone(),
+            legal_basis,
+            roles: self.roles(&raw.roles),
+            ties: self.words(&raw.relations, "relation", Tie::parse),
+            purposes: self.purposes(&raw.purposes),
+            classes: self.words(&raw.classes, "class", DataClass::parse),
+            effect,
+            needs,
+            line,
+        })
+    }
+
+    fn needs(&mut self, raw: &RawRule, codes: BTreeSet<String>, line: usize) -> Needs {
+        let mut needs = Needs { assignment: false, window: false, ground: Ground::Nothing };
+        for word in &raw.needs {
+            let known = self.word(word, "need (ASSIGNMENT, WINDOW, CONSENT or BASIS)", |need| {
+                matches!(need, "ASSIGNMENT" | "WINDOW" | "CONSENT" | "BASIS").then_some(())
+            });
+            if known.is_none() {
+                continue;
+            }
+            match word.get_ref().as_str() {
+                "ASSIGNMENT" => needs.assignment = true,
+                "WINDOW" => needs.window = true,
+                ground if needs.ground != Ground::Nothing => self.faults.push(Fault {
+                    line,
+                    message: format!("`{ground}` is a second ground; write a rule for each"),
+                }),
+                "CONSENT" => needs.ground = Ground::Consent,
+                _ => needs.ground = Ground::Basis(codes.clone()),
+            }
+        }
+        let names_codes = matches!(&needs.ground, Ground::Basis(codes) if !codes.is_empty());
+        if names_codes == raw.basis.is_empty() || matches!(&needs.ground, Ground::Basis(codes) if codes.is_empty()) {
+            self.faults.push(Fault {
+                line,
+                message: "the need BASIS and the list `basis` of legal bases go together".to_owned(),
+            });
+        }
+        needs
+    }
+
+    fn package(&mut self, raw: &RawPackage) -> Option<Package> {
+        let code = self.word(&raw.code, "package", PackageCode::parse)?;
+        let mut lines = Vec::new();
+        for line in &raw.line {
+            let recipients = self.words(&line.recipients, "role", Role::parse);
+            let purposes = self.purposes(&line.purposes);
+            let classes = self.words(&line.classes, "class", DataClass::parse);
+            let country = self.word(&line.country, "country", Country::parse)?;
+            for recipient in &recipients {
+                for purpose in purposes.iter() {
+                    for class in &classes {
+                        lines.push(Line { recipient: *recipient, purpose, class: *class, country });
+                    }
+                }
+            }
+        }
+        Some(Package { code, version: raw.version, lines })
+    }
+
+    fn job(&mut self, raw: &RawJob) -> Job {
+        let mut reads = Vec::new();
+        for (object, names) in &raw.reads {
+            for name in names {
+                let read = self.word(name, &format!("field of {object}"), |name| jobs::read(object, name));
+                reads.extend(read);
+            }
+        }
+        Job {
+            id: raw.id.get_ref().clone(),
+            sentence: raw.sentence.clone(),
+            roles: self.roles(&raw.roles),
+            ties: self.words(&raw.relations, "relation", Tie::parse),
+            purposes: self.purposes(&raw.purposes),
+            given: self.words(&raw.given, "condition", Given::parse),
+            reads,
+            line: self.line(raw.id.span().start),
+        }
+    }
+}
+
+pub(super) fn read(text: &str, bases: &[LegalBasis]) -> Result<Policy, Faults> {
+    let mut reader = Reader { text, faults: Vec::new() };
+    let file: File = toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(0, |span| reader.line(span.start));
+        Faults(vec![Fault { line, message: error.message().to_owned() }])
+    })?;
+    let bases: BTreeMap<String, LegalBasis> = bases.iter().map(|b| (b.code.clone(), b.clone())).collect();
+    let mut roles = BTreeMap::new();
+    for (role, kinds) in &file.roles {
+        let Some(role) = Role::parse(role) else {
+            reader.faults.push(Fault { line: 0, message: format!("`{role}` is not a role") });
+            continue;
+        };
+        for kind in reader.words(kinds, "kind of agency", AgencyKind::parse) {
+            if roles.insert(kind, role).is_some() {
+                let message = format!("{} acts in two roles", kind.code());
+                reader.faults.push(Fault { line: 0, message });
+            }
+        }
+    }
+    let rules = file.rule.iter().filter_map(|raw| reader.rule(raw, &bases)).collect();
+    let packages = file.package.iter().filter_map(|raw| reader.package(raw)).collect();
+    let jobs = file.job.iter().map(|raw| reader.job(raw)).collect();
+    if !reader.faults.is_empty() {
+        return Err(Faults(reader.faults));
+    }
+    let hash = digest::digest(&digest::SHA256, text.as_bytes());
+    let version = hash.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Policy { version, rules, cells: Vec::new(), roles, bases, packages, jobs, masked: [false; CLASSES] })
+}

@@ -1,0 +1,38 @@
+//! The window in which a handover packet is open.
+
+use chrono::{Days, NaiveTime, TimeDelta, TimeZone};
+use sea_orm::prelude::Uuid;
+
+use super::facts::{HandoverFact, Instant};
+
+/// The packet opens at this hour of the day before, in the time zone of the post (design, section 2).
+const OPENS_AT_HOUR: u32 = 18;
+/// It closes this long after both sides confirmed.
+const AFTER_CONFIRMATION: TimeDelta = TimeDelta::hours(12);
+/// And at the latest this long after the planned time.
+const AFTER_PLAN: TimeDelta = TimeDelta::hours(36);
+
+/// Whether `agency` takes part in the handover and its packet is open at `now`.
+#[must_use]
+pub fn is_open(handover: &HandoverFact, agency: Uuid, now: Instant) -> bool {
+    handover.parties.contains(&agency)
+        && bounds(handover).is_some_and(|(opens, closes)| opens <= now && now < closes)
+}
+
+/// When the packet opens and closes; follows the planned time that counts now.
+#[must_use]
+pub fn bounds(handover: &HandoverFact) -> Option<(Instant, Instant)> {
+    let planned = handover.planned?;
+    let eve = planned.with_timezone(&handover.zone).date_naive().checked_sub_days(Days::new(1))?;
+    let opens = handover
+        .zone
+        .from_local_datetime(&eve.and_time(NaiveTime::from_hms_opt(OPENS_AT_HOUR, 0, 0)?))
+        .earliest()?
+        .to_utc();
+    let latest = planned + AFTER_PLAN;
+    let confirmed = |side| handover.confirmations.iter().filter(|(s, _)| *s == side).map(|(_, at)| *at).min();
+    let both = confirmed(entities::vocabulary::HandoverSide::Giving)
+        .zip(confirmed(entities::vocabulary::HandoverSide::Receiving))
+        .map(|(giving, receiving)| giving.max(receiving) + AFTER_CONFIRMATION);
+    Some((opens, both.map_or(latest, |closes| closes.min(latest))))
+}
