@@ -1,4 +1,30 @@
 //! Rows and the stored vocabulary. SeaORM only: neither async-graphql nor serde is here, so that a row
 //! cannot become an answer without passing a decision.
 
+pub mod sealed;
 pub mod vocabulary;
+
+mod agencies;
+mod cases;
+mod consents;
+mod handovers;
+mod log;
+mod persons;
+mod reference;
+mod relations;
+mod sealed_groups;
+
+pub use agencies::{agency, agreement, member, posting, seat};
+pub use cases::{case_exploitation, case_file, case_place_found, case_place_home, case_stage, milestone};
+pub use consents::{consent, consent_event, consent_provision, guardian, guardian_standing, minor_status};
+pub use handovers::{handover, handover_confirmation, handover_line, handover_plan};
+pub use log::{audit_body, audit_leaf, case_pseudonym, decision_set, policy_version, setting};
+pub use persons::person;
+pub use reference::{
+    code, crossing, district, indian_state, legal_basis, notice, police_station, reference_set, upazila,
+};
+pub use relations::{assignment, case_legal_basis, relation};
+pub use sealed_groups::{
+    case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
+    person_family, person_identity,
+};

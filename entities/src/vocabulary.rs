@@ -1,7 +1,6 @@
 //! The stored vocabulary: every coded value that a row can hold, each a closed enum with its stable code.
 //! A code is stored as text, so that a person with `psql` reads the same words as the policy file.
 
-
 /// Declares an enum whose variants are stored, parsed and printed by one stable code.
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal,)+ }) => {
@@ -37,10 +36,6 @@ mod consent;
 mod disclosure;
 
 pub use agency::{AgencyKind, Country, Function, HomeRole};
-pub use case::{
-    Channel, HandoverSide, LegalBasisKind, MilestoneKind, MinorState, NeedsFlag, RelationKind, Stage,
-};
-pub use consent::{
-    CaptureMode, ConsentEventKind, ConsentGiver, Language, PackageCode, ProvisionEffect, Standing,
-};
+pub use case::{Channel, HandoverSide, LegalBasisKind, MilestoneKind, MinorState, NeedsFlag, RelationKind, Stage};
+pub use consent::{CaptureMode, ConsentEventKind, ConsentGiver, Language, PackageCode, ProvisionEffect, Standing};
 pub use disclosure::{DataClass, DecisionSetKind, Purpose, RecordKind, Role};

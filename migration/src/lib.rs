@@ -1,1 +1,42 @@
-//! History.
+//! The history of the tables, the same on SQLite and PostgreSQL. Imports nothing of the rest of the project, so that
+//! history does not move when the vocabulary does. Migrations only go forward: they add, then backfill, then drop in a
+//! later release; a database is taken back by restoring a backup.
+
+// The trait of the library hides the lifetime of its manager, and an implementation has to write it the same way.
+#![expect(elided_lifetimes_in_paths, reason = "the trait that the migrations implement hides it")]
+
+mod guard;
+mod table;
+
+mod m20261124_000001_create_reference;
+mod m20261124_000002_create_agencies;
+mod m20261124_000003_create_persons;
+mod m20261124_000004_create_cases;
+mod m20261124_000005_create_sealed_groups;
+mod m20261124_000006_create_relations;
+mod m20261124_000007_create_consents;
+mod m20261124_000008_create_handovers;
+mod m20261124_000009_create_log;
+
+use sea_orm_migration::prelude::*;
+
+/// Every migration, in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261124_000001_create_reference::Migration),
+            Box::new(m20261124_000002_create_agencies::Migration),
+            Box::new(m20261124_000003_create_persons::Migration),
+            Box::new(m20261124_000004_create_cases::Migration),
+            Box::new(m20261124_000005_create_sealed_groups::Migration),
+            Box::new(m20261124_000006_create_relations::Migration),
+            Box::new(m20261124_000007_create_consents::Migration),
+            Box::new(m20261124_000008_create_handovers::Migration),
+            Box::new(m20261124_000009_create_log::Migration),
+        ]
+    }
+}

@@ -80,8 +80,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, in the order of the walk.
-    pub const ALL: &'static [Self] =
-        &[Self::Role, Self::Purpose, Self::Assignment, Self::Window, Self::Basis];
+    pub const ALL: &'static [Self] = &[Self::Role, Self::Purpose, Self::Assignment, Self::Window, Self::Basis];
 
     /// The stable code.
     #[must_use]

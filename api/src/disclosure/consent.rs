@@ -67,9 +67,7 @@ pub fn in_force(case: &CaseFacts, now: Instant) -> Vec<(&ConsentFact, &Provision
                 && order(later) > order(consent)
                 && match provision.effect {
                     ProvisionEffect::Permit => true,
-                    ProvisionEffect::Deny => {
-                        other.effect == ProvisionEffect::Permit && stands(later, other)
-                    }
+                    ProvisionEffect::Deny => other.effect == ProvisionEffect::Permit && stands(later, other),
                 }
         })
     };
@@ -139,9 +137,8 @@ pub fn is_adult(case: &CaseFacts, now: Instant) -> bool {
 /// Recorded as a minor or undetermined, with a review that is not overdue: past the month in which she may have
 /// turned eighteen, a guardian's word lapses until she is asked herself.
 fn may_be_guarded(case: &CaseFacts, now: Instant) -> bool {
-    minority(case, now).is_none_or(|fact| {
-        fact.state != MinorState::Adult && fact.review_by.is_none_or(|review_by| now < review_by)
-    })
+    minority(case, now)
+        .is_none_or(|fact| fact.state != MinorState::Adult && fact.review_by.is_none_or(|review_by| now < review_by))
 }
 
 fn is_cleared(case: &CaseFacts, guardian: Uuid, now: Instant) -> bool {

@@ -90,10 +90,9 @@ fn stops(rule: &Rule, purpose: Purpose, holds: &Holds<'_>) -> Option<Reason> {
     let grounded = match &rule.needs.ground {
         Ground::Nothing => true,
         Ground::Consent => !holds.permits.is_empty() && !holds.denied,
-        Ground::Basis(codes) => holds
-            .bases
-            .iter()
-            .any(|(code, overrides)| codes.contains(*code) && (*overrides || !holds.denied)),
+        Ground::Basis(codes) => {
+            holds.bases.iter().any(|(code, overrides)| codes.contains(*code) && (*overrides || !holds.denied))
+        }
     };
     (!grounded).then_some(Reason::Basis)
 }
@@ -182,9 +181,7 @@ pub fn decide(policy: &Policy, case: Uuid, facts: Facts<'_>) -> Vector {
         let with_masks = weigh(rules(), facts.purpose, &holds, true);
         full.push(match with_masks.effect {
             Effect::Masked(_) => weigh(rules(), facts.purpose, &holds, false),
-            Effect::Shown | Effect::Withheld(_) if policy.masks(class) => {
-                weigh(rules(), facts.purpose, &holds, false)
-            }
+            Effect::Shown | Effect::Withheld(_) if policy.masks(class) => weigh(rules(), facts.purpose, &holds, false),
             Effect::Shown | Effect::Withheld(_) => with_masks.clone(),
         });
         coarse.push(with_masks);

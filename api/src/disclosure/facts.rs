@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use entities::vocabulary::{
-    AgencyKind, ConsentEventKind, ConsentGiver, Country, DataClass, Function, HandoverSide, MilestoneKind,
-    MinorState, ProvisionEffect, Purpose, RelationKind, Role, Standing,
+    AgencyKind, ConsentEventKind, ConsentGiver, Country, DataClass, Function, HandoverSide, MilestoneKind, MinorState,
+    ProvisionEffect, Purpose, RelationKind, Role, Standing,
 };
 use sea_orm::prelude::Uuid;
 

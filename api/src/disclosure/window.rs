@@ -15,8 +15,7 @@ const AFTER_PLAN: TimeDelta = TimeDelta::hours(36);
 /// Whether `agency` takes part in the handover and its packet is open at `now`.
 #[must_use]
 pub fn is_open(handover: &HandoverFact, agency: Uuid, now: Instant) -> bool {
-    handover.parties.contains(&agency)
-        && bounds(handover).is_some_and(|(opens, closes)| opens <= now && now < closes)
+    handover.parties.contains(&agency) && bounds(handover).is_some_and(|(opens, closes)| opens <= now && now < closes)
 }
 
 /// When the packet opens and closes; follows the planned time that counts now.

@@ -149,10 +149,9 @@ impl Reader<'_> {
             match word.get_ref().as_str() {
                 "ASSIGNMENT" => needs.assignment = true,
                 "WINDOW" => needs.window = true,
-                ground if needs.ground != Ground::Nothing => self.faults.push(Fault {
-                    line,
-                    message: format!("`{ground}` is a second ground; write a rule for each"),
-                }),
+                ground if needs.ground != Ground::Nothing => self
+                    .faults
+                    .push(Fault { line, message: format!("`{ground}` is a second ground; write a rule for each") }),
                 "CONSENT" => needs.ground = Ground::Consent,
                 _ => needs.ground = Ground::Basis(codes.clone()),
             }

@@ -129,14 +129,7 @@ fn print_cell(out: &mut String, policy: &Policy, role: Role, tie: Tie, class: Da
 }
 
 /// The effects when neither assigned nor in the window, in the window, assigned, both.
-fn effects(
-    policy: &Policy,
-    role: Role,
-    tie: Tie,
-    class: DataClass,
-    purpose: Purpose,
-    state: State,
-) -> [Effect; 4] {
+fn effects(policy: &Policy, role: Role, tie: Tie, class: DataClass, purpose: Purpose, state: State) -> [Effect; 4] {
     let bases: Vec<(&str, bool)> = match state {
         State::Nothing | State::Consent | State::ConsentAndDenial => Vec::new(),
         State::Basis | State::BasisAndDenial => all_bases(policy, false),
@@ -165,11 +158,7 @@ fn all_bases(policy: &Policy, overriding: bool) -> Vec<(&str, bool)> {
 }
 
 fn four(effects: [Effect; 4]) -> String {
-    if effects.iter().all(|effect| *effect == effects[0]) {
-        one(effects[0])
-    } else {
-        effects.map(one).join(" / ")
-    }
+    if effects.iter().all(|effect| *effect == effects[0]) { one(effects[0]) } else { effects.map(one).join(" / ") }
 }
 
 fn one(effect: Effect) -> String {

@@ -1,0 +1,8 @@
+//! The log: no disclosure without a durable record.
+//!
+//! [`record`] says what a record is, byte for byte; [`writer`] makes records durable, many in one transaction;
+//! [`gate`] is the one way out: whatever leaves the server has passed its `release`.
+
+pub mod gate;
+pub mod record;
+pub mod writer;

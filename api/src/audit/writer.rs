@@ -1,0 +1,120 @@
+//! Makes records durable: one writer drains a bounded queue into one transaction per drain, without lingering, and
+//! wakes each waiting answer when its record is on disk.
+
+use std::time::Duration;
+
+use entities::{audit_body, audit_leaf};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
+use tokio::sync::{mpsc, oneshot};
+
+use super::record::Record;
+use crate::store::database::Database;
+
+/// How many records may wait.
+const QUEUE: usize = 4096;
+/// How many are written in one transaction.
+const BATCH: usize = 256;
+/// How long an answer waits for a place in a full queue (design, section 6).
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The record could not be made durable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the audit log cannot be written")]
+pub struct Unwritten;
+
+type Waiting = (Record, oneshot::Sender<Result<(), Unwritten>>);
+
+/// The way to the writer.
+#[derive(Clone, Debug)]
+pub struct Log {
+    queue: mpsc::Sender<Waiting>,
+}
+
+impl Log {
+    /// Starts the writer. It ends when the last [`Log`] is gone and the queue is drained.
+    #[must_use]
+    pub fn start(database: Database) -> (Self, tokio::task::JoinHandle<()>) {
+        let (queue, mut waiting) = mpsc::channel::<Waiting>(QUEUE);
+        let writer = tokio::spawn(async move {
+            let mut batch = Vec::with_capacity(BATCH);
+            while waiting.recv_many(&mut batch, BATCH).await > 0 {
+                let (records, replies): (Vec<_>, Vec<_>) = batch.drain(..).unzip();
+                let outcomes = write_all(&database, &records).await;
+                for (reply, outcome) in replies.into_iter().zip(outcomes) {
+                    // Whoever no longer waits was told 503 or hung up; the record stands all the same.
+                    let _ = reply.send(outcome);
+                }
+            }
+        });
+        (Self { queue }, writer)
+    }
+
+    /// Returns once the record is durable.
+    ///
+    /// # Errors
+    /// If it is not; then nothing may be sent.
+    pub async fn append(&self, record: Record) -> Result<(), Unwritten> {
+        let (reply, outcome) = oneshot::channel();
+        let place = tokio::time::timeout(PATIENCE, self.queue.reserve()).await;
+        place.map_err(|_| Unwritten)?.map_err(|_| Unwritten)?.send((record, reply));
+        outcome.await.map_err(|_| Unwritten)?
+    }
+}
+
+async fn write_all(database: &Database, records: &[Record]) -> Vec<Result<(), Unwritten>> {
+    match write(database, records).await {
+        Ok(()) => vec![Ok(()); records.len()],
+        Err(error) => {
+            tracing::error!(%error, records = records.len(), "a batch of the log failed; writing its records singly");
+            let mut outcomes = Vec::with_capacity(records.len());
+            for record in records {
+                let outcome = write(database, std::slice::from_ref(record)).await;
+                if let Err(error) = &outcome {
+                    tracing::error!(%error, record.id = %record.id, "a record of the log could not be written");
+                }
+                outcomes.push(outcome.map_err(|_| Unwritten));
+            }
+            outcomes
+        }
+    }
+}
+
+async fn write(database: &Database, records: &[Record]) -> Result<(), DbErr> {
+    let transaction = database.begin_write().await?;
+    insert(&transaction, records).await?;
+    transaction.commit().await
+}
+
+/// Inserts records; an id that is already present counts as written.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn insert(db: &impl ConnectionTrait, records: &[Record]) -> Result<(), DbErr> {
+    let leaves = records.iter().map(|record| audit_leaf::ActiveModel {
+        record_id: Set(record.id),
+        leaf: Set(record.leaf().to_vec()),
+    });
+    let bodies = records.iter().map(|record| audit_body::ActiveModel {
+        record_id: Set(record.id),
+        kind: Set(record.kind),
+        at: Set(record.at),
+        member_id: Set(record.member),
+        agency_id: Set(record.agency),
+        purpose: Set(record.purpose.map(str::to_owned)),
+        outcome: Set(record.outcome.clone()),
+        salt: Set(record.salt.to_vec()),
+        body: Set(record.bytes.clone()),
+    });
+    let once = |column| OnConflict::column(column).do_nothing().to_owned();
+    audit_leaf::Entity::insert_many(leaves)
+        .on_conflict(once(sea_orm::sea_query::Alias::new("record_id")))
+        .do_nothing()
+        .exec_without_returning(db)
+        .await?;
+    audit_body::Entity::insert_many(bodies)
+        .on_conflict(once(sea_orm::sea_query::Alias::new("record_id")))
+        .do_nothing()
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,27 @@
+//! A stage that a case reached.
+
+use sea_orm::entity::prelude::*;
+
+use crate::vocabulary::Stage;
+
+/// A stage that a case reached.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "case_stage")]
+pub struct Model {
+    /// The key, a UUID of version 7.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// The case.
+    pub case_id: Uuid,
+    /// The stage.
+    pub stage: Stage,
+    /// When it happened.
+    pub happened_at: ChronoDateTimeUtc,
+    /// When it was entered.
+    pub entered_at: ChronoDateTimeUtc,
+    /// The record of the log that made the row.
+    pub record_id: Uuid,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

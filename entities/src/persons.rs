@@ -1,0 +1,3 @@
+//! Survivors.
+
+pub mod person;
