@@ -1,4 +1,9 @@
 //! Setu: agencies act on the same trafficking case without any of them seeing more than the survivor agreed to or the
 //! law requires.
 
+pub mod audit;
+pub mod case_code;
+pub mod database;
 pub mod disclosure;
+pub mod store;
+pub mod vault;

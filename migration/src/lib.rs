@@ -6,6 +6,7 @@
 #![expect(elided_lifetimes_in_paths, reason = "the trait that the migrations implement hides it")]
 
 mod guard;
+pub mod keys;
 mod table;
 
 mod m20261124_000001_create_reference;

@@ -23,6 +23,7 @@ impl MigrationTrait for Migration {
                     .col(uuid_null("receiving_id"))
                     .col(uuid_null("giving_id"))
                     .col(one_of(text("channel"), "channel", &["FORMAL", "BORDER_RETURN"]))
+                    .col(text("time_zone"))
                     .col(uuid("record_id"))
                     .foreign_key(&mut reference("handover", "crossing_id", "crossing", "id"))
                     .foreign_key(&mut reference("handover", "post_id", "agency", "id"))

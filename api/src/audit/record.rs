@@ -116,7 +116,7 @@ pub struct Body {
     /// Controlled fields named in filters and orders.
     pub named: Vec<String>,
     /// What changed.
-    pub change: Option<Change>,
+    pub changes: Vec<Change>,
     /// A stable outcome code.
     pub outcome: String,
     /// Commitment to `data` and `errors` under the nonce of the receipt, as hexadecimal digits.
@@ -161,7 +161,7 @@ impl Body {
             cases: Vec::new(),
             apart: Vec::new(),
             named: Vec::new(),
-            change: None,
+            changes: Vec::new(),
             outcome: outcome.to_owned(),
             commitment: None,
         }
@@ -224,7 +224,8 @@ fn entry(
     marks: &BTreeMap<Field, Mark>,
     policy: &Policy,
 ) -> CaseEntry {
-    let mut entry = CaseEntry { case: pseudonyms.get(&case).map(|p| hex(p)).unwrap_or_default(), ..CaseEntry::default() };
+    let mut entry =
+        CaseEntry { case: pseudonyms.get(&case).map(|p| hex(p)).unwrap_or_default(), ..CaseEntry::default() };
     for (field, mark) in marks {
         let rule = mark.rule.map(|id| policy.rule(id).id.clone()).unwrap_or_default();
         match mark.effect {

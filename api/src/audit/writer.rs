@@ -4,11 +4,11 @@
 use std::time::Duration;
 
 use entities::{audit_body, audit_leaf};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use tokio::sync::{mpsc, oneshot};
 
 use super::record::Record;
-use crate::store::database::Database;
+use crate::database::Database;
 
 /// How many records may wait.
 const QUEUE: usize = 4096;
@@ -90,10 +90,9 @@ async fn write(database: &Database, records: &[Record]) -> Result<(), DbErr> {
 /// # Errors
 /// If the database refuses.
 pub async fn insert(db: &impl ConnectionTrait, records: &[Record]) -> Result<(), DbErr> {
-    let leaves = records.iter().map(|record| audit_leaf::ActiveModel {
-        record_id: Set(record.id),
-        leaf: Set(record.leaf().to_vec()),
-    });
+    let leaves = records
+        .iter()
+        .map(|record| audit_leaf::ActiveModel { record_id: Set(record.id), leaf: Set(record.leaf().to_vec()) });
     let bodies = records.iter().map(|record| audit_body::ActiveModel {
         record_id: Set(record.id),
         kind: Set(record.kind),
@@ -105,15 +104,12 @@ pub async fn insert(db: &impl ConnectionTrait, records: &[Record]) -> Result<(),
         salt: Set(record.salt.to_vec()),
         body: Set(record.bytes.clone()),
     });
-    let once = |column| OnConflict::column(column).do_nothing().to_owned();
     audit_leaf::Entity::insert_many(leaves)
-        .on_conflict(once(sea_orm::sea_query::Alias::new("record_id")))
-        .do_nothing()
+        .on_conflict_do_nothing_on([audit_leaf::Column::RecordId])
         .exec_without_returning(db)
         .await?;
     audit_body::Entity::insert_many(bodies)
-        .on_conflict(once(sea_orm::sea_query::Alias::new("record_id")))
-        .do_nothing()
+        .on_conflict_do_nothing_on([audit_body::Column::RecordId])
         .exec_without_returning(db)
         .await?;
     Ok(())

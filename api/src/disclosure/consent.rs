@@ -148,3 +148,20 @@ fn is_cleared(case: &CaseFacts, guardian: Uuid, now: Instant) -> bool {
         .max_by_key(|fact| (fact.since, fact.entered, fact.standing == Standing::Disqualified))
         .is_some_and(|fact| fact.standing == Standing::Cleared)
 }
+
+/// A consent that a viewer may know of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The consent.
+    pub consent: Uuid,
+    /// Its lines that the viewer may know of.
+    pub provisions: Vec<Uuid>,
+    /// Whether any line of it is in force.
+    pub in_force: bool,
+}
+
+/// PLACEHOLDER until the branch `decide` is merged.
+#[must_use]
+pub fn visible_to(_facts: Facts<'_>, _vector: &super::decision::Vector) -> Vec<Listed> {
+    Vec::new()
+}

@@ -13,9 +13,11 @@ pub mod consent;
 pub mod decision;
 pub mod facts;
 pub mod field;
+pub mod inputs;
 pub mod mask;
 pub mod policy;
 pub mod redaction;
-// seal
+pub mod seal;
 pub mod trail;
+pub mod view;
 pub mod window;

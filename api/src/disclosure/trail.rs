@@ -19,6 +19,8 @@ pub struct Mark {
     pub rule: Option<u16>,
     /// The consents it rests on.
     pub consents: std::sync::Arc<[Uuid]>,
+    /// How many sealed values were delivered under it.
+    pub values: u64,
 }
 
 /// The marks of an operation: per case, and for what hangs on no case.
@@ -28,15 +30,27 @@ pub struct Trail {
     apart: Mutex<BTreeMap<Field, ()>>,
     named: Mutex<BTreeMap<Field, ()>>,
     broken: Mutex<Option<&'static str>>,
+    pseudonyms: Mutex<BTreeMap<Uuid, Vec<u8>>>,
     opened: AtomicU64,
-    opened_fields: AtomicU64,
 }
 
 impl Trail {
+    /// Notes by which name the log knows a case.
+    pub fn know(&self, case: Uuid, pseudonym: Vec<u8>) {
+        lock(&self.pseudonyms).insert(case, pseudonym);
+    }
+
+    /// The names by which the log knows the cases.
+    #[must_use]
+    pub fn pseudonyms(&self) -> BTreeMap<Uuid, Vec<u8>> {
+        lock(&self.pseudonyms).clone()
+    }
+
     /// Notes what a field of a case did. Asking twice, under another alias, is one mark.
     pub(super) fn mark(&self, case: Uuid, field: Field, decided: &Decided) {
-        let mark = Mark { effect: decided.effect, rule: decided.rule, consents: decided.consents.clone() };
-        lock(&self.cases).entry(case).or_default().insert(field, mark);
+        let mark =
+            || Mark { effect: decided.effect, rule: decided.rule, consents: decided.consents.clone(), values: 0 };
+        lock(&self.cases).entry(case).or_default().entry(field).or_insert_with(mark);
     }
 
     /// Notes a field that hangs on no case.
@@ -64,15 +78,24 @@ impl Trail {
         self.opened.fetch_add(1, Ordering::Relaxed);
     }
 
-    pub(super) fn count_shown(&self) {
-        self.opened_fields.fetch_add(1, Ordering::Relaxed);
+    pub(super) fn count_delivered(&self, case: Uuid, field: Field) {
+        if let Some(mark) = lock(&self.cases).get_mut(&case).and_then(|marks| marks.get_mut(&field)) {
+            mark.values += 1;
+        }
     }
 
-    /// How many seals were opened, and for how many sealed values something was disclosed or masked. A promise of
-    /// the design is that they are equal.
+    /// How many seals were opened.
     #[must_use]
-    pub fn opens(&self) -> (u64, u64) {
-        (self.opened.load(Ordering::Relaxed), self.opened_fields.load(Ordering::Relaxed))
+    pub fn opened(&self) -> u64 {
+        self.opened.load(Ordering::Relaxed)
+    }
+
+    /// How many sealed values were delivered under marks that show or mask: a promise of the design is that no more
+    /// seals were opened than that.
+    #[must_use]
+    pub fn delivered(&self) -> u64 {
+        let cases = lock(&self.cases);
+        cases.values().flat_map(BTreeMap::values).filter(|mark| mark.effect.opens()).map(|mark| mark.values).sum()
     }
 
     /// The marks of every case.

@@ -22,6 +22,8 @@ pub struct Model {
     pub giving_id: Option<Uuid>,
     /// Which way of return.
     pub channel: Channel,
+    /// The time zone of the post, kept with the handover so that its window cannot move with the agency's row.
+    pub time_zone: String,
     /// The record of the log that made the row.
     pub record_id: Uuid,
 }

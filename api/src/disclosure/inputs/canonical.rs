@@ -1,0 +1,229 @@
+//! The bytes of a set of inputs: every row with every column, destructured by name so that a new column cannot be left
+//! out, each value with its length, rows sorted.
+
+use entities::vocabulary::DecisionSetKind;
+use entities::{
+    agency, agreement, assignment, case_file, case_legal_basis, consent, consent_event, consent_provision, guardian,
+    guardian_standing, handover, handover_confirmation, handover_line, handover_plan, member, milestone, minor_status,
+    posting, relation, seat,
+};
+use sea_orm::prelude::{ChronoDate, ChronoDateTimeUtc, Uuid};
+
+use super::{AgencyInputs, CaseInputs, HandoverInputs, MemberInputs};
+
+/// A set of inputs that one code covers.
+pub trait Canonical {
+    /// What kind of set it is.
+    const KIND: DecisionSetKind;
+
+    /// Whose set it is.
+    fn owner(&self) -> Uuid;
+
+    /// The encoded rows, in any order.
+    fn rows(&self) -> Vec<Vec<u8>>;
+
+    /// The bytes under a counter.
+    fn bytes(&self, counter: i64) -> Vec<u8> {
+        let mut rows = self.rows();
+        rows.sort_unstable();
+        let mut out = b"setu.decision-set.v1".to_vec();
+        put(&mut out, Self::KIND.code().as_bytes());
+        put(&mut out, self.owner().as_bytes());
+        put(&mut out, &counter.to_be_bytes());
+        put(&mut out, &(rows.len() as u64).to_be_bytes());
+        for row in rows {
+            put(&mut out, &row);
+        }
+        out
+    }
+}
+
+fn put(out: &mut Vec<u8>, value: &[u8]) {
+    out.extend_from_slice(&(value.len() as u64).to_be_bytes());
+    out.extend_from_slice(value);
+}
+
+trait Value {
+    fn value(&self, out: &mut Vec<u8>);
+}
+
+macro_rules! value {
+    ($($kind:ty: |$it:ident| $bytes:expr;)+) => {
+        $(impl Value for $kind {
+            fn value(&self, out: &mut Vec<u8>) {
+                let $it = self;
+                put(out, $bytes);
+            }
+        })+
+    };
+}
+
+value! {
+    Uuid: |it| it.as_bytes();
+    String: |it| it.as_bytes();
+    bool: |it| &[u8::from(*it)];
+    i32: |it| &it.to_be_bytes();
+    ChronoDate: |it| it.to_string().as_bytes();
+    // Microseconds: what both databases keep.
+    ChronoDateTimeUtc: |it| &it.timestamp_micros().to_be_bytes();
+    entities::vocabulary::AgencyKind: |it| it.code().as_bytes();
+    entities::vocabulary::CaptureMode: |it| it.code().as_bytes();
+    entities::vocabulary::Channel: |it| it.code().as_bytes();
+    entities::vocabulary::ConsentEventKind: |it| it.code().as_bytes();
+    entities::vocabulary::ConsentGiver: |it| it.code().as_bytes();
+    entities::vocabulary::Country: |it| it.code().as_bytes();
+    entities::vocabulary::DataClass: |it| it.code().as_bytes();
+    entities::vocabulary::Function: |it| it.code().as_bytes();
+    entities::vocabulary::HandoverSide: |it| it.code().as_bytes();
+    entities::vocabulary::HomeRole: |it| it.code().as_bytes();
+    entities::vocabulary::Language: |it| it.code().as_bytes();
+    entities::vocabulary::MilestoneKind: |it| it.code().as_bytes();
+    entities::vocabulary::MinorState: |it| it.code().as_bytes();
+    entities::vocabulary::ProvisionEffect: |it| it.code().as_bytes();
+    entities::vocabulary::Purpose: |it| it.code().as_bytes();
+    entities::vocabulary::RelationKind: |it| it.code().as_bytes();
+    entities::vocabulary::Role: |it| it.code().as_bytes();
+    entities::vocabulary::Standing: |it| it.code().as_bytes();
+}
+
+impl<T: Value> Value for Option<T> {
+    fn value(&self, out: &mut Vec<u8>) {
+        match self {
+            None => out.push(0),
+            Some(value) => {
+                out.push(1);
+                value.value(out);
+            }
+        }
+    }
+}
+
+macro_rules! row {
+    ($($entity:ident { $($column:ident),+ $(; left out: $($omitted:ident),+)? })+) => {
+        $(fn $entity(row: &$entity::Model) -> Vec<u8> {
+            let $entity::Model { $($column,)+ $($($omitted: _,)+)? } = row;
+            let mut out = Vec::with_capacity(256);
+            put(&mut out, stringify!($entity).as_bytes());
+            $(put(&mut out, stringify!($column).as_bytes()); $column.value(&mut out);)+
+            out
+        })+
+    };
+}
+
+row! {
+    // Stage and dates do not decide who sees the case, and change often.
+    case_file { id, person_id, code, record_id; left out: channel, stage, opened_at, entered_at, observed_by, entered_by, revision }
+    relation { id, case_id, agency_id, kind, begins_at, until, end_event, end_hours, record_id }
+    assignment { id, case_id, agency_id, function, member_id, begins_at, until, record_id }
+    case_legal_basis { id, case_id, basis_code, recipient_id, begins_at, until, end_event, record_id }
+    minor_status { id, case_id, state, review_month, happened_at, entered_at, record_id }
+    guardian { id, case_id, kinship, record_id }
+    guardian_standing { id, guardian_id, case_id, standing, happened_at, entered_at, confirmed_by, record_id }
+    consent {
+        id, case_id, giver, guardian_id, packages, notice_id, explained_by, language, mode, interpreter, witnessed,
+        place_kind, capacity_assessed, proof_sha256, happened_at, entered_at, entered_by, record_id
+    }
+    consent_provision {
+        id, consent_id, case_id, effect, recipient_id, recipient_role, purpose, class, country, valid_from, valid_until,
+        until_event, record_id
+    }
+    consent_event { id, consent_id, case_id, kind, happened_at, entered_at, record_id }
+    milestone { id, case_id, kind, happened_at, entered_at, record_id }
+    handover_line { id, handover_id, case_id, needs, record_id }
+    handover { id, crossing_id, post_id, receiving_id, giving_id, channel, time_zone, record_id }
+    handover_plan { id, handover_id, planned_at, entered_at, record_id }
+    handover_confirmation { id, handover_line_id, handover_id, case_id, side, happened_at, entered_at, record_id }
+    member { id, agency_id, subject, name_en, name_bn, home_role, suspended_at, record_id }
+    posting { id, member_id, agency_id, function, begins_at, until, record_id }
+    seat { id, member_id, agency_id, secretariat, begins_at, until, record_id }
+    agency {
+        id, code, kind, country, name_en, name_bn, parent_id, district_pcode, police_station_id, crossing_id, time_zone,
+        suspended_at, record_id
+    }
+    agreement { id, agency_id, counterpart_id, purposes, classes, begins_at, until, review_on, record_id }
+}
+
+impl Canonical for CaseInputs {
+    const KIND: DecisionSetKind = DecisionSetKind::Case;
+
+    fn owner(&self) -> Uuid {
+        self.file.id
+    }
+
+    fn rows(&self) -> Vec<Vec<u8>> {
+        let Self {
+            file,
+            relations,
+            assignments,
+            bases,
+            minority,
+            guardians,
+            standings,
+            consents,
+            provisions,
+            events,
+            milestones,
+            lines,
+        } = self;
+        let mut rows = vec![case_file(file)];
+        rows.extend(relations.iter().map(relation));
+        rows.extend(assignments.iter().map(assignment));
+        rows.extend(bases.iter().map(case_legal_basis));
+        rows.extend(minority.iter().map(minor_status));
+        rows.extend(guardians.iter().map(guardian));
+        rows.extend(standings.iter().map(guardian_standing));
+        rows.extend(consents.iter().map(consent));
+        rows.extend(provisions.iter().map(consent_provision));
+        rows.extend(events.iter().map(consent_event));
+        rows.extend(milestones.iter().map(milestone));
+        rows.extend(lines.iter().map(handover_line));
+        rows
+    }
+}
+
+impl Canonical for HandoverInputs {
+    const KIND: DecisionSetKind = DecisionSetKind::Handover;
+
+    fn owner(&self) -> Uuid {
+        self.handover.id
+    }
+
+    fn rows(&self) -> Vec<Vec<u8>> {
+        let Self { handover: row, plans, confirmations } = self;
+        let mut rows = vec![handover(row)];
+        rows.extend(plans.iter().map(handover_plan));
+        rows.extend(confirmations.iter().map(handover_confirmation));
+        rows
+    }
+}
+
+impl Canonical for MemberInputs {
+    const KIND: DecisionSetKind = DecisionSetKind::Member;
+
+    fn owner(&self) -> Uuid {
+        self.member.id
+    }
+
+    fn rows(&self) -> Vec<Vec<u8>> {
+        let Self { member: row, postings, seats } = self;
+        let mut rows = vec![member(row)];
+        rows.extend(postings.iter().map(posting));
+        rows.extend(seats.iter().map(seat));
+        rows
+    }
+}
+
+impl Canonical for AgencyInputs {
+    const KIND: DecisionSetKind = DecisionSetKind::Agency;
+
+    fn owner(&self) -> Uuid {
+        self.agency.id
+    }
+
+    fn rows(&self) -> Vec<Vec<u8>> {
+        let Self { agency: row, agreements } = self;
+        let mut rows = vec![agency(row)];
+        rows.extend(agreements.iter().map(agreement));
+        rows
+    }
+}

@@ -1,0 +1,192 @@
+//! What was said about sharing, as far as the viewer may know of it. The agency that leads sees all of it; a recipient
+//! sees the permits to itself that are in force and nothing else, so that refused, expired and withdrawn look alike.
+
+use entities::vocabulary::{
+    CaptureMode, ConsentGiver, Country, DataClass, Language, PackageCode, ProvisionEffect, Purpose, Role,
+};
+use entities::{consent, consent_provision};
+use sea_orm::prelude::Uuid;
+
+use super::super::consent as said;
+use super::super::facts::Instant;
+use super::super::field::Field;
+use super::super::redaction::Redaction;
+use super::CaseView;
+
+/// A consent as one viewer sees it.
+#[derive(Clone, Debug)]
+pub struct ConsentView {
+    case: CaseView,
+    consent: Uuid,
+    provisions: Vec<Uuid>,
+    in_force: bool,
+}
+
+/// One line of a consent.
+#[derive(Clone, Debug)]
+pub struct Provision {
+    /// Permit or deny.
+    pub effect: ProvisionEffect,
+    /// To which agency.
+    pub recipient_agency: Option<Uuid>,
+    /// To the agencies of which role.
+    pub recipient_role: Option<Role>,
+    /// What for.
+    pub purpose: Purpose,
+    /// Of what.
+    pub class: DataClass,
+    /// Under whose law the recipient stands.
+    pub country: Country,
+    /// From when.
+    pub valid_from: Instant,
+    /// Until when.
+    pub valid_until: Option<Instant>,
+}
+
+pub(super) fn of(case: &CaseView) -> Vec<ConsentView> {
+    let view = &case.view;
+    let listed = said::visible_to(view.seen.facts(&view.facts), &view.vector);
+    listed
+        .into_iter()
+        .map(|listed| ConsentView {
+            case: case.clone(),
+            consent: listed.consent,
+            provisions: listed.provisions,
+            in_force: listed.in_force,
+        })
+        .collect()
+}
+
+impl ConsentView {
+    fn row(&self) -> Option<&consent::Model> {
+        self.case.record.inputs.consents.iter().find(|row| row.id == self.consent)
+    }
+
+    fn show<T>(&self, field: Field, value: impl FnOnce(&consent::Model) -> T) -> Option<T> {
+        self.case.view.show(field, || self.row().map(value)).flatten()
+    }
+
+    /// The keys of the case and of the consent, for the id.
+    #[must_use]
+    pub fn keys(&self) -> [Uuid; 2] {
+        let _ = self.case.shows(Field::ConsentId);
+        [self.case.key(), self.consent]
+    }
+
+    /// The withheld and masked fields of the consent.
+    #[must_use]
+    pub fn redactions(&self) -> Vec<Redaction> {
+        self.case.view.redactions("Consent", Field::ConsentRedactions)
+    }
+
+    /// What the view key of the consent is made of.
+    #[must_use]
+    pub fn view_key_parts(&self, policy_version: &str) -> Vec<u8> {
+        self.case.view.view_key_parts("Consent", Field::ConsentViewKey, policy_version)
+    }
+
+    /// What she agreed to, in packages.
+    #[must_use]
+    pub fn packages(&self) -> Option<Vec<PackageCode>> {
+        self.show(Field::ConsentPackages, |row| row.packages.split(',').filter_map(PackageCode::parse).collect())
+    }
+
+    /// The language of the conversation.
+    #[must_use]
+    pub fn language(&self) -> Option<Language> {
+        self.show(Field::ConsentLanguage, |row| row.language)
+    }
+
+    /// How it was captured.
+    #[must_use]
+    pub fn mode(&self) -> Option<CaptureMode> {
+        self.show(Field::ConsentMode, |row| row.mode)
+    }
+
+    /// Whether an interpreter took part.
+    #[must_use]
+    pub fn interpreter(&self) -> Option<bool> {
+        self.show(Field::ConsentInterpreter, |row| row.interpreter)
+    }
+
+    /// Whether a witness was present.
+    #[must_use]
+    pub fn witnessed(&self) -> Option<bool> {
+        self.show(Field::ConsentWitnessed, |row| row.witnessed)
+    }
+
+    /// Whether it was assessed that she could decide.
+    #[must_use]
+    pub fn capacity_assessed(&self) -> Option<bool> {
+        self.show(Field::ConsentCapacityAssessed, |row| row.capacity_assessed)
+    }
+
+    /// When it was said.
+    #[must_use]
+    pub fn given_at(&self) -> Option<Instant> {
+        self.show(Field::ConsentGivenAt, |row| row.happened_at)
+    }
+
+    /// When it was entered.
+    #[must_use]
+    pub fn entered_at(&self) -> Option<Instant> {
+        self.show(Field::ConsentEnteredAt, |row| row.entered_at)
+    }
+
+    /// Whether any line of it is in force.
+    #[must_use]
+    pub fn in_force(&self) -> Option<bool> {
+        self.show(Field::ConsentState, |_| self.in_force)
+    }
+
+    /// The notice that was read.
+    #[must_use]
+    pub fn notice(&self) -> Option<String> {
+        self.show(Field::ConsentNotice, |row| row.notice_id.clone()).flatten()
+    }
+
+    /// The lines that the viewer may know of.
+    #[must_use]
+    pub fn provisions(&self) -> Option<Vec<Provision>> {
+        self.show(Field::ConsentProvisions, |_| {
+            for field in Field::of("Provision") {
+                self.case.view.show(field, || ());
+            }
+            let rows = self.case.record.inputs.provisions.iter();
+            let mut rows: Vec<_> = rows.filter(|row| self.provisions.contains(&row.id)).collect();
+            rows.sort_by_key(|row| (row.purpose, row.class, row.country, row.id));
+            rows.into_iter().map(provision).collect()
+        })
+    }
+
+    /// Who spoke.
+    #[must_use]
+    pub fn giver(&self) -> Option<ConsentGiver> {
+        self.show(Field::ConsentGiver, |row| row.giver)
+    }
+
+    /// The agency that explained it.
+    #[must_use]
+    pub fn explained_by(&self) -> Option<Uuid> {
+        self.show(Field::ConsentExplainedBy, |row| row.explained_by)
+    }
+
+    /// What kind of place it was said at.
+    #[must_use]
+    pub fn place_kind(&self) -> Option<String> {
+        self.show(Field::ConsentPlaceKind, |row| row.place_kind.clone())
+    }
+}
+
+fn provision(row: &consent_provision::Model) -> Provision {
+    Provision {
+        effect: row.effect,
+        recipient_agency: row.recipient_id,
+        recipient_role: row.recipient_role,
+        purpose: row.purpose,
+        class: row.class,
+        country: row.country,
+        valid_from: row.valid_from,
+        valid_until: row.valid_until,
+    }
+}

@@ -1,0 +1,135 @@
+//! A handover as one viewer sees it through one case: the packet of one person, never the list of the others.
+
+use std::collections::BTreeSet;
+
+use entities::vocabulary::{Channel, HandoverSide, NeedsFlag, RelationKind};
+use sea_orm::prelude::Uuid;
+
+use super::super::facts::{HandoverFact, Instant};
+use super::super::field::Field;
+use super::super::window;
+use super::{CaseView, HandoverRecord};
+
+/// The packet of one person at one handover.
+#[derive(Clone, Debug)]
+pub struct HandoverView {
+    case: CaseView,
+    record: HandoverRecord,
+}
+
+/// A side confirmed the person at the crossing.
+#[derive(Clone, Debug)]
+pub struct Confirmation {
+    /// Which side.
+    pub side: HandoverSide,
+    /// When it happened.
+    pub happened_at: Instant,
+    /// When it was entered.
+    pub entered_at: Instant,
+}
+
+/// Who leads and is assigned sees every packet of the case; everyone else those whose window is open for the own agency:
+/// one open packet must not show where and when the next one is planned.
+pub(super) fn of(case: &CaseView) -> Vec<HandoverView> {
+    let view = &case.view;
+    let every = view.vector.assigned() && view.vector.own().contains(&RelationKind::Lead);
+    let (agency, now) = (view.seen.viewer.agency, view.seen.now);
+    let open = |id: Uuid| view.facts.handovers.iter().any(|fact| fact.id == id && window::is_open(fact, agency, now));
+    let mut records: Vec<_> =
+        case.record.handovers.iter().filter(|record| every || open(record.handover.id)).cloned().collect();
+    records.sort_by_key(|record| (record.planned(), record.handover.id));
+    records.into_iter().map(|record| HandoverView { case: case.clone(), record }).collect()
+}
+
+impl HandoverView {
+    fn show<T>(&self, field: Field, value: impl FnOnce() -> T) -> Option<T> {
+        self.case.view.show(field, value)
+    }
+
+    fn fact(&self) -> Option<&HandoverFact> {
+        self.case.view.facts.handovers.iter().find(|fact| fact.id == self.record.handover.id)
+    }
+
+    /// The keys of the case and of the handover, for the id.
+    #[must_use]
+    pub fn keys(&self) -> [Uuid; 2] {
+        let _ = self.case.shows(Field::HandoverId);
+        [self.case.key(), self.record.handover.id]
+    }
+
+    /// Which way of return.
+    #[must_use]
+    pub fn channel(&self) -> Option<Channel> {
+        self.show(Field::HandoverChannel, || self.record.handover.channel)
+    }
+
+    /// The planned time that counts.
+    #[must_use]
+    pub fn planned_at(&self) -> Option<Instant> {
+        self.show(Field::HandoverPlannedAt, || self.record.planned()).flatten()
+    }
+
+    /// The crossing.
+    #[must_use]
+    pub fn crossing(&self) -> Option<String> {
+        self.show(Field::HandoverCrossing, || self.record.handover.crossing_id.clone()).flatten()
+    }
+
+    /// The post that conducts it.
+    #[must_use]
+    pub fn post(&self) -> Option<Uuid> {
+        self.show(Field::HandoverPost, || self.record.handover.post_id)
+    }
+
+    /// The body on the other side.
+    #[must_use]
+    pub fn giving(&self) -> Option<Uuid> {
+        self.show(Field::HandoverGiving, || self.record.handover.giving_id).flatten()
+    }
+
+    /// The body that receives.
+    #[must_use]
+    pub fn receiving(&self) -> Option<Uuid> {
+        self.show(Field::HandoverReceiving, || self.record.handover.receiving_id).flatten()
+    }
+
+    /// What the post must prepare for her.
+    #[must_use]
+    pub fn needs(&self) -> Option<Vec<NeedsFlag>> {
+        self.show(Field::HandoverNeeds, || {
+            let lines = self.case.record.inputs.lines.iter();
+            let own = lines.filter(|line| line.handover_id == self.record.handover.id);
+            let flags: BTreeSet<NeedsFlag> =
+                own.flat_map(|line| line.needs.split(',')).filter_map(NeedsFlag::parse).collect();
+            flags.into_iter().collect()
+        })
+    }
+
+    /// When the packet opens.
+    #[must_use]
+    pub fn opens_at(&self) -> Option<Instant> {
+        self.show(Field::HandoverOpensAt, || self.fact().and_then(window::bounds).map(|(opens, _)| opens)).flatten()
+    }
+
+    /// When the packet closes.
+    #[must_use]
+    pub fn closes_at(&self) -> Option<Instant> {
+        self.show(Field::HandoverClosesAt, || self.fact().and_then(window::bounds).map(|(_, closes)| closes)).flatten()
+    }
+
+    /// Who confirmed her, oldest first.
+    #[must_use]
+    pub fn confirmations(&self) -> Option<Vec<Confirmation>> {
+        self.show(Field::HandoverConfirmations, || {
+            for field in Field::of("Confirmation") {
+                self.show(field, || ());
+            }
+            let mut rows: Vec<_> =
+                self.record.confirmations.iter().filter(|row| row.case_id == self.case.key()).collect();
+            rows.sort_by_key(|row| (row.happened_at, row.id));
+            rows.into_iter()
+                .map(|row| Confirmation { side: row.side, happened_at: row.happened_at, entered_at: row.entered_at })
+                .collect()
+        })
+    }
+}

@@ -1,0 +1,130 @@
+//! Views: rows behind a decision. Nothing of a row can be read except through a method that asks the decision and marks
+//! the trail; a sealed value opens only on the way out.
+//!
+//! To add a field: give it a line in [`super::field`], and a method here that names it.
+
+mod case;
+mod consent;
+mod handover;
+mod person;
+mod record;
+mod relation;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use entities::sealed::{Column, Sealed};
+use entities::vocabulary::{Purpose, Role};
+use sea_orm::prelude::Uuid;
+
+pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficker};
+pub use self::consent::{ConsentView, Provision};
+pub use self::handover::{Confirmation, HandoverView};
+pub use self::person::{Area, PartialDate, PersonView};
+pub use self::record::{CaseRecord, Groups, HandoverRecord};
+pub use self::relation::Relation;
+
+use super::decision::Vector;
+use super::facts::{CaseFacts, Facts, Instant, ViewerFacts};
+use super::field::Field;
+use super::redaction::{self, Redaction};
+use super::seal::{self, Opened, Permit, SubjectKey};
+use super::trail::Trail;
+
+/// For whom, why and when an operation sees anything.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// Who asks.
+    pub viewer: Arc<ViewerFacts>,
+    /// In which capacity.
+    pub capacity: Role,
+    /// What for.
+    pub purpose: Purpose,
+    /// The instant that counts for the whole operation.
+    pub now: Instant,
+    /// What was shown so far.
+    pub trail: Arc<Trail>,
+}
+
+impl Seen {
+    /// The inputs of a decision about one case.
+    #[must_use]
+    pub fn facts<'a>(&'a self, case: &'a CaseFacts) -> Facts<'a> {
+        Facts { viewer: &self.viewer, capacity: self.capacity, purpose: self.purpose, case, now: self.now }
+    }
+
+    /// The day on which ages count: where the case is worked on.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.now.with_timezone(&chrono_tz::Asia::Dhaka).date_naive()
+    }
+}
+
+/// The decision of one case, with what it takes to show anything of it.
+#[derive(Debug)]
+struct View {
+    seen: Seen,
+    vector: Vector,
+    facts: CaseFacts,
+}
+
+impl View {
+    /// Marks the field and gives the value if it may be seen as it is. A field that has no coarser form is never
+    /// decided as masked.
+    fn show<T>(&self, field: Field, value: impl FnOnce() -> T) -> Option<T> {
+        let decided = self.vector.of(field);
+        self.seen.trail.mark(self.vector.case(), field, decided);
+        decided.effect.opens().then(value)
+    }
+
+    /// Opens a sealed value, if the decision gives a permit. A value whose key was destroyed answers as not recorded.
+    fn open<C: Column>(
+        &self,
+        field: Field,
+        row: Uuid,
+        key: Option<&SubjectKey>,
+        sealed: Option<&Sealed<C>>,
+    ) -> Option<Opened> {
+        let trail = &self.seen.trail;
+        trail.mark(self.vector.case(), field, self.vector.of(field));
+        let permit = Permit::of(&self.vector, field)?;
+        let (key, sealed) = (key?, sealed?);
+        trail.count_opened();
+        match seal::open(permit, key, (row, self.seen.today()), sealed) {
+            Ok(opened) => {
+                trail.count_delivered(self.vector.case(), field);
+                Some(opened)
+            }
+            Err(broken) => {
+                tracing::error!(%broken, case.id = %self.vector.case(), row.id = %row, "integrity incident");
+                trail.mark_broken("SEALED_VALUE");
+                None
+            }
+        }
+    }
+
+    /// Opens a sealed text.
+    fn text<C: Column>(
+        &self,
+        field: Field,
+        row: Uuid,
+        key: Option<&SubjectKey>,
+        sealed: Option<&Sealed<C>>,
+    ) -> Option<String> {
+        match self.open(field, row, key, sealed)? {
+            Opened::Text(text) => Some(text),
+            Opened::Year(_) | Opened::AgeBand(_) | Opened::District(_) => None,
+        }
+    }
+
+    /// The redactions of an object type, and the mark that they were shown.
+    fn redactions(&self, object: &str, field: Field) -> Vec<Redaction> {
+        self.show(field, || redaction::list(&self.vector, object)).unwrap_or_default()
+    }
+
+    /// What the view key of an object type is made of.
+    fn view_key_parts(&self, object: &str, field: Field, policy_version: &str) -> Vec<u8> {
+        let list = self.show(field, || redaction::list(&self.vector, object)).unwrap_or_default();
+        redaction::view_key_parts(&list, self.seen.capacity, self.seen.purpose, policy_version)
+    }
+}

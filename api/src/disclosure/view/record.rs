@@ -1,0 +1,83 @@
+//! What the store loaded of a case. A view takes it in and lets nothing out but through a decision.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use entities::vocabulary::DataClass;
+use entities::{
+    case_exploitation, case_health, case_legal, case_narrative, case_place_found, case_place_home, case_stage,
+    case_trafficker, case_whereabouts, person_birth, person_contact, person_family, person_identity,
+};
+use sea_orm::prelude::Uuid;
+
+use super::super::inputs::{CaseInputs, HandoverInputs};
+use super::super::seal::SubjectKey;
+
+/// Everything loaded of one case.
+#[derive(Debug)]
+pub struct CaseRecord {
+    /// The decision inputs.
+    pub inputs: CaseInputs,
+    /// The handovers on which the person stands.
+    pub handovers: Vec<HandoverRecord>,
+    /// The groups that the query selects and the viewer may see.
+    pub groups: Groups,
+    /// The keys of the subjects whose seals may have to be opened.
+    pub keys: Arc<BTreeMap<Uuid, SubjectKey>>,
+}
+
+/// A handover, shared by the cases of its lines.
+pub type HandoverRecord = Arc<HandoverInputs>;
+
+/// Rows by class group; empty where not selected or not visible.
+#[derive(Debug, Default)]
+pub struct Groups {
+    /// Stages reached.
+    pub stages: Vec<case_stage::Model>,
+    /// The home.
+    pub place_home: Option<case_place_home::Model>,
+    /// Where the person was found.
+    pub place_found: Option<case_place_found::Model>,
+    /// Coded exploitation and means of control.
+    pub exploitation: Vec<case_exploitation::Model>,
+    /// Names and identity numbers.
+    pub identity: Option<person_identity::Model>,
+    /// The date of birth.
+    pub birth: Option<person_birth::Model>,
+    /// Phone and address.
+    pub contact: Option<person_contact::Model>,
+    /// Relatives.
+    pub family: Option<person_family::Model>,
+    /// Places.
+    pub whereabouts: Option<case_whereabouts::Model>,
+    /// The account.
+    pub narrative: Option<case_narrative::Model>,
+    /// Health.
+    pub health: Option<case_health::Model>,
+    /// References.
+    pub legal: Option<case_legal::Model>,
+    /// Accused persons.
+    pub traffickers: Vec<case_trafficker::Model>,
+}
+
+impl Groups {
+    /// The revision of each class group that holds a row, for the version of an object.
+    #[must_use]
+    pub(super) fn revisions(&self) -> Vec<(DataClass, i64)> {
+        let mut revisions = Vec::new();
+        let mut note = |class, revision: Option<i64>| revisions.extend(revision.map(|revision| (class, revision)));
+        note(DataClass::PlaceHome, self.place_home.as_ref().map(|row| row.revision));
+        note(DataClass::PlaceFound, self.place_found.as_ref().map(|row| row.revision));
+        note(DataClass::Exploitation, self.exploitation.iter().map(|row| row.revision).max());
+        note(DataClass::Identity, self.identity.as_ref().map(|row| row.revision));
+        note(DataClass::Birth, self.birth.as_ref().map(|row| row.revision));
+        note(DataClass::Contact, self.contact.as_ref().map(|row| row.revision));
+        note(DataClass::Family, self.family.as_ref().map(|row| row.revision));
+        note(DataClass::Whereabouts, self.whereabouts.as_ref().map(|row| row.revision));
+        note(DataClass::Narrative, self.narrative.as_ref().map(|row| row.revision));
+        note(DataClass::Health, self.health.as_ref().map(|row| row.revision));
+        note(DataClass::Legal, self.legal.as_ref().map(|row| row.revision));
+        note(DataClass::Trafficker, self.traffickers.iter().map(|row| row.revision).max());
+        revisions
+    }
+}

@@ -1,0 +1,113 @@
+//! SQL in, views out. Every function that reads for a viewer takes the operation's [`Reading`] and its
+//! [`Seen`](crate::disclosure::view::Seen); what it gives back has passed a decision.
+
+mod agencies;
+mod cases;
+mod groups;
+mod load;
+mod members;
+mod reading;
+mod scope;
+mod selection;
+pub mod setup;
+pub mod writing;
+
+use std::sync::Arc;
+
+use entities::vocabulary::DecisionSetKind;
+use sea_orm::DbErr;
+use sea_orm::prelude::Uuid;
+
+pub use self::agencies::Agency;
+pub use self::cases::{Filter, Order, Page, Paging};
+pub use self::members::{KnownMember, PostingView, SeatView};
+pub use self::reading::Reading;
+pub use self::selection::Selection;
+
+use crate::database::Database;
+use crate::disclosure::inputs::facts::Unreadable;
+use crate::disclosure::policy::Policy;
+use crate::vault::keyed::Keyed;
+use crate::vault::keys::{KeyStore, KeyStoreError};
+
+/// Why the store gives no answer. Never told to a client.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused or does not answer.
+    #[error(transparent)]
+    Database(#[from] DbErr),
+    /// The key store refused or does not answer.
+    #[error(transparent)]
+    Keys(#[from] KeyStoreError),
+    /// A decision input is not as it was written.
+    #[error("the decision inputs of {} {owner} are not as they were written", kind.code())]
+    Tampered {
+        /// Whose inputs.
+        kind: DecisionSetKind,
+        /// The owner.
+        owner: Uuid,
+    },
+    /// A decision input says something that cannot be.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// A write contradicts what is stored.
+    #[error("{0}")]
+    Refused(&'static str),
+}
+
+impl StoreError {
+    /// Whether it is an integrity incident: something stored was changed from outside.
+    #[must_use]
+    pub const fn is_incident(&self) -> bool {
+        matches!(self, Self::Tampered { .. } | Self::Unreadable(_))
+    }
+}
+
+/// The records, the keys and the policy.
+#[derive(Debug)]
+pub struct Store {
+    database: Database,
+    keys: KeyStore,
+    keyed: Arc<Keyed>,
+    policy: Arc<Policy>,
+}
+
+impl Store {
+    /// A store over opened databases.
+    #[must_use]
+    pub const fn new(database: Database, keys: KeyStore, keyed: Arc<Keyed>, policy: Arc<Policy>) -> Self {
+        Self { database, keys, keyed, policy }
+    }
+
+    /// The main database.
+    #[must_use]
+    pub const fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// The keys of subjects.
+    #[must_use]
+    pub const fn keys(&self) -> &KeyStore {
+        &self.keys
+    }
+
+    /// The keyed forms.
+    #[must_use]
+    pub const fn keyed(&self) -> &Arc<Keyed> {
+        &self.keyed
+    }
+
+    /// The policy in force.
+    #[must_use]
+    pub const fn policy(&self) -> &Arc<Policy> {
+        &self.policy
+    }
+
+    /// Begins the one read transaction of an operation.
+    ///
+    /// # Errors
+    /// If the database gives none.
+    pub async fn read(self: &Arc<Self>) -> Result<Reading, StoreError> {
+        Ok(Reading::new(Arc::clone(self), self.database.begin_read().await?))
+    }
+}

@@ -1,0 +1,55 @@
+//! One read transaction per operation: whatever commits after it began binds the next operation.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use entities::agency;
+use sea_orm::prelude::Uuid;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+
+use super::{Agency, Store, StoreError};
+
+/// The read transaction of one operation.
+#[derive(Debug)]
+pub struct Reading {
+    pub(super) store: Arc<Store>,
+    pub(super) transaction: DatabaseTransaction,
+    agencies: Mutex<BTreeMap<Uuid, Arc<Agency>>>,
+}
+
+impl Reading {
+    pub(super) fn new(store: Arc<Store>, transaction: DatabaseTransaction) -> Self {
+        Self { store, transaction, agencies: Mutex::default() }
+    }
+
+    /// The store that it reads.
+    #[must_use]
+    pub const fn store(&self) -> &Arc<Store> {
+        &self.store
+    }
+
+    /// An agency that was loaded with what names it; agencies are reference data, class `PUBLIC`.
+    #[must_use]
+    pub fn agency(&self, id: Uuid) -> Option<Arc<Agency>> {
+        self.agencies.lock().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
+    }
+
+    /// Loads agencies, in one statement, for whatever will name them.
+    pub(super) async fn know_agencies(&self, mut wanted: BTreeSet<Uuid>) -> Result<(), StoreError> {
+        {
+            let known = self.agencies.lock().unwrap_or_else(PoisonError::into_inner);
+            wanted.retain(|id| !known.contains_key(id));
+        }
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        let rows = agency::Entity::find().filter(agency::Column::Id.is_in(wanted)).all(&self.transaction).await?;
+        let mut known = self.agencies.lock().unwrap_or_else(PoisonError::into_inner);
+        known.extend(rows.into_iter().map(|row| (row.id, Arc::new(Agency::from(row)))));
+        Ok(())
+    }
+
+    pub(super) fn remember(&self, agency: Agency) {
+        self.agencies.lock().unwrap_or_else(PoisonError::into_inner).insert(agency.key, Arc::new(agency));
+    }
+}

@@ -1,0 +1,43 @@
+//! Which class groups a query selects, so that nothing else is loaded.
+
+use std::collections::BTreeSet;
+
+use entities::vocabulary::DataClass;
+
+use crate::disclosure::field::Field;
+
+/// What a query selects of a case and its person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    classes: BTreeSet<DataClass>,
+    stages: bool,
+}
+
+impl Selection {
+    /// Adds a field of `Case` or `Person`. A version stands for every group.
+    pub fn add(&mut self, field: Field) {
+        if matches!(field, Field::CaseVersion | Field::PersonVersion) {
+            self.classes.extend(DataClass::ALL);
+        }
+        self.stages |= field == Field::CaseStages;
+        self.classes.insert(field.class());
+    }
+
+    /// Everything.
+    #[must_use]
+    pub fn all() -> Self {
+        Self { classes: DataClass::ALL.iter().copied().collect(), stages: true }
+    }
+
+    /// Whether a group is selected.
+    #[must_use]
+    pub fn wants(&self, class: DataClass) -> bool {
+        self.classes.contains(&class)
+    }
+
+    /// Whether the stages are selected.
+    #[must_use]
+    pub const fn wants_stages(&self) -> bool {
+        self.stages
+    }
+}

@@ -1,0 +1,212 @@
+//! Sealed groups: each is written whole, under the key of its subject, which is committed before the row.
+
+use entities::sealed::{Column, Sealed};
+use entities::{
+    case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
+    person_family, person_identity,
+};
+use sea_orm::prelude::Uuid;
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+
+use super::Writing;
+use crate::disclosure::seal::{SubjectKey, seal};
+use crate::store::StoreError;
+
+/// Names and identity numbers, to be sealed.
+#[derive(Clone, Default)]
+pub struct IdentityText {
+    /// The name in Latin letters.
+    pub name: Option<String>,
+    /// The name in Bangla.
+    pub name_bn: Option<String>,
+    /// The father's name.
+    pub father_name: Option<String>,
+    /// The mother's name.
+    pub mother_name: Option<String>,
+    /// The number of the national identity card or birth registration.
+    pub national_id: Option<String>,
+}
+
+/// A date of birth, to be sealed.
+#[derive(Clone, Default)]
+pub struct BirthText {
+    /// The date of birth, `YYYY-MM-DD`.
+    pub born_on: Option<String>,
+}
+
+/// Phone and address, to be sealed.
+#[derive(Clone, Default)]
+pub struct ContactText {
+    /// The phone number.
+    pub phone: Option<String>,
+    /// The P-code of the district, a line break, and the address.
+    pub address: Option<String>,
+}
+
+/// Relatives, to be sealed.
+#[derive(Clone, Default)]
+pub struct FamilyText {
+    /// The name of the guardian.
+    pub guardian_name: Option<String>,
+    /// The situation at home.
+    pub situation: Option<String>,
+}
+
+/// Places, to be sealed.
+#[derive(Clone, Default)]
+pub struct WhereaboutsText {
+    /// Where she is.
+    pub present_place: Option<String>,
+    /// Where she will be.
+    pub next_place: Option<String>,
+}
+
+/// The account, to be sealed.
+#[derive(Clone, Default)]
+pub struct NarrativeText {
+    /// What happened, in words.
+    pub account: Option<String>,
+}
+
+/// Health, to be sealed.
+#[derive(Clone, Default)]
+pub struct HealthText {
+    /// What is known of her health.
+    pub condition: Option<String>,
+}
+
+/// References, to be sealed.
+#[derive(Clone, Default)]
+pub struct LegalText {
+    /// The general diary entry.
+    pub gd_reference: Option<String>,
+    /// The first information report.
+    pub fir_reference: Option<String>,
+    /// The court case.
+    pub court_reference: Option<String>,
+    /// The number of the case in another system.
+    pub external_reference: Option<String>,
+}
+
+/// An accused person, to be sealed.
+#[derive(Clone, Default)]
+pub struct TraffickerText {
+    /// The name.
+    pub name: Option<String>,
+    /// What is known of the accused.
+    pub description: Option<String>,
+}
+
+/// Clear text prints as its name only.
+macro_rules! opaque {
+    ($($name:ident)+) => {
+        $(impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), "(..)"))
+            }
+        })+
+    };
+}
+
+opaque! { IdentityText BirthText ContactText FamilyText WhereaboutsText NarrativeText HealthText LegalText TraffickerText }
+
+fn sealed<C: Column>(key: &SubjectKey, row: Uuid, text: Option<String>) -> Option<Sealed<C>> {
+    text.map(|text| seal::<C>(key, row, &text))
+}
+
+/// A writing function for a group that has one row per subject.
+macro_rules! group {
+    ($(#[$meta:meta])* $function:ident, $table:ident.$owner:ident, $text:ident { $($column:ident),+ }, $action:literal) => {
+        $(#[$meta])*
+        ///
+        /// # Errors
+        /// If the database or the key store refuses.
+        pub async fn $function(&mut self, case: Uuid, subject: Uuid, text: $text) -> Result<(), StoreError> {
+            let key = self.subject_key(subject).await?;
+            let $text { $($column),+ } = text;
+            $(let $column = sealed(&key, subject, $column);)+
+            let known = $table::Entity::find_by_id(subject).one(&self.transaction).await?;
+            let row = $table::Model {
+                $owner: subject,
+                $($column,)+
+                revision: known.as_ref().map_or(0, |row| row.revision) + 1,
+                record_id: self.record(),
+            };
+            if known.is_some() {
+                row.into_active_model().reset_all().update(&self.transaction).await?;
+            } else {
+                self.insert(row.into_active_model()).await?;
+            }
+            self.note_case($action, case, vec![subject]).await
+        }
+    };
+}
+
+impl Writing {
+    group! {
+        /// Names and identity numbers are written, seen through `case`.
+        set_identity, person_identity.person_id, IdentityText { name, name_bn, father_name, mother_name, national_id }, "person.identity"
+    }
+
+    group! {
+        /// A date of birth is written, seen through `case`.
+        set_birth, person_birth.person_id, BirthText { born_on }, "person.birth"
+    }
+
+    group! {
+        /// Phone and address are written, seen through `case`.
+        set_contact, person_contact.person_id, ContactText { phone, address }, "person.contact"
+    }
+
+    group! {
+        /// Relatives are written, seen through `case`.
+        set_family, person_family.person_id, FamilyText { guardian_name, situation }, "person.family"
+    }
+
+    group! {
+        /// Places are written, seen through `case`.
+        set_whereabouts, case_whereabouts.case_id, WhereaboutsText { present_place, next_place }, "case.whereabouts"
+    }
+
+    group! {
+        /// The account is written, seen through `case`.
+        set_narrative, case_narrative.case_id, NarrativeText { account }, "case.narrative"
+    }
+
+    group! {
+        /// Health is written, seen through `case`.
+        set_health, case_health.case_id, HealthText { condition }, "case.health"
+    }
+
+    group! {
+        /// References are written, seen through `case`.
+        set_legal, case_legal.case_id, LegalText { gd_reference, fir_reference, court_reference, external_reference }, "case.legal"
+    }
+
+    /// An accused person is written; the row is the subject of its key.
+    ///
+    /// # Errors
+    /// If the database or the key store refuses.
+    pub async fn add_trafficker(&mut self, case: Uuid, text: TraffickerText) -> Result<Uuid, StoreError> {
+        let id = Uuid::now_v7();
+        self.store.keys().make(&[id], self.now).await?;
+        let key = self.subject_key(id).await?;
+        let TraffickerText { name, description } = text;
+        let row = case_trafficker::Model {
+            id,
+            case_id: case,
+            name: sealed(&key, id, name),
+            description: sealed(&key, id, description),
+            revision: 1,
+            record_id: self.record(),
+        };
+        self.insert(row.into_active_model()).await?;
+        self.note_case("case.trafficker", case, vec![id]).await?;
+        Ok(id)
+    }
+
+    async fn subject_key(&self, subject: Uuid) -> Result<SubjectKey, StoreError> {
+        let mut keys = self.store.keys().load(&[subject].into()).await?;
+        keys.remove(&subject).ok_or(StoreError::Refused("the subject's key was destroyed"))
+    }
+}

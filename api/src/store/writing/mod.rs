@@ -1,0 +1,205 @@
+//! Every change of what is stored. A [`Writing`] is one transaction with one CHANGE record; each function of it is one
+//! event that can decide who sees what. Before a set of decision inputs is touched its code is checked, and at the end
+//! every touched set gets a new code.
+
+mod agencies;
+mod cases;
+mod consents;
+mod groups;
+mod handovers;
+mod relations;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use entities::vocabulary::{DecisionSetKind, RecordKind};
+use entities::{case_pseudonym, decision_set};
+use sea_orm::prelude::Uuid;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+};
+
+pub use self::agencies::{NewAgency, NewAgreement, NewMember, NewPosting, NewSeat};
+pub use self::cases::NewCase;
+pub use self::consents::{NewConsent, NewProvision};
+pub use self::groups::{
+    BirthText, ContactText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, TraffickerText,
+    WhereaboutsText,
+};
+pub use self::handovers::NewHandover;
+pub use self::relations::{NewAssignment, NewBasis, NewRelation};
+
+use super::{Store, StoreError, load};
+use crate::audit::record::{Actor, Body, Change};
+use crate::audit::writer;
+use crate::disclosure::facts::Instant;
+use crate::disclosure::inputs::Canonical;
+
+/// One transaction that changes something, and its record.
+#[derive(Debug)]
+pub struct Writing {
+    store: Arc<Store>,
+    transaction: DatabaseTransaction,
+    body: Body,
+    now: Instant,
+    touched: BTreeMap<(DecisionSetKind, Uuid), i64>,
+    pseudonyms: BTreeMap<Uuid, Vec<u8>>,
+}
+
+impl Store {
+    /// Begins a change by `actor`.
+    ///
+    /// # Errors
+    /// If the database gives no transaction.
+    pub async fn write(self: &Arc<Self>, actor: Actor, now: Instant) -> Result<Writing, StoreError> {
+        let now = now.duration_trunc_micros();
+        let mut body = Body::new(RecordKind::Change, Uuid::now_v7(), actor, now, "OK");
+        body.policy = Some(self.policy.version().to_owned());
+        Ok(Writing {
+            store: Arc::clone(self),
+            transaction: self.database.begin_write().await?,
+            body,
+            now,
+            touched: BTreeMap::new(),
+            pseudonyms: BTreeMap::new(),
+        })
+    }
+}
+
+trait Micros {
+    fn duration_trunc_micros(self) -> Self;
+}
+
+impl Micros for Instant {
+    /// What both databases keep; codes are made over what will be read back.
+    fn duration_trunc_micros(self) -> Self {
+        chrono::SubsecRound::trunc_subsecs(self, 6)
+    }
+}
+
+impl Writing {
+    /// The record that this change makes; every row that decides something carries it.
+    #[must_use]
+    pub const fn record(&self) -> Uuid {
+        self.body.id
+    }
+
+    /// When it happens.
+    #[must_use]
+    pub const fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// Makes the change durable, with its record and new codes.
+    ///
+    /// # Errors
+    /// If the database refuses: then nothing was changed.
+    pub async fn commit(mut self) -> Result<Uuid, StoreError> {
+        for ((kind, owner), counter) in std::mem::take(&mut self.touched) {
+            self.code(kind, owner, counter + 1).await?;
+        }
+        let record = self.body.seal();
+        writer::insert(&self.transaction, std::slice::from_ref(&record)).await?;
+        self.transaction.commit().await?;
+        Ok(record.id)
+    }
+
+    /// Notes that a set which does not exist yet comes into being.
+    fn found(&mut self, kind: DecisionSetKind, owner: Uuid) {
+        self.touched.insert((kind, owner), 0);
+    }
+
+    /// Checks a set before it changes: whoever altered a row must not have it confirmed by the next honest change.
+    async fn touch(&mut self, kind: DecisionSetKind, owner: Uuid) -> Result<(), StoreError> {
+        if self.touched.contains_key(&(kind, owner)) {
+            return Ok(());
+        }
+        let (db, keyed) = (&self.transaction, self.store.keyed());
+        match kind {
+            DecisionSetKind::Case => {
+                if load::cases(db, keyed, &[owner]).await?.is_empty() {
+                    return Err(StoreError::Refused("no such case"));
+                }
+            }
+            DecisionSetKind::Handover => {
+                if load::handovers(db, keyed, &[owner].into()).await?.is_empty() {
+                    return Err(StoreError::Refused("no such handover"));
+                }
+            }
+            DecisionSetKind::Member => {
+                load::member_by_id(db, keyed, owner).await?;
+            }
+            DecisionSetKind::Agency => {
+                load::agency(db, keyed, owner).await?;
+            }
+        }
+        let row = decision_set::Entity::find_by_id((kind, owner)).one(db).await?;
+        self.touched.insert((kind, owner), row.map_or(0, |row| row.counter));
+        Ok(())
+    }
+
+    async fn code(&self, kind: DecisionSetKind, owner: Uuid, counter: i64) -> Result<(), StoreError> {
+        let db = &self.transaction;
+        let missing = || StoreError::Refused("the set has no owner");
+        let bytes = match kind {
+            DecisionSetKind::Case => {
+                load::unchecked_cases(db, &[owner]).await?.pop().ok_or_else(missing)?.bytes(counter)
+            }
+            DecisionSetKind::Handover => {
+                load::unchecked_handovers(db, &[owner].into()).await?.pop().ok_or_else(missing)?.bytes(counter)
+            }
+            DecisionSetKind::Member => load::unchecked_member(db, owner).await?.bytes(counter),
+            DecisionSetKind::Agency => load::unchecked_agency(db, owner).await?.bytes(counter),
+        };
+        let row = decision_set::Model {
+            kind,
+            owner_id: owner,
+            counter,
+            key_id: self.store.keyed().id().to_owned(),
+            mac: self.store.keyed().decision_mac(&bytes),
+        };
+        if counter == 1 {
+            decision_set::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
+        } else {
+            row.into_active_model().reset_all().update(db).await?;
+        }
+        Ok(())
+    }
+
+    /// Notes a change of a case, under the case's pseudonym.
+    async fn note_case(&mut self, action: &'static str, case: Uuid, rows: Vec<Uuid>) -> Result<(), StoreError> {
+        if !self.pseudonyms.contains_key(&case) {
+            let row = case_pseudonym::Entity::find()
+                .filter(case_pseudonym::Column::CaseId.eq(case))
+                .one(&self.transaction)
+                .await?
+                .ok_or(StoreError::Refused("the case has no pseudonym any more"))?;
+            self.pseudonyms.insert(case, row.pseudonym);
+        }
+        let change = Change::of_case(action, &self.pseudonyms[&case], rows);
+        self.body.changes.push(change);
+        Ok(())
+    }
+
+    fn note(&mut self, action: &'static str, kind: DecisionSetKind, owner: Uuid, rows: Vec<Uuid>) {
+        self.body.changes.push(Change::of_set(action, kind, owner, rows));
+    }
+
+    async fn insert<A>(&self, row: A) -> Result<(), StoreError>
+    where
+        A: ActiveModelTrait + Send,
+    {
+        <A::Entity as EntityTrait>::insert(row).exec_without_returning(&self.transaction).await?;
+        Ok(())
+    }
+}
+
+/// Sorted codes with commas between, as several columns keep them.
+fn codes<'c>(codes: impl IntoIterator<Item = &'c str>) -> String {
+    let sorted: std::collections::BTreeSet<&str> = codes.into_iter().collect();
+    sorted.into_iter().collect::<Vec<_>>().join(",")
+}
+
+fn set<T: Into<sea_orm::Value>>(value: T) -> sea_orm::ActiveValue<T> {
+    Set(value)
+}
