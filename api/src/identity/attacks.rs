@@ -174,6 +174,9 @@ fn what_is_no_token_is_refused() {
     for token in ["", ".", "..", "...", "a.b.c", "a.b.c.d", "\u{e9}.\u{e9}.\u{e9}"] {
         assert!(matches!(cause(token), "token-malformed" | "header-malformed"), "{token}");
     }
+    for more in [".", ".e30", ".e30.e30"] {
+        assert_eq!(cause(&format!("{}{more}", signed(&header(&ED25519), &claims()))), "token-malformed");
+    }
     assert_eq!(cause(&format!("{}.e30.e30", encode(b"[]"))), "header-malformed");
     assert_eq!(cause(&format!("{}.e30.e30", encode(b"{}}"))), "header-malformed");
     assert_eq!(cause(&format!("{}.e30.e30", encode(&[b'['; 6000]))), "header-malformed");

@@ -42,7 +42,7 @@ mod attacks;
 mod forge;
 
 pub use claims::Claims;
-pub use development::{DevelopmentKey, Minted, is_development};
+pub use development::{DevelopmentKey, DevelopmentKeyError, Minted, is_development};
 pub use keys::{Keys, KeysError};
 pub use refused::Refused;
 pub use token::{Misconfigured, Verifier};

@@ -71,8 +71,9 @@ impl Verifier {
         if token.len() > LONGEST {
             return Err(Refused::new("token-too-long"));
         }
-        let key = self.key(&header(token)?)?;
-        let stated = signed(token, key)?;
+        let parts = Parts::split(token)?;
+        let key = self.key(&header(&parts)?)?;
+        let stated = signed(&parts, key)?;
         self.addressed(&stated)?;
         Claims::read(&stated, self.current(&stated, now)?)
     }
@@ -148,13 +149,29 @@ const FORBIDDEN: [&str; 9] = ["jwk", "jku", "x5u", "x5c", "crit", "b64", "enc", 
 /// left out (RFC 7515 section 4.1.9).
 const TYPES: [&str; 4] = ["jwt", "at+jwt", "application/jwt", "application/at+jwt"];
 
+/// The three parts of a token in compact form, and what is signed of it.
+struct Parts<'a> {
+    header: &'a str,
+    claims: &'a str,
+    signature: &'a str,
+    message: &'a str,
+}
+
+impl<'a> Parts<'a> {
+    fn split(token: &'a str) -> Result<Self, Refused> {
+        let mut parts = token.split('.');
+        let (Some(header), Some(claims), Some(signature), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(Refused::new("token-malformed"));
+        };
+        Ok(Self { header, claims, signature, message: &token[..=header.len() + claims.len()] })
+    }
+}
+
 /// The header of a token. Nothing in it is to be believed yet.
-fn header(token: &str) -> Result<Object, Refused> {
-    let mut parts = token.split('.');
-    let (Some(header), Some(_), Some(_), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
-        return Err(Refused::new("token-malformed"));
-    };
-    let bytes = URL_SAFE_NO_PAD.decode(header).map_err(|_| Refused::new("header-malformed"))?;
+fn header(parts: &Parts<'_>) -> Result<Object, Refused> {
+    let bytes = URL_SAFE_NO_PAD.decode(parts.header).map_err(|_| Refused::new("header-malformed"))?;
     let header: Object = serde_json::from_slice(&bytes).map_err(|_| Refused::new("header-malformed"))?;
     if header.first_of(&FORBIDDEN).is_some() {
         return Err(Refused::new("header-forbidden"));
@@ -169,15 +186,14 @@ fn header(token: &str) -> Result<Object, Refused> {
 /// The claims, if the key has signed them. The library checks the signature, with the key's algorithm and no other. Its
 /// checks of claims are not used: most are off by default, they read a clock of their own, and they skip what has
 /// another type than expected.
-fn signed(token: &str, key: &Key) -> Result<Object, Refused> {
+fn signed(parts: &Parts<'_>, key: &Key) -> Result<Object, Refused> {
     let malformed = Refused::new("token-malformed");
-    let (message, signature) = token.rsplit_once('.').ok_or(malformed)?;
-    let (_, claims) = message.split_once('.').ok_or(malformed)?;
-    let holds = jsonwebtoken::crypto::verify(signature, message.as_bytes(), key.public(), key.algorithm().into());
+    let (message, algorithm) = (parts.message.as_bytes(), key.algorithm().into());
+    let holds = jsonwebtoken::crypto::verify(parts.signature, message, key.public(), algorithm);
     if !holds.map_err(|_| malformed)? {
         return Err(Refused::new("signature-wrong"));
     }
-    let bytes = URL_SAFE_NO_PAD.decode(claims).map_err(|_| malformed)?;
+    let bytes = URL_SAFE_NO_PAD.decode(parts.claims).map_err(|_| malformed)?;
     serde_json::from_slice(&bytes).map_err(|_| malformed)
 }
 
