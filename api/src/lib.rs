@@ -5,5 +5,6 @@ pub mod audit;
 pub mod case_code;
 pub mod database;
 pub mod disclosure;
+pub mod identity;
 pub mod store;
 pub mod vault;
