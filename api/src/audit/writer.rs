@@ -1,6 +1,8 @@
 //! Makes records durable: one writer drains a bounded queue into one transaction per drain, without lingering, and
 //! wakes each waiting answer when its record is on disk.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use entities::{audit_body, audit_leaf};
@@ -28,6 +30,7 @@ type Waiting = (Record, oneshot::Sender<Result<(), Unwritten>>);
 #[derive(Clone, Debug)]
 pub struct Log {
     queue: mpsc::Sender<Waiting>,
+    failing: Arc<AtomicBool>,
 }
 
 impl Log {
@@ -35,18 +38,27 @@ impl Log {
     #[must_use]
     pub fn start(database: Database) -> (Self, tokio::task::JoinHandle<()>) {
         let (queue, mut waiting) = mpsc::channel::<Waiting>(QUEUE);
+        let failing = Arc::new(AtomicBool::new(false));
+        let flag = Arc::clone(&failing);
         let writer = tokio::spawn(async move {
             let mut batch = Vec::with_capacity(BATCH);
             while waiting.recv_many(&mut batch, BATCH).await > 0 {
                 let (records, replies): (Vec<_>, Vec<_>) = batch.drain(..).unzip();
                 let outcomes = write_all(&database, &records).await;
+                flag.store(outcomes.iter().any(Result::is_err), Ordering::Relaxed);
                 for (reply, outcome) in replies.into_iter().zip(outcomes) {
                     // Whoever no longer waits was told 503 or hung up; the record stands all the same.
                     let _ = reply.send(outcome);
                 }
             }
         });
-        (Self { queue }, writer)
+        (Self { queue, failing }, writer)
+    }
+
+    /// Whether the last batch could not be written.
+    #[must_use]
+    pub fn is_failing(&self) -> bool {
+        self.failing.load(Ordering::Relaxed)
     }
 
     /// Returns once the record is durable.

@@ -1,5 +1,6 @@
 //! Agencies as everyone may know them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use entities::agency;
@@ -59,12 +60,11 @@ impl Reading {
         Ok(rows.into_iter().map(|row| Arc::new(Agency::from(row))).collect())
     }
 
-    /// One agency.
+    /// Loads these agencies, in one statement, for [`Reading::agency`].
     ///
     /// # Errors
     /// If the database does not answer.
-    pub async fn find_agency(&self, id: Uuid) -> Result<Option<Arc<Agency>>, StoreError> {
-        self.know_agencies([id].into()).await?;
-        Ok(self.agency(id))
+    pub async fn find_agencies(&self, ids: BTreeSet<Uuid>) -> Result<(), StoreError> {
+        self.know_agencies(ids).await
     }
 }

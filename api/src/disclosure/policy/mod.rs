@@ -251,6 +251,17 @@ impl Policy {
             .collect()
     }
 
+    /// Whether a role has any use for a purpose: a rule that opens something of its own to it. What everyone may read
+    /// for every purpose does not count; administrators keep members.
+    #[must_use]
+    pub fn uses(&self, role: Role, purpose: Purpose) -> bool {
+        let own = |class: &DataClass| !matches!(class, DataClass::Public | DataClass::Staff | DataClass::Agreement);
+        (role == Role::Administrator && purpose == Purpose::Administration)
+            || self.rules.iter().any(|rule| {
+                rule.roles.contains(&role) && rule.purposes.contains(purpose) && rule.classes.iter().any(own)
+            })
+    }
+
     /// The golden table of who sees what.
     #[must_use]
     pub fn matrix(&self) -> String {

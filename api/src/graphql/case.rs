@@ -1,0 +1,324 @@
+//! A case.
+
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use chrono::{DateTime, Utc};
+
+use super::agency::{self, Agency};
+use super::consent::Consent;
+use super::context::Asking as _;
+use super::data_class::data_class;
+use super::handover::Handover;
+use super::ids::{self, Kind};
+use super::person::Person;
+use super::redaction::{self, Redaction};
+use super::reference::{Code, District, IndianState, LegalBasis, Upazila};
+use super::relation::Relation;
+use super::vocabulary::{Channel, Country, DataClass, MinorState, Stage};
+use crate::disclosure::field::Field;
+use crate::disclosure::view::{self, CaseView};
+
+/// A case.
+#[derive(Clone, Debug)]
+pub struct Case(pub(super) CaseView);
+
+/// One person on one way home. You see a case only if your agency is tied to it and the purpose you declared goes with
+/// that tie; what you see of it depends on your role, your assignment, the time, what she agreed to and the law.
+#[Object]
+impl Case {
+    /// The global id.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
+        let _ = self.0.shows(Field::CaseId);
+        Ok(ids::global(ctx.scope()?, Kind::Case, &[self.0.key()]))
+    }
+
+    /// The case code to say on the phone: random, with a check digit. It tells nothing about the person.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn code(&self) -> Option<String> {
+        self.0.code()
+    }
+
+    /// How she comes back.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn channel(&self) -> Option<Channel> {
+        self.0.channel().map(Into::into)
+    }
+
+    /// Where the case stands.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn stage(&self) -> Option<Stage> {
+        self.0.stage().map(Into::into)
+    }
+
+    /// When the case began (UTC).
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn opened_at(&self) -> Option<DateTime<Utc>> {
+        self.0.opened_at()
+    }
+
+    /// When the case was entered here (UTC).
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn entered_at(&self) -> Option<DateTime<Utc>> {
+        self.0.entered_at()
+    }
+
+    /// The agency that holds the case and answers for it.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn lead(&self, ctx: &Context<'_>) -> Result<Option<Agency>> {
+        agency::named(ctx, self.0.lead())
+    }
+
+    /// The stages that the case reached, oldest first.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn stages(&self) -> Option<Vec<StageEntry>> {
+        Some(self.0.stages()?.into_iter().map(StageEntry::from).collect())
+    }
+
+    /// The person whom the case is about, perhaps not identified yet.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn person(&self) -> Option<Person> {
+        self.0.person().map(Person)
+    }
+
+    /// The agencies tied to the case: your own ties, and those of others that reveal nothing withheld from you. A tie
+    /// that would reveal more is left out without a sign.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn relations(&self) -> Option<Vec<Relation>> {
+        Some(self.0.relations()?.into_iter().map(Relation).collect())
+    }
+
+    /// The version of the case as you see it, for `ifVersion` of a later change. It does not move when something moves
+    /// that you do not see.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn version(&self, ctx: &Context<'_>) -> Result<String> {
+        Ok(ctx.scope()?.keyed.version(&self.0.version_parts()))
+    }
+
+    /// Every field of the case that you do not see as it is stored.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn redactions(&self) -> Vec<Redaction> {
+        redaction::list(self.0.redactions())
+    }
+
+    /// Equal for cases whose redactions are equal, for you and this purpose.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn view_key(&self, ctx: &Context<'_>) -> Result<String> {
+        let scope = ctx.scope()?;
+        Ok(scope.keyed.view_key(&self.0.view_key_parts(scope.policy.version())))
+    }
+
+    /// The district of her home.
+    #[graphql(directive = data_class::apply(DataClass::PlaceHome))]
+    async fn home_district(&self) -> Option<District> {
+        District::find(&self.0.home_district()?)
+    }
+
+    /// The upazila of her home.
+    #[graphql(directive = data_class::apply(DataClass::PlaceHome))]
+    async fn home_upazila(&self) -> Option<Upazila> {
+        Upazila::find(&self.0.home_upazila()?)
+    }
+
+    /// The country in which she was found.
+    #[graphql(directive = data_class::apply(DataClass::PlaceFound))]
+    async fn found_country(&self) -> Option<Country> {
+        self.0.found_country().map(Into::into)
+    }
+
+    /// The state of India in which she was found.
+    #[graphql(directive = data_class::apply(DataClass::PlaceFound))]
+    async fn found_state(&self) -> Option<IndianState> {
+        IndianState::find(&self.0.found_state()?)
+    }
+
+    /// The district of Bangladesh in which she was found.
+    #[graphql(directive = data_class::apply(DataClass::PlaceFound))]
+    async fn found_district(&self) -> Option<District> {
+        District::find(&self.0.found_district()?)
+    }
+
+    /// Types of exploitation, coded after the Human Trafficking Case Data Standard.
+    #[graphql(directive = data_class::apply(DataClass::Exploitation))]
+    async fn exploitation(&self) -> Option<Vec<Code>> {
+        Some(self.0.exploitation()?.iter().filter_map(|value| Code::find("EXPLOITATION", value)).collect())
+    }
+
+    /// Means by which she was controlled, coded after the Human Trafficking Case Data Standard.
+    #[graphql(directive = data_class::apply(DataClass::Exploitation))]
+    async fn means_of_control(&self) -> Option<Vec<Code>> {
+        Some(self.0.means_of_control()?.iter().filter_map(|value| Code::find("MEANS_OF_CONTROL", value)).collect())
+    }
+
+    /// Whether she is a minor: a recorded fact with a review month, never computed from her birth date.
+    #[graphql(directive = data_class::apply(DataClass::Birth))]
+    async fn minor_status(&self) -> Option<MinorStatus> {
+        self.0.minor_status().map(MinorStatus::from)
+    }
+
+    /// Where she is.
+    #[graphql(directive = data_class::apply(DataClass::Whereabouts))]
+    async fn present_place(&self) -> Option<String> {
+        self.0.present_place()
+    }
+
+    /// Where she will be.
+    #[graphql(directive = data_class::apply(DataClass::Whereabouts))]
+    async fn next_place(&self) -> Option<String> {
+        self.0.next_place()
+    }
+
+    /// What happened, in words.
+    #[graphql(directive = data_class::apply(DataClass::Narrative))]
+    async fn account(&self) -> Option<String> {
+        self.0.account()
+    }
+
+    /// What is known of her health.
+    #[graphql(directive = data_class::apply(DataClass::Health))]
+    async fn health_condition(&self) -> Option<String> {
+        self.0.health_condition()
+    }
+
+    /// The general diary (GD) entry at the police station.
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn gd_reference(&self) -> Option<String> {
+        self.0.gd_reference()
+    }
+
+    /// The first information report (FIR).
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn fir_reference(&self) -> Option<String> {
+        self.0.fir_reference()
+    }
+
+    /// The court case.
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn court_reference(&self) -> Option<String> {
+        self.0.court_reference()
+    }
+
+    /// The number of the case in another system, such as the national referral mechanism.
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn external_reference(&self) -> Option<String> {
+        self.0.external_reference()
+    }
+
+    /// The legal bases attached to the case.
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn legal_bases(&self) -> Option<Vec<AttachedBasis>> {
+        Some(self.0.legal_bases()?.into_iter().map(AttachedBasis).collect())
+    }
+
+    /// Accused persons.
+    #[graphql(directive = data_class::apply(DataClass::Trafficker))]
+    async fn traffickers(&self) -> Option<Vec<Trafficker>> {
+        Some(self.0.traffickers()?.into_iter().map(Trafficker).collect())
+    }
+
+    /// The handovers on which she stands, as far as their windows are open for you.
+    #[graphql(directive = data_class::apply(DataClass::Handover))]
+    async fn handovers(&self) -> Option<Vec<Handover>> {
+        Some(self.0.handovers()?.into_iter().map(Handover).collect())
+    }
+
+    /// What she said about sharing. The agency that leads sees all of it; a recipient sees the permits to itself that are
+    /// in force.
+    #[graphql(directive = data_class::apply(DataClass::Consent))]
+    async fn consents(&self) -> Option<Vec<Consent>> {
+        Some(self.0.consents()?.into_iter().map(Consent).collect())
+    }
+}
+
+/// A stage that a case reached.
+#[derive(SimpleObject, Clone, Debug)]
+pub struct StageEntry {
+    /// The stage.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    stage: Stage,
+    /// When it happened (UTC).
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    happened_at: DateTime<Utc>,
+    /// When it was entered (UTC).
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    entered_at: DateTime<Utc>,
+}
+
+impl From<view::StageEntry> for StageEntry {
+    fn from(entry: view::StageEntry) -> Self {
+        let view::StageEntry { stage, happened_at, entered_at } = entry;
+        Self { stage: stage.into(), happened_at, entered_at }
+    }
+}
+
+/// Whether she is a minor, as recorded.
+#[derive(SimpleObject, Clone, Debug)]
+pub struct MinorStatus {
+    /// The state. Not determined counts as a minor.
+    #[graphql(directive = data_class::apply(DataClass::Birth))]
+    state: MinorState,
+    /// The month in which it must be reviewed, `YYYY-MM`.
+    #[graphql(directive = data_class::apply(DataClass::Birth))]
+    review_month: Option<String>,
+    /// Since when (UTC).
+    #[graphql(directive = data_class::apply(DataClass::Birth))]
+    since: DateTime<Utc>,
+}
+
+impl From<view::MinorStatus> for MinorStatus {
+    fn from(status: view::MinorStatus) -> Self {
+        let view::MinorStatus { state, review_month, since } = status;
+        Self { state: state.into(), review_month, since }
+    }
+}
+
+/// A legal basis attached to a case.
+#[derive(Clone, Debug)]
+pub struct AttachedBasis(view::AttachedBasis);
+
+/// A law or order that is attached to a case, from when until when, and for whom.
+#[Object]
+impl AttachedBasis {
+    /// The law or order.
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn basis(&self) -> Option<LegalBasis> {
+        LegalBasis::find(&self.0.basis)
+    }
+
+    /// The agency for which it holds; every agency if none is named.
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn recipient(&self, ctx: &Context<'_>) -> Result<Option<Agency>> {
+        agency::named(ctx, self.0.recipient)
+    }
+
+    /// When it begins (UTC).
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn begins_at(&self) -> DateTime<Utc> {
+        self.0.begins_at
+    }
+
+    /// When it ends (UTC).
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn until(&self) -> Option<DateTime<Utc>> {
+        self.0.until
+    }
+}
+
+/// An accused person.
+#[derive(Clone, Debug)]
+pub struct Trafficker(view::Trafficker);
+
+/// A person accused in a case.
+#[Object]
+impl Trafficker {
+    /// The name.
+    #[graphql(directive = data_class::apply(DataClass::Trafficker))]
+    async fn name(&self) -> Option<String> {
+        self.0.name()
+    }
+
+    /// What is known of the accused.
+    #[graphql(directive = data_class::apply(DataClass::Trafficker))]
+    async fn description(&self) -> Option<String> {
+        self.0.description()
+    }
+}

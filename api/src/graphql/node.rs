@@ -1,0 +1,87 @@
+//! Objects by their global id. Whatever is not visible, missing or of no known form is `null`, from the same statements.
+
+use std::collections::BTreeMap;
+
+use async_graphql::{Context, ID, Interface, Result};
+use uuid::Uuid;
+
+use super::agency::Agency;
+use super::case::Case;
+use super::consent::Consent;
+use super::context::Asking as _;
+use super::data_class::data_class;
+use super::handover::Handover;
+use super::ids::{self, Kind};
+use super::person::Person;
+use super::relation::Relation;
+use super::selecting;
+use super::viewer::Member;
+use super::vocabulary::DataClass;
+use crate::disclosure::view::CaseView;
+
+/// An object with a global id.
+#[derive(Interface, Debug)]
+#[graphql(field(
+    name = "id",
+    ty = "ID",
+    desc = "The global id: encrypted, the same for the same object, of no meaning elsewhere.",
+    directive = data_class::apply(DataClass::Public)
+))]
+pub enum Node {
+    /// An agency.
+    Agency(Agency),
+    /// A case.
+    Case(Case),
+    /// A consent.
+    Consent(Consent),
+    /// A handover.
+    Handover(Handover),
+    /// A member.
+    Member(Member),
+    /// A person, seen through a case.
+    Person(Person),
+    /// A relation.
+    Relation(Relation),
+}
+
+/// The objects behind these ids, in their order; `None` where there is none for this viewer.
+pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<Node>>> {
+    let scope = ctx.scope()?;
+    let reading = scope.reading()?;
+    let opened: Vec<Option<(Kind, Vec<Uuid>)>> = wanted.iter().map(|id| ids::open(scope, id)).collect();
+    let mut cases: Vec<Uuid> = opened.iter().flatten().filter(|(kind, _)| is_of_a_case(*kind)).map(|(_, k)| k[0]).collect();
+    cases.sort_unstable();
+    cases.dedup();
+    let selection = selecting::of(&[ctx.look_ahead()]);
+    let views = ctx.settled(reading.cases(&scope.seen, &cases, &selection).await)?;
+    let views: BTreeMap<Uuid, CaseView> = views.into_iter().map(|view| (view.key(), view)).collect();
+    let agencies: std::collections::BTreeSet<Uuid> =
+        opened.iter().flatten().filter(|(kind, _)| *kind == Kind::Agency).map(|(_, keys)| keys[0]).collect();
+    ctx.settled(reading.find_agencies(agencies).await)?;
+    let node = |(kind, keys): (Kind, Vec<Uuid>)| match kind {
+        Kind::Agency => reading.agency(keys[0]).map(|agency| Node::Agency(Agency(agency))),
+        Kind::Member => (keys[0] == scope.member.key()).then_some(Node::Member(Member)),
+        Kind::Case => views.get(&keys[0]).cloned().map(|view| Node::Case(Case(view))),
+        Kind::Person => views.get(&keys[0])?.person().map(|person| Node::Person(Person(person))),
+        Kind::Consent => {
+            let mut consents = views.get(&keys[0])?.consents()?.into_iter();
+            consents.find(|consent| consent.keys()[1] == keys[1]).map(|consent| Node::Consent(Consent(consent)))
+        }
+        Kind::Handover => {
+            let mut handovers = views.get(&keys[0])?.handovers()?.into_iter();
+            handovers.find(|one| one.keys()[1] == keys[1]).map(|handover| Node::Handover(Handover(handover)))
+        }
+        Kind::Relation => {
+            let mut relations = views.get(&keys[0])?.relations()?.into_iter();
+            relations.find(|one| one.keys()[1] == keys[1]).map(|relation| Node::Relation(Relation(relation)))
+        }
+    };
+    Ok(opened.into_iter().map(|opened| opened.and_then(node)).collect())
+}
+
+const fn is_of_a_case(kind: Kind) -> bool {
+    match kind {
+        Kind::Case | Kind::Consent | Kind::Handover | Kind::Person | Kind::Relation => true,
+        Kind::Agency | Kind::Member => false,
+    }
+}

@@ -1,0 +1,148 @@
+//! What can be asked.
+
+use async_graphql::{Context, ID, Object, Result};
+
+use super::agency::Agency;
+use super::case::Case;
+use super::context::Asking as _;
+use super::data_class::data_class;
+use super::ids;
+use super::node::{self, Node};
+use super::page::{self, CaseConnection, CaseFilter, CaseOrder, Piece};
+use super::reference::{
+    self, Code, Crossing, District, IndianState, LegalBasis, Notice, PoliceStation, Upazila,
+};
+use super::selecting;
+use super::viewer::Viewer;
+use super::vocabulary::{DataClass, Language, PackageCode};
+use crate::disclosure::field::Field;
+use crate::error::Error;
+
+/// The root of every query.
+#[derive(Debug)]
+pub struct Query;
+
+/// Everything that can be asked. Each request declares one purpose in the header `Purpose-Of-Use`; each answer is
+/// recorded before it leaves, and `extensions.receipt` names the record.
+#[Object]
+impl Query {
+    /// Who you are here, in which capacity, for which purposes, and what your role can see at all.
+    #[graphql(directive = data_class::apply(DataClass::Staff))]
+    async fn viewer(&self, ctx: &Context<'_>) -> Result<Viewer> {
+        ctx.scope()?.seen.trail.mark_apart(Field::QueryViewer);
+        Ok(Viewer)
+    }
+
+    /// The case with this id; `null` if there is none, or none for you under this purpose.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn case(&self, ctx: &Context<'_>, #[graphql(desc = "The global id of the case.")] id: ID) -> Result<Option<Case>> {
+        let scope = ctx.scope()?;
+        let key: Vec<uuid::Uuid> = ids::case(scope, &id).into_iter().collect();
+        let selection = selecting::of(&[ctx.look_ahead()]);
+        let mut found = ctx.settled(scope.reading()?.cases(&scope.seen, &key, &selection).await)?;
+        Ok(found.pop().map(Case))
+    }
+
+    /// The cases that exist for you under this purpose.
+    #[graphql(
+        directive = data_class::apply(DataClass::Coordination),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn cases(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many cases, from 1 to 100.")] first: i32,
+        #[graphql(desc = "The cursor after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "Which cases.", default)] filter: CaseFilter,
+        #[graphql(desc = "In which order.", default_with = "CaseOrder::OpenedDescending")] order: CaseOrder,
+    ) -> Result<CaseConnection> {
+        page::cases(ctx, Piece { first, after, filter, order }).await
+    }
+
+    /// The object with this global id; `null` if there is none, or none for you under this purpose.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "The global id.")] id: ID) -> Result<Option<Node>> {
+        Ok(node::find(ctx, &[id]).await?.pop().flatten())
+    }
+
+    /// The objects with these global ids, at most 100, in their order; `null` where there is none for you.
+    #[graphql(
+        directive = data_class::apply(DataClass::Coordination),
+        complexity = "ids.len().max(1) * child_complexity"
+    )]
+    async fn nodes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The global ids.")] ids: Vec<ID>,
+    ) -> Result<Vec<Option<Node>>> {
+        if ids.len() > 100 {
+            return Err(Error::input("TOO_MANY_IDS", "`ids` must name at most 100 objects").into());
+        }
+        node::find(ctx, &ids).await
+    }
+
+    /// The agencies that take part, by code.
+    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
+    async fn agencies(&self, ctx: &Context<'_>) -> Result<Vec<Agency>> {
+        let agencies = ctx.settled(ctx.scope()?.reading()?.agencies().await)?;
+        Ok(agencies.into_iter().map(Agency).collect())
+    }
+
+    /// The 64 districts of Bangladesh.
+    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
+    async fn districts(&self) -> Vec<District> {
+        reference::districts()
+    }
+
+    /// The upazilas and city corporations of Bangladesh.
+    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
+    async fn upazilas(
+        &self,
+        #[graphql(desc = "Only those of the district with this P-code.")] district: Option<String>,
+    ) -> Vec<Upazila> {
+        reference::upazilas(district.as_deref())
+    }
+
+    /// The police stations of Khulna, Narail, Jashore and Satkhira.
+    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
+    async fn police_stations(
+        &self,
+        #[graphql(desc = "Only those of the district with this P-code.")] district: Option<String>,
+    ) -> Vec<PoliceStation> {
+        reference::police_stations(district.as_deref())
+    }
+
+    /// The crossings between Bangladesh and India.
+    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
+    async fn crossings(&self) -> Vec<Crossing> {
+        reference::crossings()
+    }
+
+    /// The states and union territories of India.
+    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
+    async fn indian_states(&self) -> Vec<IndianState> {
+        reference::indian_states()
+    }
+
+    /// The laws and orders on which disclosure can rest.
+    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
+    async fn legal_bases(&self) -> Vec<LegalBasis> {
+        reference::legal_bases()
+    }
+
+    /// Code lists after the Human Trafficking Case Data Standard.
+    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
+    async fn codes(&self, #[graphql(desc = "Only this list.")] list: Option<String>) -> Vec<Code> {
+        reference::codes(list.as_deref())
+    }
+
+    /// What is read to people before they agree.
+    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
+    async fn notices(
+        &self,
+        #[graphql(desc = "Only those of this package.")] package: Option<PackageCode>,
+        #[graphql(desc = "Only those in this language.")] language: Option<Language>,
+    ) -> Vec<Notice> {
+        reference::notices(package.map(Into::into), language.map(Into::into))
+    }
+}

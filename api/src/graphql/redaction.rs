@@ -1,0 +1,73 @@
+//! How a withheld or masked field is told.
+
+use async_graphql::{Interface, SimpleObject};
+
+use super::case::Case;
+use super::consent::Consent;
+use super::data_class::data_class;
+use super::person::Person;
+use super::vocabulary::{DataClass, Mask, RedactionEffect, WithheldReason};
+use crate::disclosure::class::Effect;
+use crate::disclosure::redaction;
+
+/// A field of an object that you do not see as it is stored. The list names every such field of the object's type,
+/// whether you asked for it or not, and never depends on whether a value exists: `null` with an entry here is withheld,
+/// `null` without one is not recorded.
+#[derive(SimpleObject, Clone, Debug)]
+pub struct Redaction {
+    /// The field, by its name in the schema.
+    field: &'static str,
+    /// Whether the field is withheld or shown in a coarser form.
+    effect: RedactionEffect,
+    /// The coarser form, if the field is masked.
+    mask: Option<Mask>,
+    /// Why the field is withheld: where the rule that gets furthest for you stops.
+    reason: Option<WithheldReason>,
+    /// Whether asking can open it: the holder of the case, or your own supervisor for an assignment.
+    requestable: bool,
+}
+
+impl From<redaction::Redaction> for Redaction {
+    fn from(redaction: redaction::Redaction) -> Self {
+        let redaction::Redaction { field, effect, reason, mask } = redaction;
+        Self {
+            field: field.name(),
+            effect: match effect {
+                Effect::Masked(_) => RedactionEffect::Masked,
+                Effect::Shown | Effect::Withheld(_) => RedactionEffect::Withheld,
+            },
+            mask: mask.map(Into::into),
+            reason: reason.map(Into::into),
+            requestable: reason.is_some_and(crate::disclosure::class::Reason::requestable),
+        }
+    }
+}
+
+/// An object of which fields may be withheld from you.
+#[derive(Interface, Clone, Debug)]
+#[graphql(
+    field(
+        name = "redactions",
+        ty = "Vec<Redaction>",
+        desc = "Every field of this object that you do not see as it is stored.",
+        directive = data_class::apply(DataClass::Coordination)
+    ),
+    field(
+        name = "view_key",
+        ty = "String",
+        desc = "Equal for objects whose redactions are equal, for you and this purpose: fetch `redactions` once per key.",
+        directive = data_class::apply(DataClass::Coordination)
+    )
+)]
+pub enum Redactable {
+    /// A case.
+    Case(Case),
+    /// A person.
+    Person(Person),
+    /// A consent.
+    Consent(Consent),
+}
+
+pub(super) fn list(redactions: Vec<redaction::Redaction>) -> Vec<Redaction> {
+    redactions.into_iter().map(Redaction::from).collect()
+}

@@ -1,0 +1,91 @@
+//! HTTP: one way in for queries, and what a machine asks about the server's health.
+
+mod admission;
+mod answer;
+mod graphql;
+mod health;
+mod strangers;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::routing::{get, post};
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::sensitive_headers::SetSensitiveRequestHeadersLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+
+use self::strangers::Strangers;
+use crate::audit::writer::Log;
+use crate::clock::Clock;
+use crate::graphql::document::Limits;
+use crate::graphql::schema::{self, SetuSchema};
+use crate::identity::Verifier;
+use crate::store::Store;
+
+/// How long a request may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Everything that answers requests.
+#[derive(Debug)]
+pub struct App {
+    store: Arc<Store>,
+    log: Log,
+    schema: SetuSchema,
+    verifier: Verifier,
+    clock: Clock,
+    limits: Limits,
+    sdl: String,
+    strangers: Strangers,
+}
+
+impl App {
+    /// Puts the parts together. `development` lets clients read the schema by introspection.
+    #[must_use]
+    pub fn new(store: Arc<Store>, log: Log, verifier: Verifier, (clock, development): (Clock, bool)) -> Arc<Self> {
+        Arc::new(Self {
+            store,
+            schema: schema::build(log.clone(), development),
+            log,
+            verifier,
+            clock,
+            limits: Limits::default(),
+            sdl: schema::sdl(),
+            strangers: Strangers::default(),
+        })
+    }
+}
+
+/// The routes.
+pub fn router(app: Arc<App>) -> Router {
+    let request_id = HeaderName::from_static("x-request-id");
+    let header = |name, value| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
+    let layers = ServiceBuilder::new()
+        .layer(SetSensitiveRequestHeadersLayer::new([header::AUTHORIZATION]))
+        .layer(SetRequestIdLayer::new(request_id.clone(), MakeRequestUuid))
+        .layer(TraceLayer::new_for_http().make_span_with(span))
+        .layer(PropagateRequestIdLayer::new(request_id))
+        .layer(header(header::CACHE_CONTROL, "no-store"))
+        .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(CatchPanicLayer::custom(answer::panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE));
+    Router::new()
+        .route("/graphql", post(graphql::graphql).fallback(answer::only_post))
+        .route("/schema.graphql", get(health::schema))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .fallback(answer::nothing_here)
+        .layer(layers)
+        .with_state(app)
+}
+
+/// What the process log keeps of a request: neither headers nor the query string.
+fn span<B>(request: &axum::http::Request<B>) -> tracing::Span {
+    let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
+    tracing::info_span!("request", method = %request.method(), path = request.uri().path(), request.id = id)
+}

@@ -1,0 +1,98 @@
+//! The facts of one operation: who asks, why, when, from which state of the database, and what was shown so far.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use entities::vocabulary::Purpose;
+use uuid::Uuid;
+
+use crate::audit::record::Actor;
+use crate::disclosure::policy::Policy;
+use crate::disclosure::view::Seen;
+use crate::error::Error;
+use crate::store::{KnownMember, Reading, StoreError};
+use crate::vault::keyed::Keyed;
+
+/// One operation.
+#[derive(Debug)]
+pub struct Scope {
+    /// For whom, why and when anything is seen.
+    pub seen: Seen,
+    /// The member.
+    pub member: KnownMember,
+    /// The member as the log keeps it.
+    pub actor: Actor,
+    /// The purposes that this member may declare with this token.
+    pub purposes: BTreeSet<Purpose>,
+    /// The operation's id.
+    pub operation: Uuid,
+    /// SHA-256 of the document, as hexadecimal digits.
+    pub document: String,
+    /// The policy in force.
+    pub policy: Arc<Policy>,
+    /// The keyed forms.
+    pub keyed: Arc<Keyed>,
+    reading: Mutex<Option<Arc<Reading>>>,
+    released: AtomicBool,
+}
+
+/// What it takes to begin an operation.
+#[derive(Debug)]
+pub struct Asked {
+    /// For whom, why and when anything is seen.
+    pub seen: Seen,
+    /// The member.
+    pub member: KnownMember,
+    /// The member as the log keeps it.
+    pub actor: Actor,
+    /// The purposes that this member may declare with this token.
+    pub purposes: BTreeSet<Purpose>,
+    /// SHA-256 of the document.
+    pub document: String,
+}
+
+impl Scope {
+    /// Begins an operation that reads through `reading`.
+    #[must_use]
+    pub fn new(asked: Asked, reading: Reading) -> Self {
+        let Asked { seen, member, actor, purposes, document } = asked;
+        Self {
+            seen,
+            member,
+            actor,
+            purposes,
+            operation: Uuid::now_v7(),
+            document,
+            policy: Arc::clone(reading.store().policy()),
+            keyed: Arc::clone(reading.store().keyed()),
+            reading: Mutex::new(Some(Arc::new(reading))),
+            released: AtomicBool::new(false),
+        }
+    }
+
+    /// The read transaction.
+    ///
+    /// # Errors
+    /// If the operation is over.
+    pub fn reading(&self) -> Result<Arc<Reading>, Error> {
+        let reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        reading.clone().ok_or(Error::Store(StoreError::Refused("the operation is over")))
+    }
+
+    /// Ends the read transaction, so that its connection is free while the record is made durable.
+    pub fn close_reading(&self) {
+        drop(self.reading.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
+
+    /// Notes that the gate let the answer out.
+    pub fn mark_released(&self) {
+        self.released.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether the gate let an answer out.
+    #[must_use]
+    pub fn is_released(&self) -> bool {
+        self.released.load(Ordering::SeqCst)
+    }
+}
