@@ -1,10 +1,10 @@
 //! Bounds a GraphQL document before the library parses, validates or runs it.
 //!
-//! Two of the library's own steps come before its limits and have none: its parser recurses once per open bracket, and
-//! its first check walks every fragment anew at every spread, so that a few hundred bytes cost gigabytes. Hence two
-//! steps here. First a scan of the raw text bounds bytes, tokens and open brackets, so that parsing is safe. Then the
-//! parsed document is measured as if every fragment were written out, each fragment being walked only once.
-//! Both take time linear in the document. No message repeats what the client wrote.
+//! Two of the library's own steps come before its limits: its parser recurses once per open bracket, and its first
+//! check walks every fragment anew at every spread, so that a few hundred bytes cost gigabytes. Hence two steps here.
+//! First a scan of the raw text bounds bytes, tokens and open brackets, so that parsing is safe whatever stack the
+//! parser finds. Then the parsed document is measured as if every fragment were written out, each fragment being
+//! walked only once. Both take time linear in the document. No message repeats what the client wrote.
 
 mod expansion;
 mod limits;
