@@ -64,7 +64,7 @@ fn refuses_doubled_fragments_after_walking_each_once() {
 
 #[test]
 fn counts_beyond_the_largest_number() {
-    let document = doubling(100).replacen('{', "{a ", 1);
+    let document = doubling(100).replacen('{', "{a b c ", 1);
     assert_eq!(measure(&document).selections, u64::MAX);
     let limits = Limits { selections: 10, nesting: 200, ..UNLIMITED };
     assert_eq!(
