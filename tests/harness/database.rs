@@ -1,15 +1,16 @@
 //! A database of its own for each test, gone when the test ends.
 
 use std::path::Path;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
-use std::{env, fs, thread};
+use std::{env, fs, io, thread};
 
 use migration::Migrator;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
+use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DbErr};
 use sea_orm_migration::MigratorTrait;
 use tempfile::TempDir;
-use tokio::sync::OnceCell;
+use tokio::sync::{Mutex, OnceCell};
 use uuid::Uuid;
 
 /// Where the tests' databases live, unless it is unset or `sqlite`.
@@ -28,7 +29,7 @@ pub struct TestDatabase {
 #[derive(Debug)]
 enum Place {
     Folder { _folder: TempDir },
-    Server { url: String, names: Vec<String> },
+    Server { _databases: [Database; 2], _template: Arc<Database> },
 }
 
 /// Makes the databases of one test.
@@ -37,7 +38,7 @@ enum Place {
 pub async fn fresh() -> TestDatabase {
     match env::var(SERVER).ok().filter(|server| server != "sqlite") {
         None => in_folder().await,
-        Some(server) if server.starts_with("postgres://") => on_server(server).await,
+        Some(server) if server.starts_with("postgres://") => on_server(&server).await,
         Some(_) => panic!("{SERVER} must be `sqlite` or begin with `postgres://`"),
     }
 }
@@ -85,82 +86,99 @@ fn sqlite_url(path: &Path) -> String {
     format!("sqlite://{}?mode=rwc", path.display())
 }
 
-async fn on_server(server: String) -> TestDatabase {
-    let admin = match connect(&server).await {
-        Ok(admin) => admin,
-        Err(error) => panic!("{SERVER} names a server that cannot be reached: {error}"),
+async fn on_server(server: &str) -> TestDatabase {
+    /// A migrated database: copying it is quicker than migrating for each test. It is dropped with the last test that
+    /// was copied from it, so that a server is left as it was found.
+    static MIGRATED: Mutex<Weak<Database>> = Mutex::const_new(Weak::new());
+    let template = {
+        let mut migrated = MIGRATED.lock().await;
+        match migrated.upgrade() {
+            Some(template) => template,
+            None => {
+                let template = Arc::new(Database::create(server, "template0").await);
+                let db = connect(&template.url()).await.expect("the database was just made");
+                Migrator::up(&db, None).await.expect("the migrations run");
+                db.close().await.expect("nothing is pending");
+                *migrated = Arc::downgrade(&template);
+                template
+            }
+        }
     };
-    let main = random_name();
-    let keys = random_name();
-    let database = TestDatabase {
-        url: with_database(&server, &main),
-        keys_url: with_database(&server, &keys),
-        place: Place::Server { url: server, names: vec![main, keys] },
-    };
-    if let Place::Server { names, .. } = &database.place {
-        for name in names {
-            let sql = format!("CREATE DATABASE {name} TEMPLATE template0");
-            admin.execute_unprepared(&sql).await.expect("the user may create databases");
+    let main = Database::create(server, &template.name).await;
+    let keys = Database::create(server, "template0").await;
+    TestDatabase {
+        url: main.url(),
+        keys_url: keys.url(),
+        place: Place::Server { _databases: [main, keys], _template: template },
+    }
+}
+
+/// A database on a server, dropped with this value.
+#[derive(Debug)]
+struct Database {
+    server: String,
+    name: String,
+}
+
+impl Database {
+    async fn create(server: &str, template: &str) -> Self {
+        let admin = match connect(server).await {
+            Ok(admin) => admin,
+            Err(error) => panic!("{SERVER} names a server that cannot be reached: {error}"),
+        };
+        let created = Self { server: server.to_owned(), name: format!("setu_test_{}", Uuid::new_v4().simple()) };
+        let sql = format!("CREATE DATABASE {} TEMPLATE {template}", created.name);
+        admin.execute_unprepared(&sql).await.expect("the user may create databases");
+        admin.close().await.expect("nothing is pending");
+        created
+    }
+
+    /// The same server, this database.
+    fn url(&self) -> String {
+        let (path, options) = match self.server.split_once('?') {
+            Some((path, options)) => (path, format!("?{options}")),
+            None => (self.server.as_str(), String::new()),
+        };
+        let host = path.find("://").map_or(0, |at| at + 3);
+        let end = path[host..].find('/').map_or(path.len(), |at| host + at);
+        format!("{}/{}{options}", &path[..end], self.name)
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let server = self.server.clone();
+        let sql = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
+        // The test's own runtime cannot wait here, so another thread does.
+        let dropping = thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            runtime
+                .block_on(async {
+                    let admin = connect(&server).await?;
+                    admin.execute_unprepared(&sql).await?;
+                    admin.close().await
+                })
+                .map_err(io::Error::other)
+        });
+        let dropped = dropping.join().expect("dropping a database does not panic");
+        if let Err(error) = dropped
+            && !thread::panicking()
+        {
+            panic!("a database of a test could not be dropped: {error}");
         }
     }
-    admin.close().await.expect("nothing is pending");
-    let db = database.connect().await;
-    Migrator::up(&db, None).await.expect("the migrations run");
-    db.close().await.expect("nothing is pending");
-    database
 }
 
-fn random_name() -> String {
-    format!("setu_test_{}", Uuid::new_v4().simple())
-}
-
-/// The same server, another database.
-fn with_database(server: &str, name: &str) -> String {
-    let (path, options) = match server.split_once('?') {
-        Some((path, options)) => (path, format!("?{options}")),
-        None => (server, String::new()),
-    };
-    let after_scheme = path.find("://").map_or(0, |at| at + 3);
-    let host_end = path[after_scheme..].find('/').map_or(path.len(), |at| after_scheme + at);
-    format!("{}/{name}{options}", &path[..host_end])
-}
-
-async fn connect(url: &str) -> Result<DatabaseConnection, sea_orm::DbErr> {
+async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(1)
         .acquire_timeout(Duration::from_secs(10))
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(durable);
-    Database::connect(options).await
+    sea_orm::Database::connect(options).await
 }
 
 fn durable(options: SqliteConnectOptions) -> SqliteConnectOptions {
     options.journal_mode(SqliteJournalMode::Wal).foreign_keys(true)
-}
-
-impl Drop for TestDatabase {
-    fn drop(&mut self) {
-        let Place::Server { url, names } = &self.place else { return };
-        let (url, names) = (url.clone(), names.clone());
-        // A test's own runtime cannot wait here, so another thread does.
-        let dropped = thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-            runtime.block_on(drop_all(&url, &names)).map_err(std::io::Error::other)
-        });
-        let dropped = dropped.join().expect("dropping databases does not panic");
-        if let Err(error) = dropped
-            && !thread::panicking()
-        {
-            panic!("the databases of a test could not be dropped: {error}");
-        }
-    }
-}
-
-async fn drop_all(server: &str, names: &[String]) -> Result<(), sea_orm::DbErr> {
-    let admin = connect(server).await?;
-    for name in names {
-        admin.execute_unprepared(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await?;
-    }
-    admin.close().await
 }
