@@ -268,7 +268,7 @@ impl Catalogue {
             "uuid_text" => format!("x'{nth:032x}'"),
             "bytea" => format!("'\\x{nth:02x}'"),
             "blob" => format!("x'{nth:02x}'"),
-            "boolean" => (nth % 2 == 0).to_string(),
+            "boolean" => (nth > 1).to_string(),
             "integer" | "bigint" => nth.to_string(),
             "date" | "date_text" => format!("'2026-01-{nth:02}'"),
             "timestamp with time zone" | "timestamp_with_timezone_text" => format!("'2026-01-{nth:02}T00:00:00+00:00'"),

@@ -182,3 +182,24 @@ async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
 fn durable(options: SqliteConnectOptions) -> SqliteConnectOptions {
     options.journal_mode(SqliteJournalMode::Wal).foreign_keys(true)
 }
+
+#[tokio::test]
+async fn each_test_has_databases_of_its_own_that_vanish() {
+    let (one, other) = (fresh().await, fresh().await);
+    let db = one.connect().await;
+    db.execute_unprepared("INSERT INTO setting (name, value) VALUES ('whose', 'one')").await.unwrap();
+    for url in [&other.url, &one.keys_url, &other.keys_url] {
+        let db = connect(url).await.unwrap();
+        let found = db.execute_unprepared("DELETE FROM setting").await.map_or(0, |result| result.rows_affected());
+        assert_eq!(found, 0, "the row of one database is in another");
+        db.execute_unprepared("CREATE TABLE probe (id INTEGER)").await.unwrap();
+    }
+    let urls = [one.url.replace("?mode=rwc", ""), one.keys_url.replace("?mode=rwc", "")];
+    for url in &urls {
+        connect(url).await.expect("it is there as long as the test holds it");
+    }
+    drop(one);
+    for url in &urls {
+        assert!(connect(url).await.is_err(), "it is gone although somebody was connected");
+    }
+}
