@@ -1,1 +1,4 @@
-//! Tests.
+//! Tests of the whole, from outside. They run on SQLite, or on the PostgreSQL server that `SETU_TEST_DATABASE` names.
+
+mod harness;
+mod migrations;

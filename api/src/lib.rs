@@ -3,8 +3,14 @@
 
 pub mod audit;
 pub mod case_code;
+pub mod clock;
 pub mod database;
 pub mod disclosure;
+pub mod error;
+pub mod graphql;
+pub mod http;
 pub mod identity;
+pub mod reference;
+pub mod scope;
 pub mod store;
 pub mod vault;

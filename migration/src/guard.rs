@@ -31,13 +31,11 @@ pub(crate) async fn no_delete(manager: &SchemaManager<'_>, table: &str) -> Resul
 /// Only the column `until` changes, and only to an earlier instant or from open to an instant.
 pub(crate) async fn until_only(manager: &SchemaManager<'_>, table: &str, others: &[&str]) -> Result<(), DbErr> {
     no_delete(manager, table).await?;
-    let differs = if manager.get_database_backend() == DbBackend::Postgres { "IS DISTINCT FROM" } else { "IS NOT" };
+    let postgres = manager.get_database_backend() == DbBackend::Postgres;
+    let differs = if postgres { "IS DISTINCT FROM" } else { "IS NOT" };
     let mut bad: Vec<String> = others.iter().map(|column| format!("NEW.{column} {differs} OLD.{column}")).collect();
     // Both databases compare these as instants: PostgreSQL by type, SQLite through julianday of RFC 3339 text.
-    let instant = |side: &str| match manager.get_database_backend() {
-        DbBackend::Postgres => format!("{side}.until"),
-        _ => format!("julianday({side}.until)"),
-    };
+    let instant = |side| if postgres { format!("{side}.until") } else { format!("julianday({side}.until)") };
     bad.push(format!("({} IS NULL AND OLD.until IS NOT NULL)", instant("NEW")));
     bad.push(format!("(OLD.until IS NOT NULL AND {} > {})", instant("NEW"), instant("OLD")));
     refuse(manager, table, "update", &bad.join(" OR ")).await
