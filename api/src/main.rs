@@ -1,2 +1,14 @@
 //! The program.
-fn main() {}
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match api::cli::run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("setu: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Where the data lies, and how it is opened.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::Stopped;
+use crate::database::Database;
+use crate::disclosure::policy::{self, Policy};
+use crate::reference;
+use crate::store::Store;
+use crate::vault::keyed::Keyed;
+use crate::vault::keys::KeyStore;
+use crate::vault::master::{MasterKey, MasterKeyError};
+
+/// Where the data lies.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Place {
+    /// The data folder, with the SQLite files `setu.db` and `keys.db`.
+    #[arg(long, env = "SETU_DATA")]
+    pub data: Option<PathBuf>,
+    /// The database instead: postgres://… or sqlite:// and a path.
+    #[arg(long, env = "SETU_DATABASE")]
+    pub database: Option<String>,
+    /// The key store: a database of its own, apart from the records and their backups [default: `keys.db` in the data
+    /// folder].
+    #[arg(long, env = "SETU_KEYS")]
+    pub keys: Option<String>,
+}
+
+/// Where the master key is.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Keys {
+    /// The file with the master key, outside the data folder and readable by its owner only.
+    #[arg(long, env = "SETU_MASTER_KEY_FILE")]
+    pub master_key_file: Option<PathBuf>,
+    /// The master key itself.
+    #[arg(long, env = "SETU_MASTER_KEY", hide = true, hide_env_values = true)]
+    pub master_key: Option<String>,
+}
+
+impl Keys {
+    /// Reads the master key.
+    ///
+    /// # Errors
+    /// If none is named, or it must not be used.
+    pub fn read(&self, data: Option<&Path>) -> Result<MasterKey, MasterKeyError> {
+        match (&self.master_key_file, &self.master_key) {
+            (Some(file), _) => MasterKey::from_file(file, data),
+            (None, Some(line)) => MasterKey::parse(line),
+            (None, None) => Err(MasterKeyError::Missing),
+        }
+    }
+}
+
+/// Opened databases with the policy.
+#[derive(Debug)]
+pub struct Opened {
+    /// The store.
+    pub store: Arc<Store>,
+    /// The text of the policy.
+    pub policy_text: String,
+}
+
+impl Place {
+    /// The URLs of the database and of the key store.
+    ///
+    /// # Errors
+    /// If neither a folder nor a database is named, or a database without its key store.
+    pub fn urls(&self) -> Result<(String, String), Stopped> {
+        let file = |name: &str| self.data.as_ref().map(|data| Database::sqlite_url(&data.join(name)));
+        let database = self.database.clone().or_else(|| file("setu.db"));
+        let database = database.ok_or(Stopped::new("name the data folder with --data, or a database with --database"))?;
+        let keys = self.keys.clone().or_else(|| file("keys.db"));
+        let keys = keys.ok_or(Stopped::new("name the key store with --keys: it lies apart from the database"))?;
+        Ok((database, keys))
+    }
+
+    /// Opens both databases under a master key, with the policy of a file or the default one.
+    ///
+    /// # Errors
+    /// If a database cannot be opened, or the policy has faults.
+    pub async fn open(&self, master: &MasterKey, policy_file: Option<&Path>) -> Result<Opened, Stopped> {
+        let policy_text = policy_text(policy_file)?;
+        let policy = Arc::new(Policy::compile(&policy_text, &reference::legal_bases())?);
+        let (database, keys) = self.urls()?;
+        if let Some(data) = &self.data {
+            make_folder(data)?;
+        }
+        let database = Database::open(&database).await?;
+        let keys = KeyStore::open(&keys, master).await?;
+        let store = Arc::new(Store::new(database, keys, Arc::new(Keyed::new(master)), policy));
+        Ok(Opened { store, policy_text })
+    }
+}
+
+/// The text of a policy file, or of the default policy.
+pub(super) fn policy_text(file: Option<&Path>) -> Result<String, Stopped> {
+    let Some(file) = file else { return Ok(policy::DEFAULT.to_owned()) };
+    std::fs::read_to_string(file)
+        .map_err(|error| Stopped::new(format!("the policy file `{}` cannot be read: {error}", file.display())))
+}
+
+/// Makes the data folder, for its owner only.
+fn make_folder(data: &Path) -> Result<(), Stopped> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(data)
+        .map_err(|error| Stopped::new(format!("the data folder `{}` cannot be made: {error}", data.display())))
+}

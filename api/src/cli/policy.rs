@@ -1,0 +1,69 @@
+//! `setu policy check | matrix | jobs`.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::Stopped;
+use super::open::policy_text;
+use crate::disclosure::policy::{Finding, Policy};
+use crate::reference;
+
+/// What can be done with a policy.
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// Say what is wrong in a policy, each fault with its line.
+    Check {
+        /// The policy file [default: the one built in].
+        file: Option<PathBuf>,
+    },
+    /// Print who sees what, in every state of consent and law.
+    Matrix {
+        /// The policy file [default: the one built in].
+        file: Option<PathBuf>,
+    },
+    /// Print everyone's ordinary work with the fields that it reads.
+    Jobs {
+        /// The policy file [default: the one built in].
+        file: Option<PathBuf>,
+    },
+}
+
+impl PolicyCommand {
+    pub(super) fn run(self) -> Result<(), Stopped> {
+        match self {
+            Self::Check { file } => check(&compile(file)?),
+            Self::Matrix { file } => {
+                print!("{}", compile(file)?.matrix());
+                Ok(())
+            }
+            Self::Jobs { file } => {
+                print!("{}", compile(file)?.jobs_table());
+                Ok(())
+            }
+        }
+    }
+}
+
+fn compile(file: Option<PathBuf>) -> Result<Policy, Stopped> {
+    Ok(Policy::compile(&policy_text(file.as_deref())?, &reference::legal_bases())?)
+}
+
+fn check(policy: &Policy) -> Result<(), Stopped> {
+    let findings = policy.findings();
+    for finding in &findings {
+        match finding {
+            Finding::Withheld { job, place, field, effect } => {
+                println!("job `{job}` needs {field} as {place}, and the rules give {effect}");
+            }
+            Finding::Unneeded { place, field, rule } => {
+                println!("rule `{rule}` opens {field} as {place}, and no job needs it");
+            }
+        }
+    }
+    if findings.is_empty() {
+        println!("{} rules and {} jobs agree; version {}", policy.rules().len(), policy.jobs().len(), policy.version());
+        return Ok(());
+    }
+    Err(Stopped::new(format!("{} disagreements between jobs and rules", findings.len())))
+}
