@@ -2,3 +2,4 @@
 //! law requires.
 
 pub mod disclosure;
+pub mod reference;
