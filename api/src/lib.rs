@@ -2,4 +2,5 @@
 //! law requires.
 
 pub mod disclosure;
+pub mod graphql;
 pub mod reference;
