@@ -3,8 +3,10 @@
 
 pub mod audit;
 pub mod case_code;
+pub mod cli;
 pub mod clock;
 pub mod database;
+pub mod demo;
 pub mod disclosure;
 pub mod error;
 pub mod graphql;

@@ -39,12 +39,12 @@ impl Token {
             .map(|code| Purpose::parse(code).ok_or_else(|| Stopped::new(format!("`{code}` is not a purpose"))))
             .collect::<Result<_, _>>()?;
         let token = key.mint(&Minted {
-            issuer: demo::ISSUER.to_owned(),
-            audience: demo::AUDIENCE.to_owned(),
-            subject: self.subject,
+            issuer: demo::ISSUER,
+            audience: demo::AUDIENCE,
+            subject: &self.subject,
             token_id: Uuid::new_v4(),
             agency: None,
-            purposes: (!purposes.is_empty()).then_some(purposes),
+            purposes: (!purposes.is_empty()).then_some(&purposes),
             acr: None,
             now: Clock::System.now(),
             lifetime: TimeDelta::minutes(self.minutes),

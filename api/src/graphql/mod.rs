@@ -1,3 +1,23 @@
-//! The GraphQL surface.
+//! The schema: what a client can ask, described for a caseworker. One file per concept. Nothing here sees a row: what
+//! is shown comes from views, and each field of a view has passed a decision.
 
+pub mod agency;
+pub mod case;
+pub mod consent;
+mod context;
+pub mod data_class;
 pub mod document;
+pub mod extension;
+pub mod handover;
+mod ids;
+pub mod node;
+pub mod page;
+pub mod person;
+pub mod query;
+pub mod redaction;
+pub mod reference;
+pub mod relation;
+pub mod schema;
+mod selecting;
+pub mod viewer;
+pub mod vocabulary;

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::StoreError;
 use crate::database::Database;
 use crate::disclosure::policy::Policy;
-//REF
+use crate::reference;
 use crate::vault::keys::{KeyStore, KeyStoreError};
 
 /// Under this name a database says what it is for.
@@ -116,7 +116,7 @@ pub async fn migrate(
     let transaction = database.begin_write().await?;
     settle(&transaction, KIND, kind.code()).await?;
     settle(&transaction, IDENTITY, &Uuid::new_v4().to_string()).await?;
-    //REF
+    reference::load(&transaction, now).await?;
     let (policy, text) = policy_text;
     policy_version::Entity::insert(policy_version::ActiveModel {
         version: Set(policy.version().to_owned()),

@@ -1,0 +1,21 @@
+//! Reference data in the schema, class PUBLIC: places, stations, crossings, codes, laws and notices. The lists come
+//! from the program itself and need neither database nor decision.
+
+mod code;
+mod crossing;
+mod district;
+mod legal_basis;
+mod notice;
+mod police_station;
+mod upazila;
+
+pub use code::{Code, codes};
+pub use crossing::{Crossing, CrossingMode, IndianState, crossings, indian_states};
+pub use district::{District, districts};
+pub use legal_basis::{LegalBasis, legal_bases};
+pub use notice::{Notice, notices};
+pub use police_station::{PoliceStation, police_stations};
+pub use upazila::{Upazila, UpazilaKind, upazilas};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,54 @@
+use async_graphql::resolver_utils::EnumType;
+
+use super::*;
+use crate::disclosure::class;
+use entities::vocabulary as stored;
+
+/// The schema's name of a stored value.
+fn name<E: EnumType>(value: E) -> &'static str {
+    E::items().iter().find(|item| item.value == value).unwrap().name
+}
+
+macro_rules! names_are_codes {
+    ($($schema:ident = $stored:ty,)+) => {
+        $(for value in <$stored>::ALL {
+            assert_eq!(name($schema::from(*value)), value.code().to_uppercase());
+            assert_eq!(<$stored>::from($schema::from(*value)), *value);
+        }
+        assert_eq!(<$schema as EnumType>::items().len(), <$stored>::ALL.len());)+
+    };
+}
+
+#[test]
+fn every_value_is_called_in_the_schema_as_it_is_stored() {
+    names_are_codes! {
+        AgencyKind = stored::AgencyKind,
+        Country = stored::Country,
+        Function = stored::Function,
+        Role = stored::Role,
+        Purpose = stored::Purpose,
+        DataClass = stored::DataClass,
+        Channel = stored::Channel,
+        Stage = stored::Stage,
+        RelationKind = stored::RelationKind,
+        MinorState = stored::MinorState,
+        LegalBasisKind = stored::LegalBasisKind,
+        NeedsFlag = stored::NeedsFlag,
+        HandoverSide = stored::HandoverSide,
+        PackageCode = stored::PackageCode,
+        ConsentGiver = stored::ConsentGiver,
+        ProvisionEffect = stored::ProvisionEffect,
+        CaptureMode = stored::CaptureMode,
+        Language = stored::Language,
+        Mask = class::Mask,
+        WithheldReason = class::Reason,
+    }
+}
+
+#[test]
+fn bands_of_ages_are_called_by_their_limits() {
+    use crate::disclosure::mask::AgeBand as Band;
+    let bands = [Band::Under12, Band::From12To17, Band::From18To25, Band::From26To40, Band::Over40];
+    let names = bands.map(|band| name(AgeBand::from(band)));
+    assert_eq!(names, ["UNDER_12", "FROM_12_TO_17", "FROM_18_TO_25", "FROM_26_TO_40", "OVER_40"]);
+}
