@@ -47,7 +47,8 @@ impl From<Error> for async_graphql::Error {
 }
 
 /// Code and sentence of a failure that is not the client's.
-pub const INTERNAL: (&str, &str) = ("INTERNAL", "something failed here; nothing was shown; try again or tell the operator");
+pub const INTERNAL: (&str, &str) =
+    ("INTERNAL", "something failed here; nothing was shown; try again or tell the operator");
 /// Code and sentence when the log cannot be written.
 pub const AUDIT_UNAVAILABLE: (&str, &str) =
     ("AUDIT_UNAVAILABLE", "the disclosure could not be recorded; nothing was shown; try again");

@@ -1,6 +1,5 @@
 //! The command line: flags are environment variables are documentation.
 
-mod demo;
 mod migrate;
 mod open;
 mod policy;
@@ -68,8 +67,6 @@ struct Setu {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Make a database of synthetic people and serve it on loopback: the first thing to run.
-    Demo(demo::Demo),
     /// Serve a database of real people.
     Serve(serve::Serve),
     /// Bring a database up to date.
@@ -104,7 +101,7 @@ pub async fn run() -> Result<(), Stopped> {
     }
     match command {
         None => Ok(()),
-        Some(Command::Demo(command)) => command.run().await,
+
         Some(Command::Serve(command)) => command.run().await,
         Some(Command::Migrate(command)) => command.run().await,
         Some(Command::Schema) => {

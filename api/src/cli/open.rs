@@ -71,7 +71,8 @@ impl Place {
     pub fn urls(&self) -> Result<(String, String), Stopped> {
         let file = |name: &str| self.data.as_ref().map(|data| Database::sqlite_url(&data.join(name)));
         let database = self.database.clone().or_else(|| file("setu.db"));
-        let database = database.ok_or(Stopped::new("name the data folder with --data, or a database with --database"))?;
+        let database =
+            database.ok_or(Stopped::new("name the data folder with --data, or a database with --database"))?;
         let keys = self.keys.clone().or_else(|| file("keys.db"));
         let keys = keys.ok_or(Stopped::new("name the key store with --keys: it lies apart from the database"))?;
         Ok((database, keys))

@@ -60,7 +60,9 @@ impl Serve {
         start_tracing();
         let keys = trusted(self.jwks_file.as_deref(), self.jwks.as_deref())?;
         if let Some(kid) = keys.ids().find(|kid| identity::is_development(kid)) {
-            return Err(Stopped::new(format!("the key `{kid}` is a development key; serve takes an issuer's own keys")));
+            return Err(Stopped::new(format!(
+                "the key `{kid}` is a development key; serve takes an issuer's own keys"
+            )));
         }
         let verifier = Verifier::new(&self.issuer, &self.audience, keys)?;
         let verifier = verifier.with_leeway(TimeDelta::seconds(self.leeway))?;

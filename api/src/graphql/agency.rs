@@ -21,7 +21,7 @@ pub struct Agency(pub(super) Arc<store::Agency>);
 impl Agency {
     /// The global id.
     #[graphql(directive = data_class::apply(DataClass::Public))]
-    async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
+    pub(super) async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
         Ok(ids::global(ctx.scope()?, Kind::Agency, &[self.0.key]))
     }
 

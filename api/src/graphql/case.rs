@@ -27,7 +27,7 @@ pub struct Case(pub(super) CaseView);
 impl Case {
     /// The global id.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
-    async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
+    pub(super) async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
         let _ = self.0.shows(Field::CaseId);
         Ok(ids::global(ctx.scope()?, Kind::Case, &[self.0.key()]))
     }
@@ -96,13 +96,13 @@ impl Case {
 
     /// Every field of the case that you do not see as it is stored.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
-    async fn redactions(&self) -> Vec<Redaction> {
+    pub(super) async fn redactions(&self) -> Vec<Redaction> {
         redaction::list(self.0.redactions())
     }
 
     /// Equal for cases whose redactions are equal, for you and this purpose.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
-    async fn view_key(&self, ctx: &Context<'_>) -> Result<String> {
+    pub(super) async fn view_key(&self, ctx: &Context<'_>) -> Result<String> {
         let scope = ctx.scope()?;
         Ok(scope.keyed.view_key(&self.0.view_key_parts(scope.policy.version())))
     }

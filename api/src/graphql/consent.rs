@@ -23,19 +23,19 @@ pub struct Consent(pub(super) ConsentView);
 impl Consent {
     /// The global id.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
-    async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
+    pub(super) async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
         Ok(ids::global(ctx.scope()?, Kind::Consent, &self.0.keys()))
     }
 
     /// Every field of the consent that you do not see as it is stored.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
-    async fn redactions(&self) -> Vec<Redaction> {
+    pub(super) async fn redactions(&self) -> Vec<Redaction> {
         redaction::list(self.0.redactions())
     }
 
     /// Equal for consents whose redactions are equal, for you and this purpose.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
-    async fn view_key(&self, ctx: &Context<'_>) -> Result<String> {
+    pub(super) async fn view_key(&self, ctx: &Context<'_>) -> Result<String> {
         let scope = ctx.scope()?;
         Ok(scope.keyed.view_key(&self.0.view_key_parts(scope.policy.version())))
     }

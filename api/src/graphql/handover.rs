@@ -21,7 +21,7 @@ pub struct Handover(pub(super) HandoverView);
 impl Handover {
     /// The global id.
     #[graphql(directive = data_class::apply(DataClass::Handover))]
-    async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
+    pub(super) async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
         Ok(ids::global(ctx.scope()?, Kind::Handover, &self.0.keys()))
     }
 

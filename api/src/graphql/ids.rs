@@ -57,9 +57,6 @@ pub(super) fn open(scope: &Scope, id: &str) -> Option<(Kind, Vec<Uuid>)> {
 pub(super) fn case(scope: &Scope, id: &str) -> Option<Uuid> {
     match open(scope, id)? {
         (Kind::Case, keys) => keys.first().copied(),
-        (
-            Kind::Agency | Kind::Consent | Kind::Handover | Kind::Member | Kind::Person | Kind::Relation,
-            _,
-        ) => None,
+        (Kind::Agency | Kind::Consent | Kind::Handover | Kind::Member | Kind::Person | Kind::Relation, _) => None,
     }
 }

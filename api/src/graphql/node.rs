@@ -49,7 +49,8 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
     let scope = ctx.scope()?;
     let reading = scope.reading()?;
     let opened: Vec<Option<(Kind, Vec<Uuid>)>> = wanted.iter().map(|id| ids::open(scope, id)).collect();
-    let mut cases: Vec<Uuid> = opened.iter().flatten().filter(|(kind, _)| is_of_a_case(*kind)).map(|(_, k)| k[0]).collect();
+    let mut cases: Vec<Uuid> =
+        opened.iter().flatten().filter(|(kind, _)| is_of_a_case(*kind)).map(|(_, k)| k[0]).collect();
     cases.sort_unstable();
     cases.dedup();
     let selection = selecting::of(&[ctx.look_ahead()]);

@@ -71,11 +71,8 @@ pub(super) async fn cases(ctx: &Context<'_>, piece: Piece) -> Result<CaseConnect
     let paging = Paging { first, after, order };
     let page = ctx.settled(scope.reading()?.page(&scope.seen, (&filter, paging), &selection).await)?;
     let mut connection = Connection::new(after.is_some(), page.more);
-    connection.edges = page
-        .cases
-        .into_iter()
-        .map(|(place, view)| Edge::new(cursor(scope, &binding, place), Case(view)))
-        .collect();
+    connection.edges =
+        page.cases.into_iter().map(|(place, view)| Edge::new(cursor(scope, &binding, place), Case(view))).collect();
     Ok(connection)
 }
 

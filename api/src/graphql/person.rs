@@ -21,7 +21,7 @@ pub struct Person(pub(super) PersonView);
 impl Person {
     /// The global id; it stands for the person as seen through this case.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
-    async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
+    pub(super) async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
         let _ = self.0.case().shows(Field::PersonId);
         Ok(ids::global(ctx.scope()?, Kind::Person, &[self.0.case().key()]))
     }
@@ -34,13 +34,13 @@ impl Person {
 
     /// Every field of the person that you do not see as it is stored.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
-    async fn redactions(&self) -> Vec<Redaction> {
+    pub(super) async fn redactions(&self) -> Vec<Redaction> {
         redaction::list(self.0.redactions())
     }
 
     /// Equal for persons whose redactions are equal, for you and this purpose.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
-    async fn view_key(&self, ctx: &Context<'_>) -> Result<String> {
+    pub(super) async fn view_key(&self, ctx: &Context<'_>) -> Result<String> {
         let scope = ctx.scope()?;
         Ok(scope.keyed.view_key(&self.0.view_key_parts(scope.policy.version())))
     }

@@ -9,9 +9,7 @@ use super::data_class::data_class;
 use super::ids;
 use super::node::{self, Node};
 use super::page::{self, CaseConnection, CaseFilter, CaseOrder, Piece};
-use super::reference::{
-    self, Code, Crossing, District, IndianState, LegalBasis, Notice, PoliceStation, Upazila,
-};
+use super::reference::{self, Code, Crossing, District, IndianState, LegalBasis, Notice, PoliceStation, Upazila};
 use super::selecting;
 use super::viewer::Viewer;
 use super::vocabulary::{DataClass, Language, PackageCode};
@@ -35,7 +33,11 @@ impl Query {
 
     /// The case with this id; `null` if there is none, or none for you under this purpose.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
-    async fn case(&self, ctx: &Context<'_>, #[graphql(desc = "The global id of the case.")] id: ID) -> Result<Option<Case>> {
+    async fn case(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The global id of the case.")] id: ID,
+    ) -> Result<Option<Case>> {
         let scope = ctx.scope()?;
         let key: Vec<uuid::Uuid> = ids::case(scope, &id).into_iter().collect();
         let selection = selecting::of(&[ctx.look_ahead()]);

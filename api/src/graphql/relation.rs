@@ -19,7 +19,7 @@ pub struct Relation(pub(super) view::Relation);
 impl Relation {
     /// The global id.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
-    async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
+    pub(super) async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
         Ok(ids::global(ctx.scope()?, Kind::Relation, &self.0.keys()))
     }
 

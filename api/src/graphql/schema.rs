@@ -77,7 +77,7 @@ pub fn differences(sdl: &str) -> Vec<String> {
                 .iter()
                 .filter(|directive| directive.node.name.node == "dataClass")
                 .filter_map(|directive| directive.node.get_argument("name"))
-                .map(|value| value.node.clone().into_const().map(|value| class(&value)).unwrap_or_default())
+                .map(|value| class(&value.node))
                 .collect();
             let known = Field::find(&object, &name);
             match (known, classes.as_slice()) {

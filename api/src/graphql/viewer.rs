@@ -83,21 +83,21 @@ pub struct Member;
 impl Member {
     /// The global id.
     #[graphql(directive = data_class::apply(DataClass::Staff))]
-    async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
+    pub(super) async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
         let scope = ctx.scope()?;
         Ok(ids::global(scope, Kind::Member, &[scope.member.key()]))
     }
 
     /// The name in Latin letters.
     #[graphql(directive = data_class::apply(DataClass::Staff))]
-    async fn name<'c>(&self, ctx: &Context<'c>) -> Result<&'c str> {
-        Ok(ctx.scope()?.member.name_en())
+    async fn name(&self, ctx: &Context<'_>) -> Result<String> {
+        Ok(ctx.scope()?.member.name_en().to_owned())
     }
 
     /// The name in Bangla.
     #[graphql(directive = data_class::apply(DataClass::Staff))]
-    async fn name_bn<'c>(&self, ctx: &Context<'c>) -> Result<Option<&'c str>> {
-        Ok(ctx.scope()?.member.name_bn())
+    async fn name_bn(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        Ok(ctx.scope()?.member.name_bn().map(str::to_owned))
     }
 
     /// The desks, from when until when, oldest first.

@@ -14,7 +14,7 @@ use crate::disclosure::facts::ViewerFacts;
 use crate::disclosure::policy::Policy;
 use crate::disclosure::trail::Trail;
 use crate::disclosure::view::Seen;
-use crate::identity::{Claims, Refused, bearer};
+use crate::identity::{Claims, Refused, bearer::bearer};
 use crate::store::{KnownMember, Reading, StoreError};
 
 /// The header in which each request declares its purpose.

@@ -11,9 +11,9 @@ use entities::vocabulary::RecordKind;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::App;
 use super::admission::{Admitted, Closed, admit};
 use super::answer::{self, Media};
-use super::App;
 use crate::audit::gate;
 use crate::audit::record::{self, Actor};
 use crate::error::{AUDIT_UNAVAILABLE, INTERNAL, PURPOSE_NOT_ALLOWED, PURPOSE_REQUIRED, UNAUTHENTICATED};
@@ -107,12 +107,7 @@ async fn execute(app: &App, media: Media, admitted: Admitted, sent: Sent) -> axu
 }
 
 /// Sends a request of nobody, or of a member without a fitting purpose, away.
-async fn turned_away(
-    app: &App,
-    media: Media,
-    closed: Closed,
-    source: Option<IpAddr>,
-) -> axum::response::Response {
+async fn turned_away(app: &App, media: Media, closed: Closed, source: Option<IpAddr>) -> axum::response::Response {
     match closed {
         Closed::Stranger(refused) => {
             app.strangers.count(source, refused.cause(), app.clock.now());

@@ -32,7 +32,6 @@ use crate::store::Store;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Everything that answers requests.
-#[derive(Debug)]
 pub struct App {
     store: Arc<Store>,
     log: Log,
@@ -42,6 +41,12 @@ pub struct App {
     limits: Limits,
     sdl: String,
     strangers: Strangers,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("store", &self.store).finish_non_exhaustive()
+    }
 }
 
 impl App {

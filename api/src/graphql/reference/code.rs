@@ -36,6 +36,14 @@ impl From<&'static reference::Code> for Code {
     }
 }
 
+impl Code {
+    /// The value of a list, if the list has it.
+    #[must_use]
+    pub fn find(list: &str, value: &str) -> Option<Self> {
+        reference::codes().iter().find(|row| row.list == list && row.value == value).map(Self::from)
+    }
+}
+
 /// The codes of one list, or of all, in the order of the standard.
 #[must_use]
 pub fn codes(list: Option<&str>) -> Vec<Code> {
