@@ -244,3 +244,121 @@ impl PlannedHandover {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::super::members::Door;
+    use super::super::names::{MARK, MARK_BN};
+    use super::super::paths::{BORDER, FORMAL};
+    use super::super::truth::ByClass;
+    use super::*;
+
+    fn day() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
+    }
+
+    fn told(plan: &Plan) -> (String, Vec<ByClass>) {
+        (format!("{plan:?}"), plan.cases.iter().map(|case| case.truth.by_class()).collect())
+    }
+
+    #[test]
+    fn the_same_seed_and_day_give_the_same_people() {
+        assert_eq!(told(&Plan::make(1, day(), 100)), told(&Plan::make(1, day(), 100)));
+        assert_ne!(told(&Plan::make(1, day(), 100)), told(&Plan::make(2, day(), 100)));
+        let (few, many) = (Plan::make(1, day(), 60), Plan::make(1, day(), 100));
+        assert_eq!(told(&few).1, told(&many).1[..60], "more cases leave the earlier ones as they were");
+    }
+
+    #[test]
+    fn every_name_and_text_is_marked_long_enough_and_its_own() {
+        let plan = Plan::make(2026, day(), 500);
+        assert_eq!(plan.len(), 500);
+        let mut seen = BTreeMap::new();
+        for (n, case) in plan.cases.iter().enumerate() {
+            for (class, values) in case.truth.by_class() {
+                for (field, value) in values {
+                    let before = seen.insert(value.clone(), n);
+                    if !matches!(field, "birth") {
+                        assert!(before.is_none() || case.same_person == before, "{class}.{field} of case {n} twice");
+                    }
+                    match field {
+                        "birth" => assert!(NaiveDate::parse_from_str(&value, "%Y-%m-%d").is_ok(), "{value}"),
+                        "phone" => assert!(value.starts_with("+88010"), "{value}"),
+                        "nationalId" => assert!(value.starts_with("0000"), "{value}"),
+                        "nameBn" => assert!(value.ends_with(MARK_BN), "{value}"),
+                        _ => assert!(value.contains(MARK) && value.chars().count() >= 12, "{value}"),
+                    }
+                }
+            }
+        }
+        for member in &plan.members {
+            assert!(member.name.latin.ends_with(MARK) && member.name.bangla.ends_with(MARK_BN));
+            assert!(!seen.contains_key(&member.name.latin), "a member is named like a person");
+        }
+    }
+
+    #[test]
+    fn every_stage_consent_and_age_is_there() {
+        let plan = Plan::make(2026, day(), 500);
+        let stages: BTreeSet<(Channel, Stage)> =
+            plan.cases.iter().filter_map(|case| Some((case.channel, case.stages.last()?.0))).collect();
+        for (channel, all) in [(Channel::Formal, &FORMAL[..]), (Channel::BorderReturn, &BORDER[..])] {
+            for stage in all {
+                assert!(stages.contains(&(channel, *stage)), "{} {}", channel.code(), stage.code());
+            }
+        }
+        let consents = || plan.cases.iter().flat_map(|case| &case.consents);
+        for kind in [ConsentEventKind::Requested, ConsentEventKind::Given, ConsentEventKind::Refused] {
+            assert!(consents().any(|consent| consent.outcome == kind), "{}", kind.code());
+        }
+        assert!(consents().any(|consent| consent.later.iter().any(|(k, _)| *k == ConsentEventKind::Withdrawn)));
+        assert!(consents().any(|consent| consent.valid_until.is_some_and(|at| at < Day(day()).at(0, 0))));
+        assert!(plan.cases.iter().any(|case| case.consents.is_empty()));
+        for state in MinorState::ALL {
+            assert!(plan.cases.iter().any(|case| case.minority.0 == *state), "{}", state.code());
+        }
+        assert!(plan.showcases().count() >= 20);
+        let situations: BTreeSet<_> = plan.showcases().map(|case| case.situation).collect();
+        assert_eq!(situations.len(), plan.showcases().count(), "each shows something of its own");
+        for door in [Door::Open, Door::PostingOver, Door::Suspended, Door::NoAgreement] {
+            assert!(plan.members.iter().any(|member| member.door == door));
+        }
+    }
+
+    #[test]
+    fn nothing_that_happened_lies_after_the_making() {
+        let plan = Plan::make(2026, day(), 500);
+        let begin = Day(day()).at(0, 0);
+        for case in &plan.cases {
+            let stages: Vec<Instant> = case.stages.iter().map(|(_, at)| *at).collect();
+            assert!(stages.is_sorted(), "stages follow each other: {:?}", case.stages);
+            let said = case.consents.iter().flat_map(|c| c.later.iter().map(|(_, at)| *at).chain([c.at]));
+            let happened = case.milestones.iter().map(|(_, at)| *at).chain(stages.clone()).chain(said);
+            assert!(happened.max() < Some(begin));
+            let lead = |tie: &&PlannedTie| tie.kind == RelationKind::Lead;
+            assert_eq!(case.ties_at(begin).filter(lead).count(), 1, "one agency leads: {:?}", case.ties);
+            assert!(case.ties.iter().all(|tie| tie.kind == RelationKind::Lead || tie.until.is_some()));
+            assert!(case.ties.iter().all(|tie| tie.until.is_none_or(|until| tie.from < until)), "{:?}", case.ties);
+        }
+    }
+
+    #[test]
+    fn whatever_is_named_is_there() {
+        let plan = Plan::make(2026, day(), 500);
+        let agencies: BTreeSet<&str> = plan.agencies.iter().map(|agency| agency.code).collect();
+        assert_eq!(agencies.len(), plan.agencies.len());
+        let members: BTreeSet<&str> = plan.members.iter().map(|member| member.subject).collect();
+        assert_eq!(members.len(), plan.members.len());
+        assert!(plan.members.iter().all(|member| agencies.contains(member.agency)));
+        for case in &plan.cases {
+            assert!(case.ties.iter().all(|tie| agencies.contains(tie.agency)));
+            assert!(case.work.iter().all(|work| match work.who {
+                Who::Member(subject) => plan.members.iter().any(|m| m.subject == subject && m.agency == work.agency),
+                Who::Desk(_) => agencies.contains(work.agency),
+            }));
+        }
+        assert!(plan.handovers.iter().flat_map(|handover| &handover.persons).all(|(place, _)| *place < plan.len()));
+    }
+}
