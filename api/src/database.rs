@@ -60,7 +60,8 @@ impl Database {
     pub async fn open(url: &str) -> Result<Self, DatabaseError> {
         let statements = Arc::new(AtomicU64::new(0));
         if let Some(path) = url.strip_prefix("sqlite://") {
-            let path = Path::new(path).to_owned();
+            // The one query that other tools put there asks for what is done anyway.
+            let path = Path::new(path.strip_suffix("?mode=rwc").unwrap_or(path)).to_owned();
             let mut writer = ConnectOptions::new("sqlite:");
             let file = path.clone();
             writer.max_connections(1).min_connections(1).sqlx_logging(false);

@@ -1,7 +1,7 @@
 //! The facts of one operation: who asks, why, when, from which state of the database, and what was shown so far.
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use entities::vocabulary::Purpose;
@@ -35,6 +35,7 @@ pub struct Scope {
     pub keyed: Arc<Keyed>,
     reading: Mutex<Option<Arc<Reading>>>,
     released: AtomicBool,
+    cost: AtomicUsize,
 }
 
 /// What it takes to begin an operation.
@@ -68,6 +69,7 @@ impl Scope {
             keyed: Arc::clone(reading.store().keyed()),
             reading: Mutex::new(Some(Arc::new(reading))),
             released: AtomicBool::new(false),
+            cost: AtomicUsize::new(0),
         }
     }
 
@@ -83,6 +85,17 @@ impl Scope {
     /// Ends the read transaction, so that its connection is free while the record is made durable.
     pub fn close_reading(&self) {
         drop(self.reading.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
+
+    /// Keeps what the document costs, computed before anything ran.
+    pub fn set_cost(&self, cost: usize) {
+        self.cost.store(cost, Ordering::SeqCst);
+    }
+
+    /// What the document costs: never how many rows were touched.
+    #[must_use]
+    pub fn cost(&self) -> usize {
+        self.cost.load(Ordering::SeqCst)
     }
 
     /// Notes that the gate let the answer out.

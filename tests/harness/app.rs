@@ -1,0 +1,212 @@
+//! The whole server in process, over databases of its own, under a clock that stands.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use api::audit::record::Actor;
+use api::audit::writer::Log;
+use api::clock::Clock;
+use api::disclosure::policy::{self, Policy};
+use api::http::{App, router};
+use api::identity::{DevelopmentKey, Minted, Verifier};
+use api::reference;
+use api::store::Store;
+use api::store::setup::{self, DatabaseKind};
+use api::store::writing::Writing;
+use api::vault::keyed::Keyed;
+use api::vault::keys::KeyStore;
+use api::vault::master::MasterKey;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use chrono::{DateTime, TimeDelta, Utc};
+use entities::vocabulary::Purpose;
+use serde_json::{Value, json};
+use tower::ServiceExt as _;
+use uuid::Uuid;
+
+use super::database::{TestDatabase, fresh};
+
+pub const ISSUER: &str = "https://issuer.example";
+pub const AUDIENCE: &str = "setu";
+
+/// The server of one test.
+pub struct TestApp {
+    pub database: TestDatabase,
+    pub store: Arc<Store>,
+    pub clock: Clock,
+    pub log: Log,
+    pub router: Router,
+    pub key: DevelopmentKey,
+    _folder: tempfile::TempDir,
+}
+
+/// What the server answered.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Value,
+    pub text: String,
+}
+
+impl Answer {
+    /// The data at a path such as `/case/person/name`.
+    #[track_caller]
+    pub fn at(&self, path: &str) -> &Value {
+        self.body["data"].pointer(path).unwrap_or_else(|| panic!("nothing at {path} in {}", self.text))
+    }
+
+    /// The code of the first error.
+    pub fn code(&self) -> Option<&str> {
+        self.body["errors"][0]["extensions"]["code"].as_str()
+    }
+
+    /// Everything of the answer that must not differ between two databases that look alike to the viewer.
+    pub fn comparable(&self) -> String {
+        json!([self.status.as_u16(), self.body["data"], self.body["errors"], self.body["extensions"]["cost"]])
+            .to_string()
+    }
+
+    /// How the object at a path tells of one of its fields: `WITHHELD BASIS`, `MASKED YEAR`, or nothing if it is shown.
+    #[track_caller]
+    pub fn redaction(&self, object: &str, field: &str) -> Option<String> {
+        let list = self.at(&format!("{object}/redactions")).as_array().unwrap();
+        let entry = list.iter().find(|entry| entry["field"] == field)?;
+        let detail = entry["reason"].as_str().or(entry["mask"].as_str()).unwrap_or_default();
+        Some(format!("{} {detail}", entry["effect"].as_str().unwrap()))
+    }
+}
+
+/// When every test begins: noon in Dhaka on a Tuesday.
+pub fn begin() -> DateTime<Utc> {
+    "2026-11-24T06:00:00Z".parse().unwrap()
+}
+
+impl TestApp {
+    /// A server with the default policy over an empty database.
+    pub async fn new() -> Self {
+        Self::with_policy(default_policy()).await
+    }
+
+    /// A server with another policy.
+    pub async fn with_policy(policy: Policy) -> Self {
+        let database = fresh().await;
+        let clock = Clock::standing(begin());
+        let master = MasterKey::demo();
+        let main = api::database::Database::open(&database.url).await.unwrap();
+        let keys = KeyStore::open(&database.keys_url, &master).await.unwrap();
+        setup::migrate(&main, &keys, (DatabaseKind::Demo, (&policy, policy::DEFAULT)), begin()).await.unwrap();
+        let store = Arc::new(Store::new(main, keys, Arc::new(Keyed::new(&master)), Arc::new(policy)));
+        let folder = tempfile::tempdir().unwrap();
+        let key = DevelopmentKey::load_or_make(folder.path()).unwrap();
+        let (log, _writer) = Log::start(store.database().clone());
+        let router = serve(&store, &log, &key, &clock);
+        Self { database, store, clock, log, router, key, _folder: folder }
+    }
+
+    /// The same databases under another policy, as after a restart with another file.
+    pub fn restarted_with(&self, policy: Policy) -> Router {
+        let store = Store::new(
+            self.store.database().clone(),
+            // The key store has no copy; the tests share it through a second handle.
+            futures(KeyStore::open(&self.database.keys_url, &MasterKey::demo())).unwrap(),
+            Arc::clone(self.store.keyed()),
+            Arc::new(policy),
+        );
+        serve(&Arc::new(store), &self.log, &self.key, &self.clock)
+    }
+
+    /// Now.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Lets time pass.
+    pub fn advance(&self, by: TimeDelta) {
+        self.clock.set(self.clock.now() + by);
+    }
+
+    /// Begins a change by nobody in particular.
+    pub async fn write(&self) -> Writing {
+        self.store.write(Actor::default(), self.now()).await.unwrap()
+    }
+
+    /// A token of the subject, for all purposes that the member has.
+    pub fn token(&self, subject: &str) -> String {
+        self.token_for(subject, None)
+    }
+
+    /// A token of the subject, for some purposes.
+    pub fn token_for(&self, subject: &str, purposes: Option<&BTreeSet<Purpose>>) -> String {
+        self.key.mint(&Minted {
+            issuer: ISSUER,
+            audience: AUDIENCE,
+            subject,
+            token_id: Uuid::new_v4(),
+            agency: None,
+            purposes,
+            acr: None,
+            now: self.now(),
+            lifetime: TimeDelta::hours(8),
+        })
+    }
+
+    /// Asks as a member for a purpose.
+    pub async fn ask(&self, subject: &str, purpose: Purpose, query: &str) -> Answer {
+        self.ask_with(subject, purpose, query, json!({})).await
+    }
+
+    /// Asks with variables.
+    pub async fn ask_with(&self, subject: &str, purpose: Purpose, query: &str, variables: Value) -> Answer {
+        let token = self.token(subject);
+        let body = json!({ "query": query, "variables": variables });
+        self.send(post(&[("authorization", &format!("Bearer {token}")), ("purpose-of-use", purpose.code())], &body))
+            .await
+    }
+
+    /// Sends a request as it is.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        send(&self.router, request).await
+    }
+}
+
+/// The default policy.
+pub fn default_policy() -> Policy {
+    Policy::compile(policy::DEFAULT, &reference::legal_bases()).unwrap()
+}
+
+fn serve(store: &Arc<Store>, log: &Log, key: &DevelopmentKey, clock: &Clock) -> Router {
+    let verifier = Verifier::new(ISSUER, AUDIENCE, key.keys()).unwrap();
+    router(App::new(Arc::clone(store), log.clone(), verifier, (clock.clone(), true)))
+}
+
+/// A POST of JSON to `/graphql`.
+pub fn post(headers: &[(&str, &str)], body: &Value) -> Request<Body> {
+    let mut request = Request::post("/graphql").header("content-type", "application/json");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.body(Body::from(body.to_string())).unwrap()
+}
+
+/// Sends a request to a router.
+pub async fn send(router: &Router, request: Request<Body>) -> Answer {
+    let response = router.clone().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap();
+    let text = String::from_utf8(bytes.to_vec()).unwrap();
+    let body = serde_json::from_str(&text).unwrap_or(Value::Null);
+    Answer { status: parts.status, headers: parts.headers, body, text }
+}
+
+/// Runs a future to its end from within a test's own runtime.
+fn futures<T: Send>(future: impl Future<Output = T> + Send) -> T {
+    std::thread::scope(|scope| {
+        let run = || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(future)
+        };
+        scope.spawn(run).join().unwrap()
+    })
+}
