@@ -4,4 +4,6 @@
 mod authentication;
 mod cases;
 mod harness;
+mod live_consent;
+mod live_grounds;
 mod migrations;
