@@ -7,3 +7,5 @@ mod harness;
 mod live_consent;
 mod live_grounds;
 mod migrations;
+mod roles;
+mod windows;

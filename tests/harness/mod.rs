@@ -2,5 +2,6 @@
 
 pub mod app;
 pub mod database;
+pub mod journey;
 pub mod probe;
 pub mod world;
