@@ -1,1 +1,4 @@
-//! Tests.
+//! Tests, one module a concept.
+
+mod disclosure;
+mod policy;

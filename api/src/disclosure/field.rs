@@ -214,7 +214,8 @@ fields! {
     CaseRedactions = ("Case", "redactions", Coordination, None, &[]),
     CaseViewKey = ("Case", "viewKey", Coordination, None, &[]),
     CaseHomeDistrict = ("Case", "homeDistrict", PlaceHome, None, &[]),
-    CaseHomeUpazila = ("Case", "homeUpazila", PlaceHome, None, &[]),
+    // Finer than the district that `PLACE_HOME` stands for: a small upazila points at a family.
+    CaseHomeUpazila = ("Case", "homeUpazila", Contact, None, &[]),
     CaseFoundCountry = ("Case", "foundCountry", PlaceFound, None, &[]),
     CaseFoundState = ("Case", "foundState", PlaceFound, None, &[]),
     CaseFoundDistrict = ("Case", "foundDistrict", PlaceFound, None, &[]),

@@ -6,6 +6,7 @@ mod file;
 mod jobs;
 mod package;
 pub(crate) mod print;
+mod redundant;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -146,6 +147,7 @@ pub struct Policy {
     rules: Vec<Rule>,
     cells: Vec<Vec<RuleId>>,
     roles: BTreeMap<AgencyKind, Role>,
+    roles_line: usize,
     bases: BTreeMap<String, LegalBasis>,
     packages: Vec<Package>,
     jobs: Vec<Job>,
