@@ -8,6 +8,7 @@ mod consents;
 mod guardians;
 mod listings;
 mod monotone;
+pub mod random;
 mod reasons;
 pub mod sample;
 mod unseen;

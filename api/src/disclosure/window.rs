@@ -4,7 +4,7 @@ use chrono::{Days, NaiveTime, TimeDelta, TimeZone};
 use entities::vocabulary::HandoverSide;
 use sea_orm::prelude::Uuid;
 
-use super::facts::{HandoverFact, Instant};
+use super::facts::{HandoverFact, Instant, local_day};
 
 /// The packet opens at this hour of the day before, in the time zone of the post (design, section 2).
 const OPENS_AT_HOUR: u32 = 18;
@@ -25,7 +25,7 @@ pub fn is_open(handover: &HandoverFact, agency: Uuid, now: Instant) -> bool {
 pub fn bounds(handover: &HandoverFact) -> Option<(Instant, Instant)> {
     let planned = handover.planned?;
     let latest = planned.checked_add_signed(AFTER_PLAN)?;
-    let eve = planned.with_timezone(&handover.zone).date_naive().checked_sub_days(Days::new(1))?;
+    let eve = local_day(planned, handover.zone)?.checked_sub_days(Days::new(1))?;
     let opens = handover
         .zone
         .from_local_datetime(&eve.and_time(NaiveTime::from_hms_opt(OPENS_AT_HOUR, 0, 0)?))

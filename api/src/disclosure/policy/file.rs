@@ -86,7 +86,7 @@ impl Reader<'_> {
         let parsed = parse(word.get_ref());
         if parsed.is_none() {
             let line = self.line(word.span().start);
-            self.faults.push(Fault { line, message: format!("`{}` is not a {what}", word.get_ref()) });
+            self.faults.push(Fault { line, message: format!("`{}` is no {what}", word.get_ref()) });
         }
         parsed
     }

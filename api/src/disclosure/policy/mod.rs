@@ -17,7 +17,7 @@ pub use self::jobs::{Finding, Given, Job};
 pub use self::package::{Line, Package};
 
 use super::class::{CLASSES, Effect, ROLES, TIES, Tie, class_index, role_index};
-use super::facts::Instant;
+use super::facts::{Instant, local_day};
 use super::field::Field;
 
 /// The policy that is in force unless a deployment names its own file.
@@ -132,11 +132,11 @@ pub struct LegalBasis {
 }
 
 impl LegalBasis {
-    /// Whether the law was in force on the day of `at`.
+    /// Whether the law was in force on the day of `at` in Bangladesh.
     #[must_use]
     pub fn in_force(&self, at: Instant) -> bool {
-        let day = at.with_timezone(&chrono_tz::Asia::Dhaka).date_naive();
-        self.from <= day && self.until.is_none_or(|until| day < until)
+        local_day(at, chrono_tz::Asia::Dhaka)
+            .is_some_and(|day| self.from <= day && self.until.is_none_or(|until| day < until))
     }
 }
 
