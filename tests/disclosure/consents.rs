@@ -45,8 +45,8 @@ proptest! {
 /// Line by line in the order of speaking: of each subject the last time it was spoken of decides about permits; a
 /// denial stands until a permit that is in force was spoken later.
 fn model(case: &CaseFacts, now: Instant) -> Vec<(sea_orm::prelude::Uuid, String)> {
-    type Moment = (Instant, Instant);
-    let mut subjects: BTreeMap<String, BTreeMap<Moment, Vec<(&ConsentFact, &ProvisionFact)>>> = BTreeMap::new();
+    type Moments<'a> = BTreeMap<(Instant, Instant), Vec<(&'a ConsentFact, &'a ProvisionFact)>>;
+    let mut subjects: BTreeMap<String, Moments<'_>> = BTreeMap::new();
     for consent in &case.consents {
         for p in &consent.provisions {
             if consent.at <= now && p.span.from <= now && heard(consent, now).is_some() {
