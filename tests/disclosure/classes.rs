@@ -49,7 +49,7 @@ proptest! {
 
     #[test]
     fn a_masked_field_has_the_form_of_its_mask(
-        viewer in random::viewer(), case in random::case(), purpose in random::purpose(),
+        (viewer, case, purpose) in random::scene(),
     ) {
         for capacity in [viewer.home_role, Role::TaskForce] {
             let vector = decide(policy(), CASE, facts(&viewer, capacity, purpose, &case));

@@ -189,6 +189,15 @@ fn a_denial_outlives_the_withdrawal_of_its_consent_until_a_later_permit_lifts_it
 }
 
 #[test]
+fn a_later_denial_that_ended_does_not_lift_an_older_one() {
+    let older = consent(1, -9, vec![identity(DENY)]);
+    let ended = ProvisionFact { span: super::sample::span(-7, Some(-1)), ..identity(DENY) };
+    let to_us = ProvisionFact { recipient: Recipient::Agency(OURS), ..identity(PERMIT) };
+    let both = vec![older, consent(2, -7, vec![ended]), consent(3, -5, vec![to_us])];
+    assert_eq!(names(both), WITHHELD);
+}
+
+#[test]
 fn of_two_words_at_the_same_instant_the_stricter_counts() {
     let both =
         |first, second| names(vec![consent(1, -5, vec![identity(first)]), consent(2, -5, vec![identity(second)])]);

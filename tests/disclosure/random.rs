@@ -71,12 +71,16 @@ fn agreement() -> impl Strategy<Value = AgreementFact> {
     })
 }
 
+pub fn agreements() -> impl Strategy<Value = Vec<AgreementFact>> {
+    vec(agreement(), 0..4)
+}
+
 pub fn viewer() -> impl Strategy<Value = ViewerFacts> {
     let posting =
         (agency(), function(), span()).prop_map(|(agency, function, span)| PostingFact { agency, function, span });
     let seat =
         (agency(), any::<bool>(), span()).prop_map(|(body, secretariat, span)| SeatFact { body, secretariat, span });
-    let agreements = prop_oneof![2 => Just(vec![everything(None)]), 1 => vec(agreement(), 0..4)];
+    let agreements = prop_oneof![2 => Just(vec![everything(None)]), 1 => agreements()];
     (role(), vec(posting, 0..3), vec(seat, 0..2), agreements)
         .prop_map(|(role, postings, seats, agreements)| ViewerFacts { postings, seats, agreements, ..viewer_as(role) })
 }
@@ -188,4 +192,60 @@ pub fn case() -> impl Strategy<Value = CaseFacts> {
         .prop_map(|(relations, assignments, minority, guardians, bases, consents, milestones, handovers)| {
             CaseFacts { relations, assignments, minority, guardians, bases, consents, milestones, handovers }
         })
+}
+
+/// Relations under which a purpose opens something on consent, law, assignment or in a window.
+const WORK: [(Role, RelationKind, Purpose); 6] = [
+    (Role::PoliceStation, RelationKind::Verifier, Purpose::Verification),
+    (Role::PoliceStation, RelationKind::ReceivingStation, Purpose::Handover),
+    (Role::PoliceStation, RelationKind::Investigator, Purpose::Investigation),
+    (Role::PartnerNgo, RelationKind::ServiceProvider, Purpose::Shelter),
+    (Role::PartnerNgo, RelationKind::Lead, Purpose::Shelter),
+    (Role::BorderGuard, RelationKind::HandoverPost, Purpose::Handover),
+];
+
+/// A viewer, a case and a purpose: half of them drawn at random, half brought together so that something opens.
+pub fn scene() -> impl Strategy<Value = (ViewerFacts, CaseFacts, Purpose)> {
+    let drawn = (viewer(), case(), purpose());
+    let aimed = (viewer(), case(), select(WORK.to_vec()), any::<u64>())
+        .prop_map(|(viewer, case, work, bits)| aim(viewer, case, work, bits));
+    prop_oneof![1 => drawn, 2 => aimed]
+}
+
+fn aim(
+    viewer: ViewerFacts,
+    mut case: CaseFacts,
+    (role, kind, purpose): (Role, RelationKind, Purpose),
+    mut bits: u64,
+) -> (ViewerFacts, CaseFacts, Purpose) {
+    let mut often = || {
+        bits = bits.rotate_left(7).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(1);
+        bits >> 62 != 0
+    };
+    let viewer = ViewerFacts {
+        agreements: viewer.agreements,
+        postings: viewer.postings,
+        seats: viewer.seats,
+        ..viewer_as(role)
+    };
+    case.relations.push(super::sample::relation(OURS, kind));
+    if often() {
+        case.minority = vec![super::sample::minor(MinorState::Adult, -100)];
+    }
+    for consent in &mut case.consents {
+        if often() {
+            consent.at = consent.at.min(at(-1));
+            consent.events.push(super::sample::event(ConsentEventKind::Given, -40));
+        }
+        for provision in &mut consent.provisions {
+            if often() {
+                (provision.purpose, provision.country) = (purpose, viewer.country);
+                provision.span = super::sample::span(-40, None);
+            }
+            if often() {
+                provision.recipient = if often() { Recipient::Role(role) } else { Recipient::Agency(OURS) };
+            }
+        }
+    }
+    (viewer, case, purpose)
 }

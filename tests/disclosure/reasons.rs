@@ -19,7 +19,7 @@ proptest! {
     /// reasons the one that got furthest is told.
     #[test]
     fn several_relations_give_what_the_best_of_them_gives(
-        viewer in random::viewer(), case in random::case(), purpose in random::purpose(),
+        (viewer, case, purpose) in random::scene(),
     ) {
         let decided = |case: &CaseFacts| decide(policy(), CASE, facts(&viewer, viewer.home_role, purpose, case));
         // Of other agencies' relations only the lead counts, and it stays.

@@ -69,6 +69,11 @@ fn silence(kind: Silence, viewer: &ViewerFacts, purpose: Purpose, classes: &[Dat
     vec![said]
 }
 
+/// All classes but the one that decides whether consents are listed.
+fn told_of() -> Vec<DataClass> {
+    DataClass::ALL.iter().copied().filter(|class| *class != DataClass::Consent).collect()
+}
+
 /// Lines that speak of others.
 fn to_others(viewer: &ViewerFacts, mut consents: Vec<ConsentFact>) -> Vec<ConsentFact> {
     let capacities = [viewer.home_role, Role::TaskForce];
@@ -85,9 +90,9 @@ proptest! {
 
     #[test]
     fn what_others_may_see_and_who_they_are_changes_nothing(
-        viewer in random::viewer(), case in random::case(), purpose in random::purpose(),
+        (viewer, case, purpose) in random::scene(),
         relations in vec(random::relation(), 0..5), consents in vec(random::consent(), 0..4),
-        kinds in (select(SILENCES.to_vec()), select(SILENCES.to_vec())), classes in vec(select(DataClass::ALL.to_vec()), 1..5),
+        kinds in (select(SILENCES.to_vec()), select(SILENCES.to_vec())), classes in vec(select(told_of()), 1..5), reads in any::<bool>(),
     ) {
         let seen = |r: &RelationFact| {
             let bodies = viewer.seats.iter().any(|seat| seat.body == r.agency) && r.kind == RelationKind::Coordinator;
@@ -97,14 +102,19 @@ proptest! {
         let others = relations.into_iter().filter(|r| !seen(r));
         // A denial is told from silence where a legal basis gives way to it: then the decision differs.
         let bases = if matches!(kinds.0, Silence::Denied) || matches!(kinds.1, Silence::Denied) { Vec::new() } else { case.bases.clone() };
+        let permit = ProvisionFact {
+            country: viewer.country,
+            ..line(ProvisionEffect::Permit, Recipient::Agency(OURS), purpose, DataClass::Consent)
+        };
+        let told_of = if reads { vec![consent(90, -9, vec![permit])] } else { Vec::new() };
         let one = CaseFacts {
-            consents: [to_others(&viewer, case.consents.clone()), silence(kinds.0, &viewer, purpose, &classes)].concat(),
+            consents: [to_others(&viewer, case.consents.clone()), told_of.clone(), silence(kinds.0, &viewer, purpose, &classes)].concat(),
             bases: bases.clone(),
             ..case.clone()
         };
         let two = CaseFacts {
             relations: shared.iter().cloned().chain(others).collect(),
-            consents: [to_others(&viewer, consents), silence(kinds.1, &viewer, purpose, &classes)].concat(),
+            consents: [to_others(&viewer, consents), told_of, silence(kinds.1, &viewer, purpose, &classes)].concat(),
             bases,
             ..case.clone()
         };
@@ -113,7 +123,7 @@ proptest! {
 
     #[test]
     fn a_permit_to_someone_else_or_for_something_else_is_no_permit(
-        viewer in random::viewer(), case in random::case(), purpose in random::purpose(), miss in 0..4_u8,
+        (viewer, case, purpose) in random::scene(), miss in 0..4_u8,
     ) {
         let mut silent = case.clone();
         silent.consents.clear();
