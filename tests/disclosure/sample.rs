@@ -1,6 +1,5 @@
 //! Synthetic viewers, cases and laws that the tests build on.
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use api::disclosure::decision::{Vector, decide};
