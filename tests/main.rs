@@ -3,9 +3,11 @@
 
 mod authentication;
 mod cases;
+mod disclosure;
 mod harness;
 mod live_consent;
 mod live_grounds;
 mod migrations;
+mod policy;
 mod roles;
 mod windows;
