@@ -3,3 +3,4 @@
 mod cases;
 mod harness;
 mod migrations;
+mod seals;

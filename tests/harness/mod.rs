@@ -1,5 +1,9 @@
 //! What the tests stand on.
 
 pub mod app;
+pub mod code;
 pub mod database;
+pub mod dice;
+pub mod seals;
+pub mod types;
 pub mod world;

@@ -103,8 +103,14 @@ async fn execute(app: &App, media: Media, admitted: Admitted, sent: Sent) -> axu
             response = extension::pass(&app.log, &scope, response).await;
         }
     }
-    answer::response(media, &response)
+    let mut answer = answer::response(media, &response);
+    answer.extensions_mut().insert(SealsOpened(scope.seen.trail.opened()));
+    answer
 }
+
+/// How many seals a request opened: kept beside its response within the process, for metrics and tests; never sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SealsOpened(pub u64);
 
 /// Sends a request of nobody, or of a member without a fitting purpose, away.
 async fn turned_away(app: &App, media: Media, closed: Closed, source: Option<IpAddr>) -> axum::response::Response {
