@@ -157,13 +157,15 @@ impl Database {
     /// # Errors
     /// If the database gives none.
     pub async fn begin_read(&self) -> Result<DatabaseTransaction, DbErr> {
-        let options = match self.backend() {
-            DbBackend::Postgres => TransactionOptions {
+        // A transaction of SQLite reads one state in any case, and only PostgreSQL knows these words.
+        let options = if self.backend() == DbBackend::Postgres {
+            TransactionOptions {
                 isolation_level: Some(IsolationLevel::RepeatableRead),
                 access_mode: Some(AccessMode::ReadOnly),
                 ..Default::default()
-            },
-            _ => TransactionOptions::default(),
+            }
+        } else {
+            TransactionOptions::default()
         };
         self.read.begin_with_options(options).await
     }

@@ -87,6 +87,14 @@ impl KeyStore {
         self.check(belongs_to).await
     }
 
+    /// How many migrations of the key store are still to be applied.
+    ///
+    /// # Errors
+    /// If the database does not answer.
+    pub async fn pending(&self) -> Result<usize, KeyStoreError> {
+        Ok(KeyMigrator::get_pending_migrations_read_only(self.database.writer()).await?.len())
+    }
+
     /// Checks that it belongs to the main database `belongs_to`.
     ///
     /// # Errors
