@@ -90,7 +90,8 @@ async fn execute(app: &App, media: Media, admitted: Admitted, sent: Sent) -> axu
             return told_and_recorded(app, media, actor, (refused.code, &refused.message)).await;
         }
     };
-    let asked = Asked { seen, member, actor, purposes, document: checked.sha256 };
+    let root_keys = document::root_keys(&checked.document, sent.operation_name.as_deref());
+    let asked = Asked { seen, member, actor, purposes, document: checked.sha256, root_keys };
     let scope = Arc::new(Scope::new(asked, reading));
     let mut request = Request::new(sent.query).variables(Variables::from_json(variables)).data(Arc::clone(&scope));
     request.operation_name = sent.operation_name;
