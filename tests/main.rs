@@ -4,4 +4,5 @@
 mod cases;
 mod harness;
 mod migrations;
+mod noninterference;
 mod seals;

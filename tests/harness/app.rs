@@ -135,14 +135,9 @@ impl TestApp {
     }
 
     /// The same databases under another policy, as after a restart with another file.
-    pub fn restarted_with(&self, policy: Policy) -> Router {
-        let store = Store::new(
-            self.store.database().clone(),
-            // The key store has no copy; the tests share it through a second handle.
-            futures(KeyStore::open(&self.database.keys_url, &MasterKey::demo())).unwrap(),
-            Arc::clone(self.store.keyed()),
-            Arc::new(policy),
-        );
+    pub async fn restarted_with(&self, policy: Policy) -> Router {
+        let keys = KeyStore::open(&self.database.keys_url, &MasterKey::demo()).await.unwrap();
+        let store = Store::new(self.store.database().clone(), keys, Arc::clone(self.store.keyed()), Arc::new(policy));
         serve(&Arc::new(store), &self.log, &self.key, &self.clock)
     }
 
@@ -233,15 +228,4 @@ pub async fn send(router: &Router, request: Request<Body>) -> Answer {
     let answer = Answer { status: parts.status, headers: parts.headers, body, text, opened };
     seals::check(&sent, &answer);
     answer
-}
-
-/// Runs a future to its end from within a test's own runtime.
-fn futures<T: Send>(future: impl Future<Output = T> + Send) -> T {
-    std::thread::scope(|scope| {
-        let run = || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-            runtime.block_on(future)
-        };
-        scope.spawn(run).join().unwrap()
-    })
 }

@@ -86,6 +86,11 @@ impl TestDatabase {
     pub async fn connect(&self) -> DatabaseConnection {
         connect(&self.url).await.expect("the database of the test was just made")
     }
+
+    /// Opens one connection to the key store's database.
+    pub async fn connect_keys(&self) -> DatabaseConnection {
+        connect(&self.keys_url).await.expect("the database of the test was just made")
+    }
 }
 
 async fn in_folder() -> TestDatabase {
