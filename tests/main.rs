@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the place is what one wants to see")]
 
 mod cases;
+mod disclosure;
 mod harness;
 mod migrations;
 mod noninterference;
+mod policy;
 mod seals;

@@ -85,7 +85,7 @@ impl Answer {
     pub fn redaction(&self, object: &str, field: &str) -> Option<String> {
         let list = self.at(&format!("{object}/redactions")).as_array().unwrap();
         let entry = list.iter().find(|entry| entry["field"] == field)?;
-        let detail = entry["reason"].as_str().or(entry["mask"].as_str()).unwrap_or_default();
+        let detail = entry["mask"].as_str().or(entry["reason"].as_str()).unwrap_or_default();
         Some(format!("{} {detail}", entry["effect"].as_str().unwrap()))
     }
 }

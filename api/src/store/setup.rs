@@ -67,12 +67,18 @@ pub enum SetupError {
     },
 }
 
+/// Every migration, oldest first.
+#[must_use]
+pub fn every() -> Vec<String> {
+    Migrator::migrations().iter().map(|migration| migration.name().to_owned()).collect()
+}
+
 /// The migrations that are not applied yet, oldest first.
 ///
 /// # Errors
 /// If the database does not answer, or a newer version migrated it.
 pub async fn plan(database: &Database) -> Result<Vec<String>, SetupError> {
-    let known: BTreeSet<String> = Migrator::migrations().iter().map(|migration| migration.name().to_owned()).collect();
+    let known: BTreeSet<String> = every().into_iter().collect();
     let applied = applied(database).await?;
     if let Some(newer) = applied.difference(&known).next() {
         return Err(SetupError::Newer(newer.clone()));

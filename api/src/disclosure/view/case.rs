@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use entities::vocabulary::{Channel, Country, DataClass, MinorState, Stage};
-use entities::{case_exploitation, case_place_found, case_place_home, case_trafficker};
+use entities::{case_exploitation, case_place_found, case_trafficker};
 use sea_orm::prelude::Uuid;
 
 use super::super::class::Effect;
@@ -189,20 +189,18 @@ impl CaseView {
         self.view.view_key_parts("Case", Field::CaseViewKey, policy_version)
     }
 
-    fn place_home<T>(&self, field: Field, value: impl FnOnce(&case_place_home::Model) -> Option<T>) -> Option<T> {
-        self.view.show(field, || self.record.groups.place_home.as_ref().and_then(value)).flatten()
-    }
-
     /// The P-code of the home district.
     #[must_use]
     pub fn home_district(&self) -> Option<String> {
-        self.place_home(Field::CaseHomeDistrict, |row| row.district_pcode.clone())
+        let row = self.record.groups.place_home.as_ref();
+        self.view.show(Field::CaseHomeDistrict, || row.and_then(|row| row.district_pcode.clone())).flatten()
     }
 
     /// The P-code of the home upazila.
     #[must_use]
     pub fn home_upazila(&self) -> Option<String> {
-        self.place_home(Field::CaseHomeUpazila, |row| row.upazila_pcode.clone())
+        let row = self.record.groups.home_area.as_ref();
+        self.view.show(Field::CaseHomeUpazila, || row.and_then(|row| row.upazila_pcode.clone())).flatten()
     }
 
     fn place_found<T>(&self, field: Field, value: impl FnOnce(&case_place_found::Model) -> Option<T>) -> Option<T> {
