@@ -3,6 +3,7 @@
 
 mod authentication;
 mod cases;
+mod demo;
 mod disclosure;
 mod harness;
 mod links;
