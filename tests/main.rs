@@ -1,5 +1,18 @@
 //! Tests of the whole, from outside. They run on SQLite, or on the PostgreSQL server that `SETU_TEST_DATABASE` names.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the place is what one wants to see")]
 
+mod authentication;
+mod cases;
 mod demo;
+mod disclosure;
 mod harness;
+mod links;
+mod live_consent;
+mod live_grounds;
 mod migrations;
+mod noninterference;
+mod not_found;
+mod policy;
+mod roles;
+mod seals;
+mod windows;

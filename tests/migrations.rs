@@ -41,6 +41,7 @@ const KEPT: &[(&str, Keeping)] = &[
     ("case_legal_basis", UntilOnly),
     ("case_narrative", Revised),
     ("case_place_found", Revised),
+    ("case_home_area", Revised),
     ("case_place_home", Revised),
     ("case_pseudonym", Erasable),
     ("case_stage", AppendOnly),

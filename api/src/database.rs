@@ -1,6 +1,8 @@
 //! One URL, two databases. SQLite: one writer and a pool of readers that cannot write. PostgreSQL: one pool.
 
-use std::path::Path;
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -23,6 +25,17 @@ pub enum DatabaseError {
     /// It is neither of the two kinds.
     #[error("the database must be named by sqlite:// and a path or by postgres://")]
     Url,
+    /// There is none.
+    #[error("there is no database at `{}`; make one with setu migrate, or name another", .0.display())]
+    Missing(PathBuf),
+    /// A new file cannot be made.
+    #[error("the database file `{}` cannot be made: {error}", path.display())]
+    Unmade {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
     /// It cannot be opened, or not written.
     #[error("the database cannot be opened for writing: {0}")]
     Unusable(DbErr),
@@ -53,18 +66,33 @@ impl Database {
         format!("sqlite://{}", path.display())
     }
 
-    /// Opens a database; a SQLite file is made if there is none.
+    /// Opens a database; a SQLite file is made, for its owner only, if there is none.
     ///
     /// # Errors
     /// If the URL is of another kind, the database cannot be written, or a durability setting did not take.
     pub async fn open(url: &str) -> Result<Self, DatabaseError> {
+        if let Some(path) = sqlite_path(url).filter(|path| !path.exists()) {
+            // The log and index files that SQLite puts beside it take over its mode.
+            let made = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&path);
+            made.map_err(|error| DatabaseError::Unmade { path, error })?;
+        }
+        Self::open_existing(url).await
+    }
+
+    /// Opens a database that must be there.
+    ///
+    /// # Errors
+    /// As [`Database::open`], or if a SQLite file is not there.
+    pub async fn open_existing(url: &str) -> Result<Self, DatabaseError> {
         let statements = Arc::new(AtomicU64::new(0));
-        if let Some(path) = url.strip_prefix("sqlite://") {
-            let path = Path::new(path).to_owned();
+        if let Some(path) = sqlite_path(url) {
+            if !path.exists() {
+                return Err(DatabaseError::Missing(path));
+            }
             let mut writer = ConnectOptions::new("sqlite:");
             let file = path.clone();
             writer.max_connections(1).min_connections(1).sqlx_logging(false);
-            writer.map_sqlx_sqlite_opts(move |_| sqlite(&file).create_if_missing(true));
+            writer.map_sqlx_sqlite_opts(move |_| sqlite(&file));
             // The writer first: it switches the file to the write-ahead log.
             let write = connect(writer, &statements).await?;
             let mut readers = ConnectOptions::new("sqlite:");
@@ -156,13 +184,15 @@ impl Database {
     /// # Errors
     /// If the database gives none.
     pub async fn begin_read(&self) -> Result<DatabaseTransaction, DbErr> {
-        let options = match self.backend() {
-            DbBackend::Postgres => TransactionOptions {
+        // A transaction of SQLite reads one state in any case, and only PostgreSQL knows these words.
+        let options = if self.backend() == DbBackend::Postgres {
+            TransactionOptions {
                 isolation_level: Some(IsolationLevel::RepeatableRead),
                 access_mode: Some(AccessMode::ReadOnly),
                 ..Default::default()
-            },
-            _ => TransactionOptions::default(),
+            }
+        } else {
+            TransactionOptions::default()
         };
         self.read.begin_with_options(options).await
     }
@@ -181,6 +211,12 @@ impl Database {
         self.read.close().await?;
         self.write.close().await
     }
+}
+
+/// The file of a SQLite URL. The one query that other tools put there asks for what is done anyway.
+fn sqlite_path(url: &str) -> Option<PathBuf> {
+    let path = url.strip_prefix("sqlite://")?;
+    Some(PathBuf::from(path.strip_suffix("?mode=rwc").unwrap_or(path)))
 }
 
 fn sqlite(path: &Path) -> SqliteConnectOptions {

@@ -1,7 +1,7 @@
 //! The facts of one operation: who asks, why, when, from which state of the database, and what was shown so far.
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use entities::vocabulary::Purpose;
@@ -29,12 +29,15 @@ pub struct Scope {
     pub operation: Uuid,
     /// SHA-256 of the document, as hexadecimal digits.
     pub document: String,
+    /// The names of the root fields in the answer, in the order of the question.
+    pub root_keys: Vec<String>,
     /// The policy in force.
     pub policy: Arc<Policy>,
     /// The keyed forms.
     pub keyed: Arc<Keyed>,
     reading: Mutex<Option<Arc<Reading>>>,
     released: AtomicBool,
+    cost: AtomicUsize,
 }
 
 /// What it takes to begin an operation.
@@ -50,13 +53,15 @@ pub struct Asked {
     pub purposes: BTreeSet<Purpose>,
     /// SHA-256 of the document.
     pub document: String,
+    /// The names of the root fields in the answer, in the order of the question.
+    pub root_keys: Vec<String>,
 }
 
 impl Scope {
     /// Begins an operation that reads through `reading`.
     #[must_use]
     pub fn new(asked: Asked, reading: Reading) -> Self {
-        let Asked { seen, member, actor, purposes, document } = asked;
+        let Asked { seen, member, actor, purposes, document, root_keys } = asked;
         Self {
             seen,
             member,
@@ -64,10 +69,12 @@ impl Scope {
             purposes,
             operation: Uuid::now_v7(),
             document,
+            root_keys,
             policy: Arc::clone(reading.store().policy()),
             keyed: Arc::clone(reading.store().keyed()),
             reading: Mutex::new(Some(Arc::new(reading))),
             released: AtomicBool::new(false),
+            cost: AtomicUsize::new(0),
         }
     }
 
@@ -83,6 +90,17 @@ impl Scope {
     /// Ends the read transaction, so that its connection is free while the record is made durable.
     pub fn close_reading(&self) {
         drop(self.reading.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
+
+    /// Keeps what the document costs, computed before anything ran.
+    pub fn set_cost(&self, cost: usize) {
+        self.cost.store(cost, Ordering::SeqCst);
+    }
+
+    /// What the document costs: never how many rows were touched.
+    #[must_use]
+    pub fn cost(&self) -> usize {
+        self.cost.load(Ordering::SeqCst)
     }
 
     /// Notes that the gate let the answer out.

@@ -21,7 +21,9 @@ mod relations;
 mod sealed_groups;
 
 pub use agencies::{agency, agreement, member, posting, seat};
-pub use cases::{case_exploitation, case_file, case_place_found, case_place_home, case_stage, milestone};
+pub use cases::{
+    case_exploitation, case_file, case_home_area, case_place_found, case_place_home, case_stage, milestone,
+};
 pub use consents::{consent, consent_event, consent_provision, guardian, guardian_standing, minor_status};
 pub use handovers::{handover, handover_confirmation, handover_line, handover_plan};
 pub use keys::subject_key;

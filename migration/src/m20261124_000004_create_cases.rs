@@ -113,17 +113,29 @@ impl MigrationTrait for Migration {
                     .table("case_place_home")
                     .col(uuid("case_id").primary_key())
                     .col(text_null("district_pcode"))
-                    .col(text_null("upazila_pcode"))
                     .col(big_integer("revision"))
                     .col(uuid("record_id"))
                     .foreign_key(&mut reference("case_place_home", "case_id", "case_file", "id"))
                     .foreign_key(&mut reference("case_place_home", "district_pcode", "district", "pcode"))
-                    .foreign_key(&mut reference("case_place_home", "upazila_pcode", "upazila", "pcode"))
                     .to_owned(),
             )
             .await?;
         index(manager, "case_place_home", &["district_pcode"], false).await?;
         guard::no_delete(manager, "case_place_home").await?;
+        manager
+            .create_table(
+                Table::create()
+                    .table("case_home_area")
+                    .col(uuid("case_id").primary_key())
+                    .col(text_null("upazila_pcode"))
+                    .col(big_integer("revision"))
+                    .col(uuid("record_id"))
+                    .foreign_key(&mut reference("case_home_area", "case_id", "case_file", "id"))
+                    .foreign_key(&mut reference("case_home_area", "upazila_pcode", "upazila", "pcode"))
+                    .to_owned(),
+            )
+            .await?;
+        guard::no_delete(manager, "case_home_area").await?;
         manager
             .create_table(
                 Table::create()

@@ -27,16 +27,21 @@ impl Migrate {
     pub(super) async fn run(self) -> Result<(), Stopped> {
         start_tracing();
         let master = self.keys.read(self.place.data.as_deref())?;
-        let opened = self.place.open(&master, self.policy.as_deref()).await?;
-        let (store, now) = (&opened.store, Clock::System.now());
-        let pending = setup::plan(store.database()).await?;
         if self.plan {
+            let pending = match self.place.open(&master, self.policy.as_deref()).await {
+                Ok(opened) => setup::plan(opened.store.database()).await?,
+                Err(_) if self.place.is_empty()? => setup::every(),
+                Err(error) => return Err(error),
+            };
             match pending.as_slice() {
                 [] => println!("nothing to do"),
                 pending => pending.iter().for_each(|name| println!("{name}")),
             }
             return Ok(());
         }
+        let opened = self.place.make(&master, self.policy.as_deref()).await?;
+        let (store, now) = (&opened.store, Clock::System.now());
+        let pending = setup::plan(store.database()).await?;
         let policy = (store.policy().as_ref(), opened.policy_text.as_str());
         setup::migrate(store.database(), store.keys(), (DatabaseKind::Real, policy), now).await?;
         println!("applied {} migrations; the database is up to date", pending.len());

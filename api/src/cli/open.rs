@@ -78,24 +78,55 @@ impl Place {
         Ok((database, keys))
     }
 
+    /// Whether the database is a SQLite file that is not there yet.
+    ///
+    /// # Errors
+    /// If no database is named.
+    pub fn is_empty(&self) -> Result<bool, Stopped> {
+        let (database, _) = self.urls()?;
+        Ok(database.strip_prefix("sqlite://").is_some_and(|path| !Path::new(path).exists()))
+    }
+
     /// Opens both databases under a master key, with the policy of a file or the default one.
     ///
     /// # Errors
-    /// If a database cannot be opened, or the policy has faults.
+    /// If a database is not there or cannot be opened, or the policy has faults.
     pub async fn open(&self, master: &MasterKey, policy_file: Option<&Path>) -> Result<Opened, Stopped> {
-        let policy_text = policy_text(policy_file)?;
-        let policy = Arc::new(Policy::compile(&policy_text, &reference::legal_bases())?);
+        let (text, policy) = compile(policy_file)?;
+        let (database, keys) = self.urls()?;
+        let database = Database::open_existing(&database).await?;
+        Ok(opened((database, KeyStore::open_existing(&keys, master).await?), master, (text, policy)))
+    }
+
+    /// The same, making folder and files where there are none.
+    ///
+    /// # Errors
+    /// If a database cannot be made or opened, or the policy has faults.
+    pub async fn make(&self, master: &MasterKey, policy_file: Option<&Path>) -> Result<Opened, Stopped> {
+        let (text, policy) = compile(policy_file)?;
         let (database, keys) = self.urls()?;
         if let Some(data) = &self.data {
             make_folder(data)?;
         }
         let database = Database::open(&database).await?;
-        let keys = KeyStore::open(&keys, master).await?;
-        let store = Arc::new(Store::new(database, keys, Arc::new(Keyed::new(master)), policy));
-        Ok(Opened { store, policy_text })
+        Ok(opened((database, KeyStore::open(&keys, master).await?), master, (text, policy)))
     }
 }
 
+fn compile(file: Option<&Path>) -> Result<(String, Policy), Stopped> {
+    let text = policy_text(file)?;
+    let policy = Policy::compile(&text, &reference::legal_bases())?;
+    Ok((text, policy))
+}
+
+fn opened(
+    (database, keys): (Database, KeyStore),
+    master: &MasterKey,
+    (policy_text, policy): (String, Policy),
+) -> Opened {
+    let store = Store::new(database, keys, Arc::new(Keyed::new(master)), Arc::new(policy));
+    Opened { store: Arc::new(store), policy_text }
+}
 /// The text of a policy file, or of the default policy.
 pub(super) fn policy_text(file: Option<&Path>) -> Result<String, Stopped> {
     let Some(file) = file else { return Ok(policy::DEFAULT.to_owned()) };

@@ -56,8 +56,8 @@ fn check(policy: &Policy) -> Result<(), Stopped> {
             Finding::Withheld { job, place, field, effect } => {
                 println!("job `{job}` needs {field} as {place}, and the rules give {effect}");
             }
-            Finding::Unneeded { place, field, rule } => {
-                println!("rule `{rule}` opens {field} as {place}, and no job needs it");
+            Finding::Unneeded { place, field, rule, given } => {
+                println!("rule `{rule}` opens {field} as {place} given {given}, and no job needs it");
             }
         }
     }

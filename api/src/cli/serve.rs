@@ -71,6 +71,8 @@ impl Serve {
         let store = opened.store;
         setup::check(store.database(), store.keys(), DatabaseKind::Real).await?;
         store.database().check_server().await?;
+        let policy = (store.policy().as_ref(), opened.policy_text.as_str());
+        setup::accept_policy(store.database(), policy, Clock::System.now()).await?;
         store.keys().database().check_server().await?;
         let listener = listen(self.listen).await?;
         tracing::info!(address = %self.listen, version = super::version(), "serving");

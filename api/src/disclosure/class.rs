@@ -191,15 +191,25 @@ pub const fn about_cases(class: DataClass) -> bool {
     }
 }
 
-/// The class that a relation of another agency reveals: who is related tells where she was, is or will be.
+/// The class that a relation of another agency reveals: who is related tells where she was, is or will be. A home
+/// station tells her address to within an upazila, which is more than the district. Whose agenda a case is on is the
+/// task force's own business.
 #[must_use]
 pub const fn revealed_by(kind: RelationKind) -> DataClass {
     match kind {
-        RelationKind::Lead | RelationKind::Coordinator => DataClass::Coordination,
+        RelationKind::Lead => DataClass::Coordination,
+        RelationKind::Coordinator => DataClass::Commitment,
         RelationKind::Referrer => DataClass::PlaceFound,
-        RelationKind::HomeStation | RelationKind::Verifier => DataClass::PlaceHome,
+        RelationKind::HomeStation => DataClass::Contact,
+        RelationKind::Verifier => DataClass::PlaceHome,
         RelationKind::Investigator => DataClass::Legal,
         RelationKind::ReceivingStation | RelationKind::HandoverPost => DataClass::Handover,
         RelationKind::ServiceProvider | RelationKind::Counterpart => DataClass::Whereabouts,
     }
+}
+
+/// Classes that take the member's own dated assignment besides the agency's relation, whatever else a rule needs.
+#[must_use]
+pub const fn takes_assignment(class: DataClass) -> bool {
+    matches!(class, DataClass::Health | DataClass::Narrative | DataClass::Whereabouts | DataClass::Trafficker)
 }

@@ -3,95 +3,148 @@
 use entities::vocabulary::{ConsentEventKind, ConsentGiver, Country, DataClass, MinorState, ProvisionEffect, Standing};
 use sea_orm::prelude::Uuid;
 
-use super::facts::{CaseFacts, ConsentFact, Facts, Instant, ProvisionFact, Recipient};
+use super::facts::{CaseFacts, ConsentFact, Facts, Instant, MinorFact, ProvisionFact, Recipient};
+
+/// A line and the consent that it stands in.
+pub type Line<'a> = (&'a ConsentFact, &'a ProvisionFact);
 
 /// What consent says about one class for one viewer and purpose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Said {
-    /// The permits in force that reach the viewer.
+    /// The consents whose permits in force reach the viewer.
     pub permits: Vec<Uuid>,
     /// Whether a denial in force reaches the viewer.
     pub denied: bool,
 }
 
-/// What consent says about `class` for the viewer of `facts`.
-#[must_use]
-pub fn said(facts: Facts<'_>, class: DataClass) -> Said {
-    let reaches = |provision: &ProvisionFact| {
-        provision.class == class
-            && provision.purpose == facts.purpose
-            && provision.country == facts.viewer.country
-            && match provision.recipient {
-                Recipient::Agency(agency) => agency == facts.viewer.agency,
-                Recipient::Role(role) => role == facts.capacity,
+/// The lines in force that reach one viewer under one purpose: worked out once for all classes.
+#[derive(Clone, Debug)]
+pub struct Heard<'a>(Vec<Line<'a>>);
+
+impl<'a> Heard<'a> {
+    /// What was said about one class.
+    #[must_use]
+    pub fn said(&self, class: DataClass) -> Said {
+        let mut said = Said::default();
+        for (consent, provision) in self.0.iter().filter(|(_, provision)| provision.class == class) {
+            match provision.effect {
+                ProvisionEffect::Permit => said.permits.push(consent.id),
+                ProvisionEffect::Deny => said.denied = true,
             }
-    };
-    let mut said = Said::default();
-    for (consent, provision) in in_force(facts.case, facts.now) {
-        if !reaches(provision) {
-            continue;
         }
-        match provision.effect {
-            ProvisionEffect::Permit => said.permits.push(consent.id),
-            ProvisionEffect::Deny => said.denied = true,
-        }
+        said.permits.sort_unstable();
+        said.permits.dedup();
+        said
     }
-    said.permits.sort_unstable();
-    said.permits.dedup();
-    said
+
+    /// The permits that no denial beats.
+    pub(super) fn unbeaten(&self) -> impl Iterator<Item = Line<'a>> {
+        let denied = |class| self.0.iter().any(|(_, p)| p.class == class && p.effect == ProvisionEffect::Deny);
+        self.0.iter().copied().filter(move |(_, p)| p.effect == ProvisionEffect::Permit && !denied(p.class))
+    }
+}
+
+/// What consent says to the viewer of `facts`.
+#[must_use]
+pub fn heard(facts: Facts<'_>) -> Heard<'_> {
+    Heard(in_force_where(facts.case, facts.now, |provision| reaches(facts, provision)))
 }
 
 /// The lines in force at `now`, permits and denials.
 ///
 /// A later line replaces an earlier one only where recipient, purpose, class and country are all equal. A permit so
 /// replaced stays replaced, whatever becomes of the later line; a denial is replaced only while the later permit
-/// is itself in force, so that a withdrawn or expired permit never leaves more open than there was before it.
+/// is itself in force. A denial outlives the withdrawal of the consent that it stands in, and it takes a later permit
+/// to lift it. So neither a withdrawal nor an expired or superseded permit ever leaves more open than there was before.
 #[must_use]
-pub fn in_force(case: &CaseFacts, now: Instant) -> Vec<(&ConsentFact, &ProvisionFact)> {
-    let spoken: Vec<(&ConsentFact, &ProvisionFact)> = case
-        .consents
-        .iter()
-        .filter(|consent| consent.at <= now && was_given(consent, now))
-        .flat_map(|consent| consent.provisions.iter().map(move |provision| (consent, provision)))
-        .filter(|(_, provision)| provision.span.from <= now)
-        .collect();
-    let stands = |consent: &ConsentFact, provision: &ProvisionFact| {
-        state(consent, now) == Some(true)
-            && provision.span.holds(now)
-            && provision.until_event.is_none_or(|event| case.reached(event, now).is_none())
-            && counts(case, consent, provision.effect, now)
-    };
-    let replaced = |consent: &ConsentFact, provision: &ProvisionFact| {
-        spoken.iter().any(|(later, other)| {
-            key(other) == key(provision)
-                && order(later) > order(consent)
-                && match provision.effect {
-                    ProvisionEffect::Permit => true,
-                    ProvisionEffect::Deny => other.effect == ProvisionEffect::Permit && stands(later, other),
-                }
-        })
-    };
+pub fn in_force(case: &CaseFacts, now: Instant) -> Vec<Line<'_>> {
+    in_force_where(case, now, |_| true)
+}
+
+/// The lines in force among those `wanted`, which must ask only for what lines that replace each other have in common.
+fn in_force_where(case: &CaseFacts, now: Instant, wanted: impl Fn(&ProvisionFact) -> bool) -> Vec<Line<'_>> {
+    let mut spoken: Vec<Spoken<'_>> = Vec::new();
+    for consent in case.consents.iter().filter(|consent| consent.at <= now) {
+        let mut word = None;
+        for provision in consent.provisions.iter().filter(|p| p.span.from <= now && wanted(p)) {
+            let Some(word) = *word.get_or_insert_with(|| last_word(consent, now)) else { break };
+            spoken.push(Spoken { consent, provision, stands: stands(case, (consent, provision), word, now) });
+        }
+    }
+    let permitted = |line: &Spoken<'_>| line.permits() && !spoken.iter().any(|other| other.replaces(line));
     spoken
         .iter()
-        .copied()
-        .filter(|(consent, provision)| stands(consent, provision) && !replaced(consent, provision))
+        .filter(|line| match line.provision.effect {
+            ProvisionEffect::Permit => permitted(line),
+            ProvisionEffect::Deny => {
+                line.stands && !spoken.iter().any(|other| other.replaces(line) && permitted(other))
+            }
+        })
+        .map(|line| (line.consent, line.provision))
         .collect()
+}
+
+/// Whether a line speaks of the viewer and of what the viewer wants it for.
+fn reaches(facts: Facts<'_>, provision: &ProvisionFact) -> bool {
+    provision.purpose == facts.purpose
+        && provision.country == facts.viewer.country
+        && match provision.recipient {
+            Recipient::Agency(agency) => agency == facts.viewer.agency,
+            Recipient::Role(role) => role == facts.capacity,
+        }
+}
+
+/// A line that was said by now, in force or not.
+struct Spoken<'a> {
+    consent: &'a ConsentFact,
+    provision: &'a ProvisionFact,
+    /// It would be in force if no later line replaced it.
+    stands: bool,
+}
+
+impl Spoken<'_> {
+    fn permits(&self) -> bool {
+        self.stands && self.provision.effect == ProvisionEffect::Permit
+    }
+
+    /// Whether this line was said after the other about the same. Of two lines said and entered at once neither does.
+    fn replaces(&self, other: &Self) -> bool {
+        key(self.provision) == key(other.provision) && order(self.consent) > order(other.consent)
+    }
 }
 
 fn key(provision: &ProvisionFact) -> (Recipient, u8, u8, Country) {
     (provision.recipient, provision.purpose as u8, provision.class as u8, provision.country)
 }
 
-fn order(consent: &ConsentFact) -> (Instant, Instant, Uuid) {
-    (consent.at, consent.entered, consent.id)
+fn order(consent: &ConsentFact) -> (Instant, Instant) {
+    (consent.at, consent.entered)
 }
 
-fn was_given(consent: &ConsentFact, now: Instant) -> bool {
-    consent.events.iter().any(|event| event.at <= now && opens(event.kind) == Some(true))
+fn stands(case: &CaseFacts, (consent, provision): Line<'_>, word: Word, now: Instant) -> bool {
+    provision.span.holds(now)
+        && provision.until_event.is_none_or(|event| case.reached(event, now).is_none())
+        && match provision.effect {
+            // A denial closes, so it needs nobody's leave: not an adult's, not a cleared guardian's.
+            ProvisionEffect::Deny => true,
+            ProvisionEffect::Permit => match word {
+                Word::Closed => false,
+                Word::Open { since } => may_permit(case, consent, since, now),
+            },
+        }
 }
 
-/// Whether the last event by `now` left the consent open.
-fn state(consent: &ConsentFact, now: Instant) -> Option<bool> {
+/// What was last said of a consent.
+#[derive(Clone, Copy)]
+enum Word {
+    /// Agreed to, last at this instant.
+    Open { since: Instant },
+    /// Refused, taken back or declared void.
+    Closed,
+}
+
+/// The last word by `now`; none if she was only asked.
+fn last_word(consent: &ConsentFact, now: Instant) -> Option<Word> {
     consent
         .events
         .iter()
@@ -99,7 +152,7 @@ fn state(consent: &ConsentFact, now: Instant) -> Option<bool> {
         .filter_map(|event| Some((event.at, event.entered, opens(event.kind)?)))
         // At the same instant the closing event counts: doubt withholds.
         .max_by_key(|(at, entered, open)| (*at, *entered, !*open))
-        .map(|(_, _, open)| open)
+        .map(|(at, _, open)| if open { Word::Open { since: at } } else { Word::Closed })
 }
 
 const fn opens(kind: ConsentEventKind) -> Option<bool> {
@@ -110,35 +163,38 @@ const fn opens(kind: ConsentEventKind) -> Option<bool> {
     }
 }
 
-/// Whether the one who spoke could do so: a minor's consent takes a cleared guardian and her assent, or an order.
-/// A child's own denial always counts; what a disqualified guardian said counts for nothing.
-fn counts(case: &CaseFacts, consent: &ConsentFact, effect: ProvisionEffect, now: Instant) -> bool {
+/// Whether the one who agreed could do so: a minor's consent takes a cleared guardian and her assent, or an order.
+/// What she agreed to alone as a recorded minor does not come to count on her birthday: she is asked again.
+fn may_permit(case: &CaseFacts, consent: &ConsentFact, agreed: Instant, now: Instant) -> bool {
     match consent.giver {
         ConsentGiver::CourtOrder => true,
-        ConsentGiver::Survivor => effect == ProvisionEffect::Deny || is_adult(case, now),
-        ConsentGiver::Child => effect == ProvisionEffect::Deny,
+        ConsentGiver::Survivor => is_adult(case, now) && !recorded(case, agreed).any(|f| f.state == MinorState::Minor),
+        ConsentGiver::Child => false,
         ConsentGiver::GuardianWithAssent => {
-            consent.guardian.is_some_and(|guardian| is_cleared(case, guardian, now))
-                && (effect == ProvisionEffect::Deny || may_be_guarded(case, now))
+            consent.guardian.is_some_and(|guardian| is_cleared(case, guardian, now)) && may_be_guarded(case, now)
         }
     }
 }
 
-fn minority(case: &CaseFacts, now: Instant) -> Option<&super::facts::MinorFact> {
-    case.minority.iter().filter(|fact| fact.since <= now).max_by_key(|fact| (fact.since, fact.entered))
+/// The record of her minority that counts at an instant; several where they were made at once.
+fn recorded(case: &CaseFacts, at: Instant) -> impl Iterator<Item = &MinorFact> {
+    let known = move || case.minority.iter().filter(move |fact| fact.since <= at);
+    let last = known().map(|fact| (fact.since, fact.entered)).max();
+    known().filter(move |fact| Some((fact.since, fact.entered)) == last)
 }
 
 /// Recorded as an adult. Where nothing was recorded she counts as undetermined.
 #[must_use]
 pub fn is_adult(case: &CaseFacts, now: Instant) -> bool {
-    minority(case, now).is_some_and(|fact| fact.state == MinorState::Adult)
+    let mut facts = recorded(case, now).peekable();
+    facts.peek().is_some() && facts.all(|fact| fact.state == MinorState::Adult)
 }
 
 /// Recorded as a minor or undetermined, with a review that is not overdue: past the month in which she may have
 /// turned eighteen, a guardian's word lapses until she is asked herself.
 fn may_be_guarded(case: &CaseFacts, now: Instant) -> bool {
-    minority(case, now)
-        .is_none_or(|fact| fact.state != MinorState::Adult && fact.review_by.is_none_or(|review_by| now < review_by))
+    recorded(case, now)
+        .all(|fact| fact.state != MinorState::Adult && fact.review_by.is_none_or(|review_by| now < review_by))
 }
 
 fn is_cleared(case: &CaseFacts, guardian: Uuid, now: Instant) -> bool {
@@ -147,21 +203,4 @@ fn is_cleared(case: &CaseFacts, guardian: Uuid, now: Instant) -> bool {
         .filter(|fact| fact.guardian == guardian && fact.since <= now)
         .max_by_key(|fact| (fact.since, fact.entered, fact.standing == Standing::Disqualified))
         .is_some_and(|fact| fact.standing == Standing::Cleared)
-}
-
-/// A consent that a viewer may know of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
-    /// The consent.
-    pub consent: Uuid,
-    /// Its lines that the viewer may know of.
-    pub provisions: Vec<Uuid>,
-    /// Whether any line of it is in force.
-    pub in_force: bool,
-}
-
-/// PLACEHOLDER until the branch `decide` is merged.
-#[must_use]
-pub fn visible_to(_facts: Facts<'_>, _vector: &super::decision::Vector) -> Vec<Listed> {
-    Vec::new()
 }

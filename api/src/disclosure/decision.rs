@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use entities::vocabulary::{DataClass, Purpose, RelationKind, Role};
+use entities::vocabulary::{AgencyKind, DataClass, Purpose, RelationKind, Role};
 use sea_orm::prelude::Uuid;
 
 use super::class::{CLASSES, Effect, Reason, Tie, about_cases, class_index};
@@ -45,7 +45,8 @@ impl Decided {
 }
 
 /// Weighs the rules of a cell: the widest effect of one satisfied rule wins, needs are never pieced together across
-/// rules. Without `masks_fit`, rules that mask do not count: the field has no coarser form.
+/// rules. Of equally wide rules the one that needs no ground is named, then the one that needs no window, then the
+/// first of the file. Without `masks_fit`, rules that mask do not count: the field has no coarser form.
 #[must_use]
 pub fn weigh<'r>(
     rules: impl Iterator<Item = (RuleId, &'r Rule)>,
@@ -53,7 +54,7 @@ pub fn weigh<'r>(
     holds: &Holds<'_>,
     masks_fit: bool,
 ) -> Decided {
-    let mut best: Option<(Effect, RuleId, Ground)> = None;
+    let mut best: Option<(RuleId, &Rule)> = None;
     let mut furthest = Reason::Role;
     for (id, rule) in rules {
         if !masks_fit && matches!(rule.effect, Effect::Masked(_)) {
@@ -62,18 +63,22 @@ pub fn weigh<'r>(
         match stops(rule, purpose, holds) {
             Some(reason) => furthest = furthest.max(reason),
             None => {
-                if best.as_ref().is_none_or(|(effect, ..)| rule.effect.width() > effect.width()) {
-                    best = Some((rule.effect, id, rule.needs.ground.clone()));
+                if best.is_none_or(|(first, found)| (weight(rule), first) > (weight(found), id)) {
+                    best = Some((id, rule));
                 }
             }
         }
     }
-    let Some((effect, rule, ground)) = best else { return Decided::withheld(furthest) };
-    let consents = match ground {
+    let Some((id, rule)) = best else { return Decided::withheld(furthest) };
+    let consents = match rule.needs.ground {
         Ground::Consent => Arc::from(holds.permits),
         Ground::Nothing | Ground::Basis(_) => Arc::default(),
     };
-    Decided { effect, rule: Some(rule), consents }
+    Decided { effect: rule.effect, rule: Some(id), consents }
+}
+
+fn weight(rule: &Rule) -> (u8, bool, bool) {
+    (rule.effect.width(), rule.needs.ground == Ground::Nothing, !rule.needs.window)
 }
 
 /// Where a rule stops, walked in the order of [`Reason`]; `None` if everything it needs holds.
@@ -97,16 +102,28 @@ fn stops(rule: &Rule, purpose: Purpose, holds: &Holds<'_>) -> Option<Reason> {
     (!grounded).then_some(Reason::Basis)
 }
 
+/// One class: as fields with a coarser form see it, and as fields without one do.
+#[derive(Clone, Debug)]
+struct Judged {
+    coarse: Decided,
+    full: Decided,
+}
+
+/// The handovers that a viewer sees only while their window is open, and who takes part in them.
+#[derive(Clone, Debug)]
+struct Met {
+    handovers: Vec<Uuid>,
+    parties: Vec<Uuid>,
+}
+
 /// The decision of every class of one case for one viewer. Made only by [`decide`].
 #[derive(Clone, Debug)]
 pub struct Vector {
-    /// With masks.
-    coarse: Vec<Decided>,
-    /// Without masks: for the fields of a masked class that have no coarser form.
-    full: Vec<Decided>,
+    classes: [Judged; CLASSES],
     case: Uuid,
     own: Vec<RelationKind>,
     assigned: bool,
+    met: Option<Met>,
 }
 
 impl Vector {
@@ -119,14 +136,28 @@ impl Vector {
     /// What was decided about a field.
     #[must_use]
     pub fn of(&self, field: Field) -> &Decided {
-        let side = if field.masks().is_empty() { &self.full } else { &self.coarse };
-        &side[class_index(field.class())]
+        let judged = &self.classes[class_index(field.class())];
+        let fits = match judged.coarse.effect {
+            Effect::Masked(mask) => field.masks().contains(&mask),
+            Effect::Shown | Effect::Withheld(_) => !field.masks().is_empty(),
+        };
+        if fits { &judged.coarse } else { &judged.full }
     }
 
     /// What was decided about a class, masks included.
     #[must_use]
     pub fn class(&self, class: DataClass) -> &Decided {
-        &self.coarse[class_index(class)]
+        &self.classes[class_index(class)].coarse
+    }
+
+    /// Why a field is not seen as stored, if it is not. For a masked field: what keeps the value itself back.
+    #[must_use]
+    pub fn reason(&self, field: Field) -> Option<Reason> {
+        let judged = &self.classes[class_index(field.class())];
+        match (self.of(field).effect, judged.full.effect) {
+            (Effect::Withheld(reason), _) | (Effect::Masked(_), Effect::Withheld(reason)) => Some(reason),
+            (Effect::Shown | Effect::Masked(_), _) => None,
+        }
     }
 
     /// The relations in force in which the viewer stands to the case, as far as they count in this capacity.
@@ -146,58 +177,92 @@ impl Vector {
     pub fn visible(&self) -> bool {
         self.class(DataClass::Coordination).effect.opens()
     }
+
+    /// Whether the handover is among those that the viewer may be shown: where the packet rests on a window, only
+    /// the handovers whose own window is open to him.
+    #[must_use]
+    pub fn shows_handover(&self, handover: Uuid) -> bool {
+        self.visible()
+            && self.class(DataClass::Handover).effect.opens()
+            && self.met.as_ref().is_none_or(|met| met.handovers.contains(&handover))
+    }
+
+    /// Whether an agency takes part in a handover that the viewer may be shown, as far as a window limits those.
+    pub(super) fn meets(&self, agency: Uuid) -> bool {
+        self.met.as_ref().is_none_or(|met| met.parties.contains(&agency))
+    }
 }
 
 /// Decides every class of a case for the viewer of `facts`.
 #[must_use]
 pub fn decide(policy: &Policy, case: Uuid, facts: Facts<'_>) -> Vector {
-    let own = ties(facts);
+    let acts = acts(facts);
+    let own = if acts { ties(facts) } else { Vec::new() };
     let assigned = assigned(facts);
-    let window = facts.case.handovers.iter().any(|h| window::is_open(h, facts.viewer.agency, facts.now));
-    let bases: Vec<(&str, bool)> = facts
-        .case
-        .bases
-        .iter()
-        .filter(|basis| basis.span.holds(facts.now) && basis.recipient.is_none_or(|r| r == facts.viewer.agency))
-        .filter_map(|basis| {
-            let known = policy.legal_basis(&basis.code)?;
-            known.in_force(basis.span.from).then_some((basis.code.as_str(), known.overrides_refusal))
-        })
-        .collect();
-    let mut coarse = Vec::with_capacity(CLASSES);
-    let mut full = Vec::with_capacity(CLASSES);
-    for &class in DataClass::ALL {
-        if about_cases(class) && !agreed(facts, class) {
-            coarse.push(Decided::withheld(Reason::Role));
-            full.push(Decided::withheld(Reason::Role));
-            continue;
+    let open = || facts.case.handovers.iter().filter(|h| window::is_open(h, facts.viewer.agency, facts.now));
+    let window = open().next().is_some();
+    let bases = bases(policy, facts);
+    let heard = consent::heard(facts);
+    let classes: [Judged; CLASSES] = std::array::from_fn(|place| {
+        let class = DataClass::ALL[place];
+        if !acts || (about_cases(class) && !agreed(facts, class)) {
+            let withheld = Decided::withheld(Reason::Role);
+            return Judged { coarse: withheld.clone(), full: withheld };
         }
-        let said = consent::said(facts, class);
+        let said = heard.said(class);
         let holds = Holds { assigned, window, permits: &said.permits, denied: said.denied, bases: &bases };
-        let rules = || {
-            let cells = own.iter().map(|kind| Tie::To(*kind)).chain(std::iter::once(Tie::None));
-            cells.flat_map(|tie| policy.cell(facts.capacity, tie, class))
+        let weighed = |masks_fit| {
+            let ties = own.iter().map(|kind| Tie::To(*kind)).chain(std::iter::once(Tie::None));
+            let rules = ties.flat_map(|tie| policy.cell(facts.capacity, tie, class));
+            weigh(rules, facts.purpose, &holds, masks_fit)
         };
-        let with_masks = weigh(rules(), facts.purpose, &holds, true);
-        full.push(match with_masks.effect {
-            Effect::Masked(_) => weigh(rules(), facts.purpose, &holds, false),
-            Effect::Shown | Effect::Withheld(_) if policy.masks(class) => weigh(rules(), facts.purpose, &holds, false),
-            Effect::Shown | Effect::Withheld(_) => with_masks.clone(),
-        });
-        coarse.push(with_masks);
+        let coarse = weighed(true);
+        let full = if policy.masks(class) && coarse.effect != Effect::Shown { weighed(false) } else { coarse.clone() };
+        Judged { coarse, full }
+    });
+    let windowed = |id: RuleId| policy.rule(id).needs.window;
+    let met = classes[class_index(DataClass::Handover)].coarse.rule.is_some_and(windowed).then(|| Met {
+        handovers: open().map(|handover| handover.id).collect(),
+        parties: open().flat_map(|handover| handover.parties.iter().copied()).collect(),
+    });
+    Vector { classes, case, own, assigned, met }
+}
+
+/// Whether the viewer may act in this capacity at all: a seat for coordination and statistics, else the home role.
+fn acts(facts: Facts<'_>) -> bool {
+    match facts.capacity {
+        Role::TaskForce => {
+            matches!(facts.purpose, Purpose::Coordination | Purpose::Statistics)
+                && facts.viewer.seats.iter().any(|seat| seat.span.holds(facts.now))
+        }
+        Role::PoliceStation
+        | Role::BorderGuard
+        | Role::PartnerNgo
+        | Role::ForeignCounterpart
+        | Role::DataProtectionOfficer
+        | Role::Administrator => facts.capacity == facts.viewer.home_role,
     }
-    Vector { coarse, full, case, own, assigned }
+}
+
+/// The legal bases that carry something for the viewer, and whether each overrides a refusal: attached now, to
+/// everyone or to the viewer's agency, under a law that was in force when it was attached and is still.
+fn bases<'a>(policy: &Policy, facts: Facts<'a>) -> Vec<(&'a str, bool)> {
+    let attached = facts.case.bases.iter().filter(|basis| {
+        basis.span.holds(facts.now) && basis.recipient.is_none_or(|recipient| recipient == facts.viewer.agency)
+    });
+    attached
+        .filter_map(|basis| {
+            let law = policy.legal_basis(&basis.code)?;
+            let holds = law.in_force(basis.span.from) && law.in_force(facts.now);
+            holds.then_some((basis.code.as_str(), law.overrides_refusal))
+        })
+        .collect()
 }
 
 /// The relations in force that count in the viewer's capacity, in declared order.
 fn ties(facts: Facts<'_>) -> Vec<RelationKind> {
-    let held = |agency: Uuid, wanted: fn(RelationKind) -> bool| {
-        facts
-            .case
-            .relations
-            .iter()
-            .filter(move |r| r.agency == agency && r.span.holds(facts.now) && wanted(r.kind))
-            .map(|r| r.kind)
+    let held = |agency: Uuid| {
+        facts.case.relations.iter().filter(move |r| r.agency == agency && r.span.holds(facts.now)).map(|r| r.kind)
     };
     let mut kinds: Vec<RelationKind> = match facts.capacity {
         Role::TaskForce => facts
@@ -205,9 +270,7 @@ fn ties(facts: Facts<'_>) -> Vec<RelationKind> {
             .seats
             .iter()
             .filter(|seat| seat.span.holds(facts.now))
-            .filter(|seat| {
-                seat.secretariat || held(seat.body, |kind| kind == RelationKind::Coordinator).next().is_some()
-            })
+            .filter(|seat| seat.secretariat || held(seat.body).any(|kind| kind == RelationKind::Coordinator))
             .map(|_| RelationKind::Coordinator)
             .collect(),
         Role::PoliceStation
@@ -215,36 +278,43 @@ fn ties(facts: Facts<'_>) -> Vec<RelationKind> {
         | Role::PartnerNgo
         | Role::ForeignCounterpart
         | Role::DataProtectionOfficer
-        | Role::Administrator => held(facts.viewer.agency, |kind| kind != RelationKind::Coordinator).collect(),
+        | Role::Administrator => held(facts.viewer.agency).filter(|kind| *kind != RelationKind::Coordinator).collect(),
     };
     kinds.sort_unstable();
     kinds.dedup();
     kinds
 }
 
+/// Whether the member works on the case: by name, or from a desk. Whoever left the agency's desks has no assignment,
+/// where a member is named the desk's others have none, and organisations and shelters assign by name only.
 fn assigned(facts: Facts<'_>) -> bool {
     let viewer = facts.viewer;
     let desks = || viewer.postings.iter().filter(|p| p.agency == viewer.agency && p.span.holds(facts.now));
+    let by_desk = !matches!(viewer.agency_kind, AgencyKind::Ngo | AgencyKind::IndianShelter);
     facts.case.assignments.iter().filter(|a| a.agency == viewer.agency && a.span.holds(facts.now)).any(|a| {
-        a.member == Some(viewer.member) || a.function.is_some_and(|function| desks().any(|p| p.function == function))
+        let fills = a.function.is_none_or(|function| desks().any(|p| p.function == function));
+        let meant = a.member.map_or(by_desk && a.function.is_some(), |member| member == viewer.member);
+        meant && fills && desks().next().is_some()
     })
 }
 
-/// Whether the agreements in force let the viewer's agency ask for the class under this purpose: its own, and no
-/// pair row with the holder of this case that narrows it away.
+/// Whether the agreements in force let the viewer's agency ask for the class under this purpose: one row of its own
+/// names both, and no pair row with the holder of this case narrows it away. Where nobody holds the case, or more
+/// than one agency does, every pair row that may be meant narrows.
 fn agreed(facts: Facts<'_>, class: DataClass) -> bool {
-    let lead = facts.case.lead(facts.now);
     let mut own = false;
     for agreement in facts.viewer.agreements.iter().filter(|a| a.span.holds(facts.now)) {
         let allows = agreement.purposes.contains(&facts.purpose) && agreement.classes.contains(&class);
         match agreement.counterpart {
             None => own |= allows,
-            Some(counterpart) => {
-                if Some(counterpart) == lead && !allows {
-                    return false;
-                }
-            }
+            Some(counterpart) if !allows && may_hold(facts, counterpart) => return false,
+            Some(_) => {}
         }
     }
     own
+}
+
+fn may_hold(facts: Facts<'_>, agency: Uuid) -> bool {
+    let leads = || facts.case.relations.iter().filter(|r| r.kind == RelationKind::Lead && r.span.holds(facts.now));
+    leads().next().is_none() || leads().any(|lead| lead.agency == agency)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Offset as _, TimeZone as _, Utc};
 use entities::vocabulary::{
     AgencyKind, ConsentEventKind, ConsentGiver, Country, DataClass, Function, HandoverSide, MilestoneKind, MinorState,
     ProvisionEffect, Purpose, RelationKind, Role, Standing,
@@ -11,6 +11,13 @@ use sea_orm::prelude::Uuid;
 
 /// An instant.
 pub type Instant = DateTime<Utc>;
+
+/// The day by the clock of a zone; none beyond the calendar's ends.
+#[must_use]
+pub fn local_day(at: Instant, zone: chrono_tz::Tz) -> Option<NaiveDate> {
+    let utc = at.naive_utc();
+    utc.checked_add_offset(zone.offset_from_utc_datetime(&utc).fix()).map(|local| local.date())
+}
 
 /// From when until when something holds; the end is not part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 //!
 //! Read in this order: [`class`] (the words), [`field`] (every field and its class), [`policy`] (the rules, as data),
 //! [`facts`] (what a decision reads), [`consent`] and [`window`] (what holds), [`decision`] (the one function),
-//! [`seal`] (nothing sealed opens without a decision), [`trail`] (what was shown), [`redaction`] (how a withheld field
-//! looks).
+//! [`listing`] (which rows of a case may be told), [`seal`] (nothing sealed opens without a decision), [`trail`] (what was
+//! shown), [`redaction`] (how a withheld field looks).
 //!
 //! The promise: every field that a viewer can receive has exactly one class; a class is shown only if a rule names
 //! the viewer's role, relation and purpose, and what the rule needs holds now. Everything else is withheld.
@@ -14,6 +14,7 @@ pub mod decision;
 pub mod facts;
 pub mod field;
 pub mod inputs;
+pub mod listing;
 pub mod mask;
 pub mod policy;
 pub mod redaction;

@@ -1,5 +1,7 @@
 //! How withheld fields are told: the list of an object, and the key that equal lists share.
 
+use std::fmt::Write as _;
+
 use entities::vocabulary::{Purpose, Role};
 
 use super::class::{Effect, Mask, Reason};
@@ -13,10 +15,18 @@ pub struct Redaction {
     pub field: Field,
     /// Masked or withheld.
     pub effect: Effect,
-    /// Why not more.
+    /// Why not more: for a masked field, what keeps the value itself back.
     pub reason: Option<Reason>,
     /// The form in which it is shown, if it is.
     pub mask: Option<Mask>,
+}
+
+impl Redaction {
+    /// Whether asking can open the field; follows from policy and reason alone.
+    #[must_use]
+    pub fn requestable(&self) -> bool {
+        self.reason.is_some_and(Reason::requestable)
+    }
 }
 
 /// The withheld and masked fields of an object type, selected or not, in the order of the schema.
@@ -24,18 +34,16 @@ pub struct Redaction {
 pub fn list(vector: &Vector, object: &str) -> Vec<Redaction> {
     let mut fields: Vec<Field> = Field::of(object).collect();
     fields.sort_by_key(|field| field.name());
-    fields
-        .into_iter()
-        .filter_map(|field| match vector.of(field).effect {
-            Effect::Shown => None,
-            Effect::Masked(mask) => {
-                Some(Redaction { field, effect: Effect::Masked(mask), reason: None, mask: Some(mask) })
-            }
-            Effect::Withheld(reason) => {
-                Some(Redaction { field, effect: Effect::Withheld(reason), reason: Some(reason), mask: None })
-            }
-        })
-        .collect()
+    let redaction = |field: Field| {
+        let effect = vector.of(field).effect;
+        let mask = match effect {
+            Effect::Shown => return None,
+            Effect::Masked(mask) => Some(mask),
+            Effect::Withheld(_) => None,
+        };
+        Some(Redaction { field, effect, reason: vector.reason(field), mask })
+    };
+    fields.into_iter().filter_map(redaction).collect()
 }
 
 /// What a view key is made of: exactly the visible list, the role, the purpose and the policy's version.
@@ -43,12 +51,9 @@ pub fn list(vector: &Vector, object: &str) -> Vec<Redaction> {
 pub fn view_key_parts(list: &[Redaction], role: Role, purpose: Purpose, policy_version: &str) -> Vec<u8> {
     let mut parts = format!("{}\n{}\n{policy_version}\n", role.code(), purpose.code());
     for redaction in list {
-        let (effect, detail) = match redaction.effect {
-            Effect::Shown => ("SHOWN", ""),
-            Effect::Masked(mask) => ("MASKED", mask.code()),
-            Effect::Withheld(reason) => ("WITHHELD", reason.code()),
-        };
-        parts.push_str(&format!("{} {effect} {detail}\n", redaction.field.path()));
+        let mask = redaction.mask.map_or("-", Mask::code);
+        let reason = redaction.reason.map_or("-", Reason::code);
+        let _ = writeln!(parts, "{} {mask} {reason}", redaction.field.path());
     }
     parts.into_bytes()
 }

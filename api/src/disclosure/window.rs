@@ -1,9 +1,10 @@
 //! The window in which a handover packet is open.
 
 use chrono::{Days, NaiveTime, TimeDelta, TimeZone};
+use entities::vocabulary::HandoverSide;
 use sea_orm::prelude::Uuid;
 
-use super::facts::{HandoverFact, Instant};
+use super::facts::{HandoverFact, Instant, local_day};
 
 /// The packet opens at this hour of the day before, in the time zone of the post (design, section 2).
 const OPENS_AT_HOUR: u32 = 18;
@@ -18,20 +19,22 @@ pub fn is_open(handover: &HandoverFact, agency: Uuid, now: Instant) -> bool {
     handover.parties.contains(&agency) && bounds(handover).is_some_and(|(opens, closes)| opens <= now && now < closes)
 }
 
-/// When the packet opens and closes; follows the planned time that counts now.
+/// When the packet opens and closes; follows the planned time that counts now. There is no window without a plan,
+/// nor where the eve does not exist on the calendar of the post.
 #[must_use]
 pub fn bounds(handover: &HandoverFact) -> Option<(Instant, Instant)> {
     let planned = handover.planned?;
-    let eve = planned.with_timezone(&handover.zone).date_naive().checked_sub_days(Days::new(1))?;
+    let latest = planned.checked_add_signed(AFTER_PLAN)?;
+    let eve = local_day(planned, handover.zone)?.checked_sub_days(Days::new(1))?;
     let opens = handover
         .zone
         .from_local_datetime(&eve.and_time(NaiveTime::from_hms_opt(OPENS_AT_HOUR, 0, 0)?))
         .earliest()?
         .to_utc();
-    let latest = planned + AFTER_PLAN;
     let confirmed = |side| handover.confirmations.iter().filter(|(s, _)| *s == side).map(|(_, at)| *at).min();
-    let both = confirmed(entities::vocabulary::HandoverSide::Giving)
-        .zip(confirmed(entities::vocabulary::HandoverSide::Receiving))
-        .map(|(giving, receiving)| giving.max(receiving) + AFTER_CONFIRMATION);
-    Some((opens, both.map_or(latest, |closes| closes.min(latest))))
+    let closes = confirmed(HandoverSide::Giving)
+        .zip(confirmed(HandoverSide::Receiving))
+        .and_then(|(giving, receiving)| giving.max(receiving).checked_add_signed(AFTER_CONFIRMATION))
+        .map_or(latest, |closes| closes.min(latest));
+    Some((opens, closes))
 }

@@ -113,8 +113,8 @@ impl Case {
         District::find(&self.0.home_district()?)
     }
 
-    /// The upazila of her home.
-    #[graphql(directive = data_class::apply(DataClass::PlaceHome))]
+    /// The upazila of her home. A small one points at a family, so it is seen where her address is.
+    #[graphql(directive = data_class::apply(DataClass::Contact))]
     async fn home_upazila(&self) -> Option<Upazila> {
         Upazila::find(&self.0.home_upazila()?)
     }

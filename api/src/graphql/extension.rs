@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute};
-use async_graphql::{ErrorExtensionValues, Response, ServerError, Value, value};
+use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute, NextValidation};
+use async_graphql::{ErrorExtensionValues, Response, ServerError, ValidationResult, Value, value};
 use async_trait::async_trait;
 use entities::vocabulary::RecordKind;
 
+use super::document;
 use crate::audit::gate;
 use crate::audit::record::Body;
 use crate::audit::writer::Log;
@@ -28,6 +29,19 @@ struct Passing(Log);
 
 #[async_trait]
 impl Extension for Passing {
+    /// Keeps the cost that the library computed from the document alone.
+    async fn validation(
+        &self,
+        ctx: &ExtensionContext<'_>,
+        next: NextValidation<'_>,
+    ) -> Result<ValidationResult, Vec<ServerError>> {
+        let result = next.run(ctx).await?;
+        if let Some(scope) = ctx.data_opt::<Arc<Scope>>() {
+            scope.set_cost(result.complexity);
+        }
+        Ok(result)
+    }
+
     async fn execute(
         &self,
         ctx: &ExtensionContext<'_>,
@@ -35,7 +49,8 @@ impl Extension for Passing {
         next: NextExecute<'_>,
     ) -> Response {
         let Some(scope) = ctx.data_opt::<Arc<Scope>>() else { return failed(AUDIT_UNAVAILABLE) };
-        let response = next.run(ctx, operation_name).await;
+        let mut response = next.run(ctx, operation_name).await;
+        document::restore(&mut response, &scope.root_keys);
         scope.close_reading();
         pass(&self.0, scope, response).await
     }
@@ -65,6 +80,7 @@ pub async fn pass(log: &Log, scope: &Scope, response: Response) -> Response {
         Ok(receipt) => {
             scope.mark_released();
             response.extensions.insert("receipt".to_owned(), self::receipt(&receipt));
+            response.extensions.insert("cost".to_owned(), value!(scope.cost()));
             response
         }
         Err(_) => failed(AUDIT_UNAVAILABLE),

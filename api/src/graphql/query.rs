@@ -145,6 +145,6 @@ impl Query {
         #[graphql(desc = "Only those of this package.")] package: Option<PackageCode>,
         #[graphql(desc = "Only those in this language.")] language: Option<Language>,
     ) -> Vec<Notice> {
-        reference::notices(package.map(Into::into), language.map(Into::into))
+        reference::notices(package, language)
     }
 }

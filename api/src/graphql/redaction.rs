@@ -21,7 +21,7 @@ pub struct Redaction {
     effect: RedactionEffect,
     /// The coarser form, if the field is masked.
     mask: Option<Mask>,
-    /// Why the field is withheld: where the rule that gets furthest for you stops.
+    /// Why you do not see more: where the rule that gets furthest for you stops.
     reason: Option<WithheldReason>,
     /// Whether asking can open it: the holder of the case, or your own supervisor for an assignment.
     requestable: bool,
@@ -29,6 +29,7 @@ pub struct Redaction {
 
 impl From<redaction::Redaction> for Redaction {
     fn from(redaction: redaction::Redaction) -> Self {
+        let requestable = redaction.requestable();
         let redaction::Redaction { field, effect, reason, mask } = redaction;
         Self {
             field: field.name(),
@@ -38,7 +39,7 @@ impl From<redaction::Redaction> for Redaction {
             },
             mask: mask.map(Into::into),
             reason: reason.map(Into::into),
-            requestable: reason.is_some_and(crate::disclosure::class::Reason::requestable),
+            requestable,
         }
     }
 }

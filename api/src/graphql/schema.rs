@@ -8,7 +8,7 @@ use super::node::Node;
 use super::query::Query;
 use super::redaction::Redactable;
 use crate::audit::writer::Log;
-use crate::disclosure::field::Field;
+use crate::disclosure::field::{self, Field};
 
 /// The schema of Setu.
 pub type SetuSchema = Schema<Query, EmptyMutation, EmptySubscription>;
@@ -60,7 +60,7 @@ pub fn differences(sdl: &str) -> Vec<String> {
         Err(error) => return vec![format!("the printed schema cannot be read: {error}")],
     };
     let mut differences = Vec::new();
-    let mut printed = Vec::new();
+    let mut printed: Vec<(String, String, Option<String>)> = Vec::new();
     for definition in document.definitions {
         let TypeSystemDefinition::Type(definition) = definition else { continue };
         let object = definition.node.name.node.to_string();
@@ -70,37 +70,21 @@ pub fn differences(sdl: &str) -> Vec<String> {
         }
         for field in kind.fields {
             let name = field.node.name.node.to_string();
-            printed.push((object.clone(), name.clone()));
-            let classes: Vec<String> = field
-                .node
-                .directives
-                .iter()
-                .filter(|directive| directive.node.name.node == "dataClass")
-                .filter_map(|directive| directive.node.get_argument("name"))
-                .map(|value| class(&value.node))
-                .collect();
             let known = Field::find(&object, &name);
-            match (known, classes.as_slice()) {
-                (None, _) => differences.push(format!("{object}.{name} has no class in the table of fields")),
-                (Some(_), []) => differences.push(format!("{object}.{name} has no @dataClass in the schema")),
-                (Some(field), [class]) if class == field.class().code() => {}
-                (Some(field), classes) => differences.push(format!(
-                    "{object}.{name} is {} in the schema and {} in the table",
-                    classes.join(" and "),
-                    field.class().code()
-                )),
-            }
             let withheld_by_null = known.is_some_and(|field| field.controlled() && !field.structural());
             if withheld_by_null && !field.node.ty.node.nullable {
                 differences.push(format!("{object}.{name} can be withheld and must be nullable"));
             }
+            let directives = field.node.directives.iter().filter(|one| one.node.name.node == "dataClass");
+            let classes: Vec<String> = directives
+                .filter_map(|directive| directive.node.get_argument("name"))
+                .map(|value| class(&value.node))
+                .collect();
+            printed.push((object.clone(), name, (!classes.is_empty()).then(|| classes.join(" and "))));
         }
     }
-    for field in Field::ALL {
-        if !printed.iter().any(|(object, name)| object == field.object() && name == field.name()) {
-            differences.push(format!("{} stands in the table and not in the schema", field.path()));
-        }
-    }
+    let printed = printed.iter().map(|(object, name, class)| (object.as_str(), name.as_str(), class.as_deref()));
+    differences.extend(field::compare(printed));
     differences
 }
 

@@ -90,7 +90,8 @@ async fn execute(app: &App, media: Media, admitted: Admitted, sent: Sent) -> axu
             return told_and_recorded(app, media, actor, (refused.code, &refused.message)).await;
         }
     };
-    let asked = Asked { seen, member, actor, purposes, document: checked.sha256 };
+    let root_keys = document::root_keys(&checked.document, sent.operation_name.as_deref());
+    let asked = Asked { seen, member, actor, purposes, document: checked.sha256, root_keys };
     let scope = Arc::new(Scope::new(asked, reading));
     let mut request = Request::new(sent.query).variables(Variables::from_json(variables)).data(Arc::clone(&scope));
     request.operation_name = sent.operation_name;
@@ -103,8 +104,14 @@ async fn execute(app: &App, media: Media, admitted: Admitted, sent: Sent) -> axu
             response = extension::pass(&app.log, &scope, response).await;
         }
     }
-    answer::response(media, &response)
+    let mut answer = answer::response(media, &response);
+    answer.extensions_mut().insert(SealsOpened(scope.seen.trail.opened()));
+    answer
 }
+
+/// How many seals a request opened: kept beside its response within the process, for metrics and tests; never sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SealsOpened(pub u64);
 
 /// Sends a request of nobody, or of a member without a fitting purpose, away.
 async fn turned_away(app: &App, media: Media, closed: Closed, source: Option<IpAddr>) -> axum::response::Response {
@@ -123,15 +130,19 @@ async fn turned_away(app: &App, media: Media, closed: Closed, source: Option<IpA
                     extensions.set("purposes", codes.clone());
                 }
             }
-            recorded(app, media, (actor, StatusCode::FORBIDDEN), response).await
+            recorded(app, media, (RecordKind::Refusal, actor, StatusCode::FORBIDDEN), response).await
         }
         Closed::PurposeNotAllowed(actor) => {
             let response = extension::failed(PURPOSE_NOT_ALLOWED);
-            recorded(app, media, (actor, StatusCode::FORBIDDEN), response).await
+            recorded(app, media, (RecordKind::Refusal, actor, StatusCode::FORBIDDEN), response).await
         }
         Closed::Failed(error) => {
             tracing::error!(%error, "no member can be admitted");
-            answer::refused(media, StatusCode::INTERNAL_SERVER_ERROR, INTERNAL)
+            if !error.is_incident() {
+                return answer::refused(media, StatusCode::INTERNAL_SERVER_ERROR, INTERNAL);
+            }
+            let refusal = (RecordKind::Incident, Actor::default(), StatusCode::INTERNAL_SERVER_ERROR);
+            recorded(app, media, refusal, extension::failed(INTERNAL)).await
         }
     }
 }
@@ -143,18 +154,18 @@ async fn told_and_recorded(
     (code, message): (&'static str, &str),
 ) -> axum::response::Response {
     let status = if media == Media::New { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    recorded(app, media, (actor, status), answer::told(code, message)).await
+    recorded(app, media, (RecordKind::Refusal, actor, status), answer::told(code, message)).await
 }
 
-/// Records the refusal of a known member, then sends it.
+/// Records a refusal of a known member, or an incident, then sends the answer.
 async fn recorded(
     app: &App,
     media: Media,
-    (actor, status): (Actor, StatusCode),
+    (kind, actor, status): (RecordKind, Actor, StatusCode),
     mut response: Response,
 ) -> axum::response::Response {
     let outcome = response.errors.first().and_then(extension::code).unwrap_or_default();
-    let body = record::Body::new(RecordKind::Refusal, Uuid::now_v7(), actor, app.clock.now(), &outcome);
+    let body = record::Body::new(kind, Uuid::now_v7(), actor, app.clock.now(), &outcome);
     match gate::release(&app.log, body, extension::answer(&response).as_bytes()).await {
         Ok(receipt) => {
             response.extensions.insert("receipt".to_owned(), extension::receipt(&receipt));

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use entities::vocabulary::DataClass;
 use entities::{
-    case_exploitation, case_health, case_legal, case_narrative, case_place_found, case_place_home, case_stage,
-    case_trafficker, case_whereabouts, person_birth, person_contact, person_family, person_identity,
+    case_exploitation, case_health, case_home_area, case_legal, case_narrative, case_place_found, case_place_home,
+    case_stage, case_trafficker, case_whereabouts, person_birth, person_contact, person_family, person_identity,
 };
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -47,6 +47,7 @@ pub(super) async fn load(
         group(rows!(case_exploitation by CaseId for cases(DataClass::Exploitation)), |row| row.case_id);
     let mut traffickers = group(rows!(case_trafficker by CaseId for cases(DataClass::Trafficker)), |row| row.case_id);
     let mut place_home = one(rows!(case_place_home by CaseId for cases(DataClass::PlaceHome)), |row| row.case_id);
+    let mut home_area = one(rows!(case_home_area by CaseId for cases(DataClass::Contact)), |row| row.case_id);
     let mut place_found = one(rows!(case_place_found by CaseId for cases(DataClass::PlaceFound)), |row| row.case_id);
     let mut whereabouts = one(rows!(case_whereabouts by CaseId for cases(DataClass::Whereabouts)), |row| row.case_id);
     let mut narrative = one(rows!(case_narrative by CaseId for cases(DataClass::Narrative)), |row| row.case_id);
@@ -65,6 +66,7 @@ pub(super) async fn load(
         let own = Groups {
             stages: stages.remove(case).unwrap_or_default(),
             place_home: place_home.remove(case),
+            home_area: home_area.remove(case),
             place_found: place_found.remove(case),
             exploitation: exploitation.remove(case).unwrap_or_default(),
             identity: identity.get(person).filter(|_| may(DataClass::Identity)).cloned(),

@@ -59,7 +59,7 @@ impl StoreError {
     /// Whether it is an integrity incident: something stored was changed from outside.
     #[must_use]
     pub const fn is_incident(&self) -> bool {
-        matches!(self, Self::Tampered { .. } | Self::Unreadable(_))
+        matches!(self, Self::Tampered { .. } | Self::Unreadable(_) | Self::Keys(KeyStoreError::WrongMaster { .. }))
     }
 }
 

@@ -4,8 +4,7 @@
 use entities::vocabulary::{DataClass, RelationKind, Role};
 use entities::{case_file, relation};
 use sea_orm::prelude::Uuid;
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 
 use crate::disclosure::facts::{AgreementFact, Instant};
 use crate::disclosure::policy::Policy;
@@ -13,6 +12,7 @@ use crate::disclosure::view::Seen;
 
 /// The condition on `case_file`; `None` if no row can exist for the viewer.
 pub(super) fn condition(policy: &Policy, seen: &Seen) -> Option<Condition> {
+    let now = seen.now;
     let allows = |agreement: &AgreementFact| {
         agreement.purposes.contains(&seen.purpose) && agreement.classes.contains(&DataClass::Coordination)
     };
@@ -24,8 +24,12 @@ pub(super) fn condition(policy: &Policy, seen: &Seen) -> Option<Condition> {
     let narrowed: Vec<Uuid> =
         agreements().filter(|agreement| !allows(agreement)).filter_map(|agreement| agreement.counterpart).collect();
     if !narrowed.is_empty() {
-        let lead = Expr::SubQuery(None, Box::new(lead(seen.now).into()));
-        condition = condition.add(Condition::any().add(lead.clone().is_null()).add(lead.is_not_in(narrowed)));
+        // Where nobody holds the case, every pair row that may be meant narrows.
+        let leads = || rows(now).filter(relation::Column::Kind.eq(RelationKind::Lead));
+        let narrowing = leads().filter(relation::Column::AgencyId.is_in(narrowed));
+        condition = condition
+            .add(case_file::Column::Id.in_subquery(leads().into_query()))
+            .add(case_file::Column::Id.not_in_subquery(narrowing.into_query()));
     }
     Some(condition)
 }
@@ -48,33 +52,17 @@ fn related(policy: &Policy, seen: &Seen) -> Option<Condition> {
 }
 
 fn held(agencies: &[Uuid], kinds: &[RelationKind], now: Instant) -> Condition {
-    let rows = relation::Entity::find()
+    let held = rows(now)
+        .filter(relation::Column::AgencyId.is_in(agencies.iter().copied()))
+        .filter(relation::Column::Kind.is_in(kinds.iter().copied()));
+    Condition::all().add(case_file::Column::Id.in_subquery(held.into_query()))
+}
+
+/// The cases of relations in force.
+fn rows(now: Instant) -> Select<relation::Entity> {
+    relation::Entity::find()
         .select_only()
         .column(relation::Column::CaseId)
-        .filter(relation::Column::AgencyId.is_in(agencies.iter().copied()))
-        .filter(relation::Column::Kind.is_in(kinds.iter().copied()))
-        .filter(in_force(now));
-    Condition::all().add(case_file::Column::Id.in_subquery(rows.into_query()))
-}
-
-fn in_force(now: Instant) -> Condition {
-    Condition::all()
-        .add(relation::Column::BeginsAt.lte(now))
-        .add(Condition::any().add(relation::Column::Until.is_null()).add(relation::Column::Until.gt(now)))
-}
-
-/// The agency that leads a case, by the same order as the pure decision.
-fn lead(now: Instant) -> SelectStatement {
-    Query::select()
-        .column(relation::Column::AgencyId)
-        .from(relation::Entity)
-        .and_where(
-            Expr::col((relation::Entity, relation::Column::CaseId)).equals((case_file::Entity, case_file::Column::Id)),
-        )
-        .and_where(relation::Column::Kind.eq(RelationKind::Lead))
-        .cond_where(in_force(now))
-        .order_by(relation::Column::BeginsAt, sea_orm::sea_query::Order::Desc)
-        .order_by(relation::Column::AgencyId, sea_orm::sea_query::Order::Desc)
-        .limit(1)
-        .to_owned()
+        .filter(relation::Column::BeginsAt.lte(now))
+        .filter(Condition::any().add(relation::Column::Until.is_null()).add(relation::Column::Until.gt(now)))
 }

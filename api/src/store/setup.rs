@@ -67,12 +67,18 @@ pub enum SetupError {
     },
 }
 
+/// Every migration, oldest first.
+#[must_use]
+pub fn every() -> Vec<String> {
+    Migrator::migrations().iter().map(|migration| migration.name().to_owned()).collect()
+}
+
 /// The migrations that are not applied yet, oldest first.
 ///
 /// # Errors
 /// If the database does not answer, or a newer version migrated it.
 pub async fn plan(database: &Database) -> Result<Vec<String>, SetupError> {
-    let known: BTreeSet<String> = Migrator::migrations().iter().map(|migration| migration.name().to_owned()).collect();
+    let known: BTreeSet<String> = every().into_iter().collect();
     let applied = applied(database).await?;
     if let Some(newer) = applied.difference(&known).next() {
         return Err(SetupError::Newer(newer.clone()));
@@ -117,19 +123,38 @@ pub async fn migrate(
     settle(&transaction, KIND, kind.code()).await?;
     settle(&transaction, IDENTITY, &Uuid::new_v4().to_string()).await?;
     reference::load(&transaction, now).await?;
-    let (policy, text) = policy_text;
+    accept(&transaction, policy_text, now).await?;
+    transaction.commit().await?;
+    let identity = read(database, IDENTITY).await?.unwrap_or_default();
+    keys.migrate(&identity).await?;
+    expect(database, kind).await
+}
+
+/// Keeps the text of the policy that is in force from now on, so that the log's versions can be read later.
+async fn accept(db: &impl ConnectionTrait, (policy, text): (&Policy, &str), now: DateTime<Utc>) -> Result<(), DbErr> {
     policy_version::Entity::insert(policy_version::ActiveModel {
         version: Set(policy.version().to_owned()),
         text: Set(text.to_owned()),
         accepted_at: Set(now),
     })
     .on_conflict_do_nothing_on([policy_version::Column::Version])
-    .exec_without_returning(&transaction)
+    .exec_without_returning(db)
     .await?;
-    transaction.commit().await?;
-    let identity = read(database, IDENTITY).await?.unwrap_or_default();
-    keys.migrate(&identity).await?;
-    expect(database, kind).await
+    Ok(())
+}
+
+/// Keeps the text of a policy before anything is decided by it.
+///
+/// # Errors
+/// If the database cannot be written.
+pub async fn accept_policy(
+    database: &Database,
+    policy_text: (&Policy, &str),
+    now: DateTime<Utc>,
+) -> Result<(), SetupError> {
+    let transaction = database.begin_write().await?;
+    accept(&transaction, policy_text, now).await?;
+    Ok(transaction.commit().await?)
 }
 
 /// Checks a database before it is served.
@@ -137,7 +162,7 @@ pub async fn migrate(
 /// # Errors
 /// If its schema is older or newer, it holds data of the other kind, or the key store is not its own.
 pub async fn check(database: &Database, keys: &KeyStore, kind: DatabaseKind) -> Result<(), SetupError> {
-    let pending = plan(database).await?.len();
+    let pending = plan(database).await?.len() + keys.pending().await?;
     if pending > 0 {
         return Err(SetupError::Older(pending));
     }

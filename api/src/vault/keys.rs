@@ -56,15 +56,26 @@ pub struct KeyStore {
 }
 
 impl KeyStore {
-    /// Opens the key store at `url`.
+    /// Opens the key store at `url`; a SQLite file is made if there is none.
     ///
     /// # Errors
     /// If the database cannot be used.
     pub async fn open(url: &str, master: &MasterKey) -> Result<Self, KeyStoreError> {
-        let database = Database::open(url).await?;
+        Ok(Self::new(Database::open(url).await?, master))
+    }
+
+    /// Opens a key store that must be there.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn open_existing(url: &str, master: &MasterKey) -> Result<Self, KeyStoreError> {
+        Ok(Self::new(Database::open_existing(url).await?, master))
+    }
+
+    fn new(database: Database, master: &MasterKey) -> Self {
         let wrapping = UnboundKey::new(&AES_256_GCM, master.derive("wrap-subject-key").as_ref());
         let wrapping = LessSafeKey::new(wrapping.expect("a derived key has the length of the algorithm"));
-        Ok(Self { database, master_id: master.id().to_owned(), wrapping })
+        Self { database, master_id: master.id().to_owned(), wrapping }
     }
 
     /// The database behind it.
@@ -85,6 +96,14 @@ impl KeyStore {
             self.database.writer().execute_raw(statement).await?;
         }
         self.check(belongs_to).await
+    }
+
+    /// How many migrations of the key store are still to be applied.
+    ///
+    /// # Errors
+    /// If the database does not answer.
+    pub async fn pending(&self) -> Result<usize, KeyStoreError> {
+        Ok(KeyMigrator::get_pending_migrations_read_only(self.database.writer()).await?.len())
     }
 
     /// Checks that it belongs to the main database `belongs_to`.

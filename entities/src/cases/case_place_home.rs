@@ -12,8 +12,6 @@ pub struct Model {
     pub case_id: Uuid,
     /// The district.
     pub district_pcode: Option<String>,
-    /// The upazila.
-    pub upazila_pcode: Option<String>,
     /// Counts the changes of the group.
     pub revision: i64,
     /// The record of the log that made the row.

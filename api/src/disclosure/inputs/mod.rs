@@ -1,5 +1,5 @@
-//! The rows that decisions rest on, whole: the store loads them, [`canonical`] gives the bytes that one code covers,
-//! [`facts`] gives what a decision reads of them.
+//! The rows that decisions rest on, whole: the store loads them, `canonical` gives the bytes that one code covers,
+//! `facts` gives what a decision reads of them.
 
 mod canonical;
 pub mod facts;

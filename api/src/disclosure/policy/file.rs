@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::super::class::{CLASSES, Effect, Mask, Tie};
+use super::super::field::Field;
 use super::jobs::{self, Given, Job};
 use super::package::{Line, Package};
 use super::{Fault, Faults, Ground, LegalBasis, Needs, Policy, Purposes, Rule};
@@ -17,7 +18,7 @@ type Word = Spanned<String>;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    roles: BTreeMap<String, Vec<Word>>,
+    roles: Spanned<BTreeMap<Word, Vec<Word>>>,
     rule: Vec<RawRule>,
     package: Vec<RawPackage>,
     job: Vec<RawJob>,
@@ -67,7 +68,7 @@ struct RawJob {
     purposes: Vec<Word>,
     #[serde(default)]
     given: Vec<Word>,
-    reads: BTreeMap<String, Vec<Word>>,
+    reads: BTreeMap<Word, Vec<Word>>,
 }
 
 /// Collects faults while words become values.
@@ -85,7 +86,7 @@ impl Reader<'_> {
         let parsed = parse(word.get_ref());
         if parsed.is_none() {
             let line = self.line(word.span().start);
-            self.faults.push(Fault { line, message: format!("`{}` is not a {what}", word.get_ref()) });
+            self.faults.push(Fault { line, message: format!("`{}` is no {what}", word.get_ref()) });
         }
         parsed
     }
@@ -110,6 +111,22 @@ impl Reader<'_> {
             return Role::ALL.to_vec();
         }
         self.words(words, "role", Role::parse)
+    }
+
+    fn kinds(&mut self, raw: &BTreeMap<Word, Vec<Word>>) -> BTreeMap<AgencyKind, Role> {
+        let mut roles = BTreeMap::new();
+        for (word, kinds) in raw {
+            let role = self.word(word, "role", Role::parse);
+            for word in kinds {
+                let kind = self.word(word, "kind of agency", AgencyKind::parse);
+                let Some((kind, role)) = kind.zip(role) else { continue };
+                if roles.insert(kind, role).is_some() {
+                    let line = self.line(word.span().start);
+                    self.faults.push(Fault { line, message: format!("`{}` acts in two roles", kind.code()) });
+                }
+            }
+        }
+        roles
     }
 
     fn rule(&mut self, raw: &RawRule, known: &BTreeMap<String, LegalBasis>) -> Option<Rule> {
@@ -182,16 +199,18 @@ impl Reader<'_> {
                 }
             }
         }
-        Some(Package { code, version: raw.version, lines })
+        Some(Package { code, version: raw.version, lines, line: self.line(raw.code.span().start) })
     }
 
     fn job(&mut self, raw: &RawJob) -> Job {
         let mut reads = Vec::new();
         for (object, names) in &raw.reads {
-            for name in names {
-                let read = self.word(name, &format!("field of {object}"), |name| jobs::read(object, name));
-                reads.extend(read);
+            let known = |object: &str| Field::of(object).any(Field::controlled).then_some(());
+            if self.word(object, "type that a case decides", known).is_none() {
+                continue;
             }
+            let what = format!("field of {} that a case decides, or not in this form", object.get_ref());
+            reads.extend(self.words(names, &what, |name| jobs::read(object.get_ref(), name)));
         }
         Job {
             id: raw.id.get_ref().clone(),
@@ -213,26 +232,15 @@ pub(super) fn read(text: &str, bases: &[LegalBasis]) -> Result<Policy, Faults> {
         Faults(vec![Fault { line, message: error.message().to_owned() }])
     })?;
     let bases: BTreeMap<String, LegalBasis> = bases.iter().map(|b| (b.code.clone(), b.clone())).collect();
-    let mut roles = BTreeMap::new();
-    for (role, kinds) in &file.roles {
-        let Some(role) = Role::parse(role) else {
-            reader.faults.push(Fault { line: 0, message: format!("`{role}` is not a role") });
-            continue;
-        };
-        for kind in reader.words(kinds, "kind of agency", AgencyKind::parse) {
-            if roles.insert(kind, role).is_some() {
-                let message = format!("{} acts in two roles", kind.code());
-                reader.faults.push(Fault { line: 0, message });
-            }
-        }
-    }
+    let roles = reader.kinds(file.roles.get_ref());
     let rules = file.rule.iter().filter_map(|raw| reader.rule(raw, &bases)).collect();
     let packages = file.package.iter().filter_map(|raw| reader.package(raw)).collect();
     let jobs = file.job.iter().map(|raw| reader.job(raw)).collect();
+    let roles_line = reader.line(file.roles.span().start);
     if !reader.faults.is_empty() {
         return Err(Faults(reader.faults));
     }
     let hash = digest::digest(&digest::SHA256, text.as_bytes());
     let version = hash.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Policy { version, rules, cells: Vec::new(), roles, bases, packages, jobs, masked: [false; CLASSES] })
+    Ok(Policy { version, rules, cells: Vec::new(), roles, roles_line, bases, packages, jobs, masked: [false; CLASSES] })
 }

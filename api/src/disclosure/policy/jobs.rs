@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use entities::vocabulary::{Purpose, RelationKind, Role};
 use sea_orm::prelude::Uuid;
 
-use super::super::class::{Effect, Mask, Tie, about_cases};
+use super::super::class::{Effect, Mask, Reason, Tie, about_cases};
 use super::super::decision::{Holds, weigh};
 use super::super::field::Field;
 use super::{Policy, Purposes};
@@ -102,8 +102,10 @@ pub enum Finding {
         place: String,
         /// The field.
         field: String,
-        /// By which rule.
+        /// In which form, and by which rule.
         rule: String,
+        /// Under which conditions, at the fewest.
+        given: String,
     },
 }
 
@@ -113,12 +115,12 @@ pub(super) fn findings(policy: &Policy) -> Vec<Finding> {
     found
 }
 
-fn place(role: Role, tie: Tie, purpose: Purpose) -> String {
-    format!("{} {} {}", role.code(), tie.code(), purpose.code())
-}
-
-/// The effect on a field for someone who stands in exactly this relation.
-fn effect(policy: &Policy, role: Role, tie: Tie, purpose: Purpose, field: Field, given: &[Given]) -> (Effect, String) {
+/// The effect on a field for someone who stands in exactly this relation, and the rule that gives it.
+fn effect(policy: &Policy, (role, tie, purpose): Place, field: Field, given: &[Given]) -> (Effect, String) {
+    // What a consent tells is read through the list of consents.
+    if field.object() == "Consent" && !effect(policy, (role, tie, purpose), Field::CaseConsents, given).0.opens() {
+        return (Effect::Withheld(Reason::Role), String::new());
+    }
     let bases: Vec<(&str, bool)> = if given.contains(&Given::Basis) {
         policy.legal_bases().map(|basis| (basis.code.as_str(), basis.overrides_refusal)).collect()
     } else {
@@ -132,23 +134,26 @@ fn effect(policy: &Policy, role: Role, tie: Tie, purpose: Purpose, field: Field,
         denied: false,
         bases: &bases,
     };
-    let cell = policy.cell(role, tie, field.class());
-    let decided = weigh(cell, purpose, &holds, !field.masks().is_empty());
+    let fitting = policy.cell(role, tie, field.class()).filter(|(_, rule)| match rule.effect {
+        Effect::Masked(mask) => field.masks().contains(&mask),
+        Effect::Shown | Effect::Withheld(_) => true,
+    });
+    let decided = weigh(fitting, purpose, &holds, true);
     let rule = decided.rule.map(|id| policy.rule(id).id.clone()).unwrap_or_default();
     (decided.effect, rule)
 }
 
+/// Work that cannot be done with what it can count on. A job may get more than it asks for: `unneeded` finds that.
 fn withheld(policy: &Policy) -> Vec<Finding> {
     let mut found = Vec::new();
     for job in policy.jobs() {
-        for (role, tie, purpose) in places(job) {
+        for place in places(job) {
             for read in &job.reads {
-                let (effect, _) = effect(policy, role, tie, purpose, read.field, &job.given);
-                let wanted = read.mask.map_or(Effect::Shown, Effect::Masked);
-                if effect != wanted {
+                let (effect, _) = effect(policy, place, read.field, &job.given);
+                if effect.width() < wanted(*read).width() {
                     found.push(Finding::Withheld {
                         job: job.id.clone(),
-                        place: place(role, tie, purpose),
+                        place: named(place),
                         field: read.field.path(),
                         effect: format!("{effect:?}"),
                     });
@@ -159,37 +164,59 @@ fn withheld(policy: &Policy) -> Vec<Finding> {
     found
 }
 
+/// Fields that are open under some conditions though no job needs them in this form under as few. A job that makes
+/// do with a mask does not justify the value, and one that counts on an assignment none of the unassigned.
 fn unneeded(policy: &Policy) -> Vec<Finding> {
-    let mut found = BTreeSet::new();
-    for &role in Role::ALL {
-        for kind in RelationKind::ALL {
-            let tie = Tie::To(*kind);
-            for &purpose in Purpose::ALL {
-                let needed = needed(policy, role, tie, purpose);
-                for &field in Field::ALL.iter().filter(|f| f.controlled() && about_cases(f.class())) {
-                    let (widest, rule) = effect(policy, role, tie, purpose, field, Given::ALL);
-                    if !field.structural() && widest.opens() && !needed.contains(&(field, widest)) {
-                        found.insert(Finding::Unneeded { place: place(role, tie, purpose), field: field.path(), rule });
-                    }
+    let mut found = Vec::new();
+    for place in every_place() {
+        let jobs: Vec<&Job> = policy.jobs().iter().filter(|job| places(job).any(|at| at == place)).collect();
+        let mut seen = BTreeSet::new();
+        for given in combinations() {
+            for &field in Field::ALL.iter().filter(|f| f.controlled() && !f.structural() && about_cases(f.class())) {
+                let (effect, rule) = effect(policy, place, field, &given);
+                let needed = jobs.iter().any(|job| {
+                    job.given.iter().all(|condition| given.contains(condition))
+                        && job.reads.iter().any(|read| read.field == field && wanted(*read) == effect)
+                });
+                if effect.opens() && !needed && seen.insert((field, effect.width())) {
+                    let given = given.iter().map(|given| given.code()).collect::<Vec<_>>().join(" ");
+                    let rule = format!("{effect:?} by {rule}");
+                    found.push(Finding::Unneeded { place: named(place), field: field.path(), rule, given });
                 }
             }
         }
     }
-    found.into_iter().collect()
+    found
 }
 
-/// What the jobs of a place need at the widest. A job that makes do with a mask does not justify the value.
-fn needed(policy: &Policy, role: Role, tie: Tie, purpose: Purpose) -> Vec<(Field, Effect)> {
-    policy
-        .jobs()
-        .iter()
-        .filter(|job| places(job).any(|place| place == (role, tie, purpose)))
-        .flat_map(|job| &job.reads)
-        .map(|read| (read.field, read.mask.map_or(Effect::Shown, Effect::Masked)))
-        .collect()
+fn wanted(read: Read) -> Effect {
+    read.mask.map_or(Effect::Shown, Effect::Masked)
 }
 
-fn places(job: &Job) -> impl Iterator<Item = (Role, Tie, Purpose)> {
+/// Every set of conditions, the smaller ones first.
+fn combinations() -> Vec<Vec<Given>> {
+    let mut sets: Vec<Vec<Given>> = (0..1_u8 << Given::ALL.len())
+        .map(|bits| Given::ALL.iter().copied().filter(|given| bits & (1 << *given as u8) != 0).collect())
+        .collect();
+    sets.sort_by_key(Vec::len);
+    sets
+}
+
+type Place = (Role, Tie, Purpose);
+
+fn named((role, tie, purpose): Place) -> String {
+    format!("{} {} {}", role.code(), tie.code(), purpose.code())
+}
+
+fn every_place() -> impl Iterator<Item = Place> {
+    Role::ALL.iter().flat_map(|role| {
+        RelationKind::ALL
+            .iter()
+            .flat_map(move |kind| Purpose::ALL.iter().map(move |purpose| (*role, Tie::To(*kind), *purpose)))
+    })
+}
+
+fn places(job: &Job) -> impl Iterator<Item = Place> {
     job.roles.iter().flat_map(move |role| {
         job.ties.iter().flat_map(move |tie| job.purposes.iter().map(move |purpose| (*role, *tie, purpose)))
     })

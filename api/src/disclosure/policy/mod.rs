@@ -6,6 +6,7 @@ mod file;
 mod jobs;
 mod package;
 pub(crate) mod print;
+mod redundant;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +17,7 @@ pub use self::jobs::{Finding, Given, Job};
 pub use self::package::{Line, Package};
 
 use super::class::{CLASSES, Effect, ROLES, TIES, Tie, class_index, role_index};
-use super::facts::Instant;
+use super::facts::{Instant, local_day};
 use super::field::Field;
 
 /// The policy that is in force unless a deployment names its own file.
@@ -131,11 +132,11 @@ pub struct LegalBasis {
 }
 
 impl LegalBasis {
-    /// Whether the law was in force on the day of `at`.
+    /// Whether the law was in force on the day of `at` in Bangladesh.
     #[must_use]
     pub fn in_force(&self, at: Instant) -> bool {
-        let day = at.with_timezone(&chrono_tz::Asia::Dhaka).date_naive();
-        self.from <= day && self.until.is_none_or(|until| day < until)
+        local_day(at, chrono_tz::Asia::Dhaka)
+            .is_some_and(|day| self.from <= day && self.until.is_none_or(|until| day < until))
     }
 }
 
@@ -146,6 +147,7 @@ pub struct Policy {
     rules: Vec<Rule>,
     cells: Vec<Vec<RuleId>>,
     roles: BTreeMap<AgencyKind, Role>,
+    roles_line: usize,
     bases: BTreeMap<String, LegalBasis>,
     packages: Vec<Package>,
     jobs: Vec<Job>,

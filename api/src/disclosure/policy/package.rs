@@ -24,4 +24,6 @@ pub struct Package {
     pub version: u32,
     /// The lines.
     pub lines: Vec<Line>,
+    /// Its line in the file.
+    pub line: usize,
 }

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use entities::vocabulary::{DataClass, Purpose, Role};
+use entities::vocabulary::{AgencyKind, DataClass, Purpose, Role};
 use sea_orm::prelude::Uuid;
 
 use super::super::class::{Effect, Tie};
 use super::super::decision::{Holds, weigh};
-use super::{Ground, Policy, Rule, fields_of};
+use super::super::field::Field;
+use super::{Ground, Package, Policy, Rule, fields_of};
 
 /// What the survivor said and what the law adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,20 +36,31 @@ impl State {
 const HEAD: &str = "# Who sees what: one block per role, relation and class that any rule reaches, with what happens in every state\n\
     # of consent and law. `/` separates: neither assigned nor in the window / in the window / assigned / both;\n\
     # one effect alone stands for all four. `union` is what a member who may ask for every purpose can see at the widest.\n\
-    # What is not listed is withheld, with the reason ROLE. Printed by `setu policy matrix`.\n";
+    # MASKED is the form of the fields that have it (named after `~` below); the others of the class are withheld.\n\
+    # What is not listed is withheld, with the reason ROLE or, where a rule stands for another purpose, PURPOSE.\n\
+    # Printed by `setu policy matrix`.\n";
 
 pub(super) fn matrix(policy: &Policy) -> String {
     let mut out = String::from(HEAD);
+    let _ = writeln!(out, "\n## Roles");
+    for kind in AgencyKind::ALL {
+        let _ = writeln!(out, "{}: {}", kind.code(), policy.role_of(*kind).code());
+    }
     let _ = writeln!(out, "\n## Rules");
     for rule in policy.rules() {
         print_rule(&mut out, policy, rule);
     }
+    let _ = writeln!(out, "\n## Packages");
+    for package in policy.packages() {
+        print_package(&mut out, package);
+    }
     let _ = writeln!(out, "\n## Classes");
     for &class in DataClass::ALL {
-        let fields: Vec<String> = fields_of(class).map(|field| field.path()).collect();
+        let fields: Vec<String> = fields_of(class).map(with_forms).collect();
         let fields = if fields.is_empty() { "no field yet".to_owned() } else { fields.join(" ") };
         let _ = writeln!(out, "{}: {fields}", class.code());
     }
+    let _ = writeln!(out, "\n## Who sees what");
     for &role in Role::ALL {
         for tie in Tie::all() {
             for &class in DataClass::ALL {
@@ -57,6 +69,24 @@ pub(super) fn matrix(policy: &Policy) -> String {
         }
     }
     out
+}
+
+fn with_forms(field: Field) -> String {
+    let forms: Vec<&str> = field.masks().iter().map(|mask| mask.code()).collect();
+    if forms.is_empty() { field.path() } else { format!("{}~{}", field.path(), forms.join(",")) }
+}
+
+fn print_package(out: &mut String, package: &Package) {
+    let _ = writeln!(out, "{} version {}", package.code.code(), package.version);
+    let mut lines: BTreeMap<(&str, &str, &str), BTreeSet<DataClass>> = BTreeMap::new();
+    for line in &package.lines {
+        let to = (line.recipient.code(), line.country.code(), line.purpose.code());
+        lines.entry(to).or_default().insert(line.class);
+    }
+    for ((recipient, country, purpose), classes) in lines {
+        let classes: Vec<&str> = classes.into_iter().map(DataClass::code).collect();
+        let _ = writeln!(out, "    {recipient} ({country}) for {purpose}: {}", classes.join(" "));
+    }
 }
 
 fn print_rule(out: &mut String, policy: &Policy, rule: &Rule) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use entities::vocabulary::{Channel, Country, DataClass, MinorState, Stage};
-use entities::{case_exploitation, case_place_found, case_place_home, case_trafficker};
+use entities::{case_exploitation, case_place_found, case_trafficker};
 use sea_orm::prelude::Uuid;
 
 use super::super::class::Effect;
@@ -158,13 +158,13 @@ impl CaseView {
     /// What the version of the case is made of: the revisions of the groups shown, not masked.
     #[must_use]
     pub fn version_parts(&self) -> Vec<u8> {
-        self.versioned("Case", Field::CaseVersion, self.key())
+        self.versioned("Case", Field::CaseVersion)
     }
 
-    pub(super) fn versioned(&self, object: &str, field: Field, owner: Uuid) -> Vec<u8> {
+    pub(super) fn versioned(&self, object: &str, field: Field) -> Vec<u8> {
         self.view.show(field, || ());
         let mut parts = format!("{object}\n").into_bytes();
-        parts.extend_from_slice(owner.as_bytes());
+        parts.extend_from_slice(self.key().as_bytes());
         parts.extend_from_slice(&self.record.inputs.file.revision.to_be_bytes());
         for (class, revision) in self.record.groups.revisions() {
             if self.view.vector.class(class).effect == Effect::Shown
@@ -189,20 +189,18 @@ impl CaseView {
         self.view.view_key_parts("Case", Field::CaseViewKey, policy_version)
     }
 
-    fn place_home<T>(&self, field: Field, value: impl FnOnce(&case_place_home::Model) -> Option<T>) -> Option<T> {
-        self.view.show(field, || self.record.groups.place_home.as_ref().and_then(value)).flatten()
-    }
-
     /// The P-code of the home district.
     #[must_use]
     pub fn home_district(&self) -> Option<String> {
-        self.place_home(Field::CaseHomeDistrict, |row| row.district_pcode.clone())
+        let row = self.record.groups.place_home.as_ref();
+        self.view.show(Field::CaseHomeDistrict, || row.and_then(|row| row.district_pcode.clone())).flatten()
     }
 
     /// The P-code of the home upazila.
     #[must_use]
     pub fn home_upazila(&self) -> Option<String> {
-        self.place_home(Field::CaseHomeUpazila, |row| row.upazila_pcode.clone())
+        let row = self.record.groups.home_area.as_ref();
+        self.view.show(Field::CaseHomeUpazila, || row.and_then(|row| row.upazila_pcode.clone())).flatten()
     }
 
     fn place_found<T>(&self, field: Field, value: impl FnOnce(&case_place_found::Model) -> Option<T>) -> Option<T> {
@@ -326,14 +324,18 @@ impl CaseView {
         self.view.text(Field::CaseExternalReference, self.key(), self.subject_key(self.key()), sealed)
     }
 
-    /// The legal bases attached, oldest first.
+    /// The legal bases attached, oldest first. One that names another agency tells that this agency has to do with her,
+    /// and is seen where her whereabouts are.
     #[must_use]
     pub fn legal_bases(&self) -> Option<Vec<AttachedBasis>> {
         self.view.show(Field::CaseLegalBases, || {
             for field in Field::of("AttachedBasis") {
                 self.view.show(field, || ());
             }
+            let own = self.view.seen.viewer.agency;
+            let places = self.view.vector.class(DataClass::Whereabouts).effect == Effect::Shown;
             let mut facts: Vec<_> = self.view.facts.bases.iter().collect();
+            facts.retain(|fact| places || fact.recipient.is_none_or(|recipient| recipient == own));
             facts.sort_by_key(|fact| (fact.span.from, fact.id));
             facts
                 .into_iter()

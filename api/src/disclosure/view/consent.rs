@@ -10,6 +10,7 @@ use sea_orm::prelude::Uuid;
 use super::super::consent as said;
 use super::super::facts::Instant;
 use super::super::field::Field;
+use super::super::listing;
 use super::super::redaction::Redaction;
 use super::CaseView;
 
@@ -45,14 +46,17 @@ pub struct Provision {
 
 pub(super) fn of(case: &CaseView) -> Vec<ConsentView> {
     let view = &case.view;
-    let listed = said::visible_to(view.seen.facts(&view.facts), &view.vector);
-    listed
+    let told = listing::visible_to(view.seen.facts(&view.facts), &view.vector);
+    let in_force = said::in_force(&view.facts, view.seen.now);
+    let mut consents = told.consents;
+    consents.sort_by_key(|(consent, _)| (consent.at, consent.entered, consent.id));
+    consents
         .into_iter()
-        .map(|listed| ConsentView {
+        .map(|(consent, lines)| ConsentView {
             case: case.clone(),
-            consent: listed.consent,
-            provisions: listed.provisions,
-            in_force: listed.in_force,
+            consent: consent.id,
+            provisions: lines.iter().map(|line| line.id).collect(),
+            in_force: !told.history || in_force.iter().any(|(other, _)| other.id == consent.id),
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use entities::vocabulary::{Channel, HandoverSide, NeedsFlag, RelationKind};
+use entities::vocabulary::{Channel, HandoverSide, NeedsFlag};
 use sea_orm::prelude::Uuid;
 
 use super::super::facts::{HandoverFact, Instant};
@@ -28,15 +28,10 @@ pub struct Confirmation {
     pub entered_at: Instant,
 }
 
-/// Who leads and is assigned sees every packet of the case; everyone else those whose window is open for the own agency:
-/// one open packet must not show where and when the next one is planned.
+/// One open packet must not show where and when the next one is planned: each handover is decided by itself.
 pub(super) fn of(case: &CaseView) -> Vec<HandoverView> {
-    let view = &case.view;
-    let every = view.vector.assigned() && view.vector.own().contains(&RelationKind::Lead);
-    let (agency, now) = (view.seen.viewer.agency, view.seen.now);
-    let open = |id: Uuid| view.facts.handovers.iter().any(|fact| fact.id == id && window::is_open(fact, agency, now));
-    let mut records: Vec<_> =
-        case.record.handovers.iter().filter(|record| every || open(record.handover.id)).cloned().collect();
+    let shown = |record: &&HandoverRecord| case.view.vector.shows_handover(record.handover.id);
+    let mut records: Vec<_> = case.record.handovers.iter().filter(shown).cloned().collect();
     records.sort_by_key(|record| (record.planned(), record.handover.id));
     records.into_iter().map(|record| HandoverView { case: case.clone(), record }).collect()
 }

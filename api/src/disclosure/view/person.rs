@@ -50,10 +50,11 @@ impl PersonView {
         self.case.subject_key(self.row())
     }
 
-    /// What the version of the person is made of.
+    /// What the version of the person is made of: of the case through which she is seen, so that equal versions do not
+    /// tell that two cases are about the same person.
     #[must_use]
     pub fn version_parts(&self) -> Vec<u8> {
-        self.case.versioned("Person", Field::PersonVersion, self.row())
+        self.case.versioned("Person", Field::PersonVersion)
     }
 
     /// The withheld and masked fields of the person.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use entities::vocabulary::DataClass;
 use entities::{
-    case_exploitation, case_health, case_legal, case_narrative, case_place_found, case_place_home, case_stage,
-    case_trafficker, case_whereabouts, person_birth, person_contact, person_family, person_identity,
+    case_exploitation, case_health, case_home_area, case_legal, case_narrative, case_place_found, case_place_home,
+    case_stage, case_trafficker, case_whereabouts, person_birth, person_contact, person_family, person_identity,
 };
 use sea_orm::prelude::Uuid;
 
@@ -36,6 +36,8 @@ pub struct Groups {
     pub stages: Vec<case_stage::Model>,
     /// The home.
     pub place_home: Option<case_place_home::Model>,
+    /// The upazila of the home.
+    pub home_area: Option<case_home_area::Model>,
     /// Where the person was found.
     pub place_found: Option<case_place_found::Model>,
     /// Coded exploitation and means of control.
@@ -71,6 +73,7 @@ impl Groups {
         note(DataClass::Exploitation, self.exploitation.iter().map(|row| row.revision).max());
         note(DataClass::Identity, self.identity.as_ref().map(|row| row.revision));
         note(DataClass::Birth, self.birth.as_ref().map(|row| row.revision));
+        note(DataClass::Contact, self.home_area.as_ref().map(|row| row.revision));
         note(DataClass::Contact, self.contact.as_ref().map(|row| row.revision));
         note(DataClass::Family, self.family.as_ref().map(|row| row.revision));
         note(DataClass::Whereabouts, self.whereabouts.as_ref().map(|row| row.revision));

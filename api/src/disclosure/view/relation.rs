@@ -4,9 +4,9 @@
 use entities::vocabulary::RelationKind;
 use sea_orm::prelude::Uuid;
 
-use super::super::class::{Effect, revealed_by};
 use super::super::facts::Instant;
 use super::super::field::Field;
+use super::super::listing;
 use super::CaseView;
 
 /// An agency tied to the case.
@@ -28,7 +28,7 @@ pub(super) fn of(case: &CaseView) -> Vec<Relation> {
         .relations
         .iter()
         .filter(|fact| fact.span.holds(view.seen.now))
-        .filter(|fact| fact.agency == own || view.vector.class(revealed_by(fact.kind)).effect == Effect::Shown)
+        .filter(|fact| listing::relation_visible(&view.vector, own, fact))
         .collect();
     facts.sort_by_key(|fact| (fact.kind, fact.span.from, fact.id));
     facts

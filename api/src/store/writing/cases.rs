@@ -2,8 +2,8 @@
 
 use entities::vocabulary::{Channel, Country, DecisionSetKind, MilestoneKind, Stage};
 use entities::{
-    case_exploitation, case_file, case_place_found, case_place_home, case_pseudonym, case_stage, milestone, person,
-    relation,
+    case_exploitation, case_file, case_home_area, case_place_found, case_place_home, case_pseudonym, case_stage,
+    milestone, person, relation,
 };
 use sea_orm::prelude::Uuid;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
@@ -77,6 +77,12 @@ impl Writing {
         self.insert(case_place_home::ActiveModel {
             case_id: set(case),
             district_pcode: set(district),
+            revision: set(1),
+            record_id: set(record),
+        })
+        .await?;
+        self.insert(case_home_area::ActiveModel {
+            case_id: set(case),
             upazila_pcode: set(upazila),
             revision: set(1),
             record_id: set(record),

@@ -1,0 +1,65 @@
+//! Which rows of a visible case may be listed: consents with their lines, relations, handovers.
+
+use entities::vocabulary::{DataClass, RelationKind};
+use sea_orm::prelude::Uuid;
+
+use super::class::{Effect, revealed_by};
+use super::consent;
+use super::decision::Vector;
+use super::facts::{ConsentFact, Facts, ProvisionFact, Recipient, RelationFact};
+
+/// The consents of a case as one viewer may be told of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told<'a> {
+    /// Whether refusals, expiry and withdrawal may be told. If not, every consent of the list is in force, and that
+    /// is all that may be said of its state and history.
+    pub history: bool,
+    /// The consents, in the order of the facts, each with the lines that may be listed.
+    pub consents: Vec<(&'a ConsentFact, Vec<&'a ProvisionFact>)>,
+}
+
+/// Which consents and which of their lines the viewer of `facts` may be told of, given the decision of the same facts.
+///
+/// Who leads and reads `CONSENT` without resting on a consent (the assigned worker, the data-protection officer) is
+/// told everything; a line that names another agency can reveal a place, so it takes `WHEREABOUTS` too. Everyone
+/// else is told of the permits in force to himself, never of a denial, and so never of a permit that a denial beats.
+#[must_use]
+pub fn visible_to<'a>(facts: Facts<'a>, vector: &Vector) -> Told<'a> {
+    let decided = vector.class(DataClass::Consent);
+    if !vector.visible() || !decided.effect.opens() {
+        return Told::default();
+    }
+    if decided.consents.is_empty() && vector.own().contains(&RelationKind::Lead) {
+        let knows_places = shown(vector, DataClass::Whereabouts);
+        let lists = |line: &&ProvisionFact| match line.recipient {
+            Recipient::Agency(agency) => knows_places || agency == facts.viewer.agency,
+            Recipient::Role(_) => true,
+        };
+        let consents = facts.case.consents.iter().map(|c| (c, c.provisions.iter().filter(lists).collect())).collect();
+        return Told { history: true, consents };
+    }
+    let heard = consent::heard(facts);
+    let mut consents: Vec<(&ConsentFact, Vec<&ProvisionFact>)> = Vec::new();
+    for (consent, line) in heard.unbeaten() {
+        match consents.last_mut() {
+            Some((last, lines)) if last.id == consent.id => lines.push(line),
+            Some(_) | None => consents.push((consent, vec![line])),
+        }
+    }
+    Told { history: false, consents }
+}
+
+/// Whether a relation may be listed: the viewer's own, the lead's, and those whose place or purpose he may know.
+#[must_use]
+pub fn relation_visible(vector: &Vector, viewer_agency: Uuid, relation: &RelationFact) -> bool {
+    if !vector.visible() {
+        return false;
+    }
+    let class = revealed_by(relation.kind);
+    relation.agency == viewer_agency
+        || (shown(vector, class) && (class != DataClass::Handover || vector.meets(relation.agency)))
+}
+
+fn shown(vector: &Vector, class: DataClass) -> bool {
+    vector.class(class).effect == Effect::Shown
+}

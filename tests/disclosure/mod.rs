@@ -1,0 +1,15 @@
+//! The pure decision: what holds, what opens, what may be told.
+
+mod agreements;
+mod assignments;
+mod capacities;
+mod classes;
+mod consents;
+mod guardians;
+mod listings;
+mod monotone;
+pub mod random;
+mod reasons;
+pub mod sample;
+mod unseen;
+mod windows;

@@ -1,0 +1,61 @@
+//! Everyone's ordinary work gets through, and nothing is open that no work needs.
+
+use api::disclosure::policy::{DEFAULT, Finding, Policy};
+
+use crate::disclosure::sample::{legal_bases, policy};
+
+#[test]
+fn every_job_gets_its_fields_and_no_field_is_open_without_a_job() {
+    let findings = policy().findings();
+    assert!(findings.is_empty(), "{findings:#?}");
+}
+
+#[test]
+fn a_job_whose_field_is_withheld_is_found() {
+    let findings =
+        changed(r#"id = "lead-ngo-health""#, r#"purposes = ["SHELTER", "HEALTH_CARE", "SUBJECT_RIGHTS"]"#, |_| {
+            r#"purposes = ["SHELTER", "HEALTH_CARE"]"#.to_owned()
+        });
+    let expected = Finding::Withheld {
+        job: "keep-her-well".to_owned(),
+        place: "PARTNER_NGO LEAD SUBJECT_RIGHTS".to_owned(),
+        field: "Case.healthCondition".to_owned(),
+        effect: "Withheld(Purpose)".to_owned(),
+    };
+    assert_eq!(findings, [expected]);
+}
+
+#[test]
+fn a_field_that_no_job_needs_is_found() {
+    let findings = changed(r#"id = "keep-her-well""#, r#""SHELTER", "HEALTH_CARE""#, |_| r#""HEALTH_CARE""#.to_owned());
+    let expected = Finding::Unneeded {
+        place: "PARTNER_NGO LEAD SHELTER".to_owned(),
+        field: "Case.healthCondition".to_owned(),
+        rule: "Shown by lead-ngo-health".to_owned(),
+        given: "ASSIGNMENT".to_owned(),
+    };
+    assert_eq!(findings, [expected]);
+}
+
+#[test]
+fn a_field_open_to_the_unassigned_though_only_the_assigned_need_it_is_found() {
+    let findings = changed(r#"id = "lead-post-person""#, "needs = [\"ASSIGNMENT\"]\n", |_| String::new());
+    let unassigned = |finding: &Finding| matches!(finding, Finding::Unneeded { given, .. } if given.is_empty());
+    assert!(!findings.is_empty() && findings.iter().all(unassigned), "{findings:#?}");
+}
+
+#[test]
+fn a_value_where_a_mask_suffices_is_found() {
+    let findings = changed(r#"id = "post-age-by-law""#, r#"effect = "AGE_BAND""#, |_| r#"effect = "SHOWN""#.to_owned());
+    let value = |finding: &Finding| matches!(finding, Finding::Unneeded { field, .. } if field == "Person.birth");
+    assert!(findings.iter().any(value), "{findings:#?}");
+}
+
+/// The findings after one change of the default policy, in the block that begins at `block`.
+fn changed(block: &str, what: &str, by: impl Fn(&str) -> String) -> Vec<Finding> {
+    let at = DEFAULT.find(block).unwrap();
+    let (before, rest) = DEFAULT.split_at(at);
+    assert!(rest.find(what).unwrap() < rest.find("\n\n").unwrap(), "`{what}` is not in the block");
+    let text = format!("{before}{}", rest.replacen(what, &by(what), 1));
+    Policy::compile(&text, &legal_bases()).unwrap_or_else(|faults| panic!("{faults}")).findings()
+}
