@@ -111,7 +111,7 @@ fn show_viewer(sheet: &Sheet, viewer: &SheetViewer) {
     println!("\n{}  {} at {}, for {purpose}: {expect}", viewer.role, viewer.function, viewer.agency);
     println!("TOKEN={}", viewer.token);
     println!(
-        "curl -s {} -H \"Authorization: Bearer $TOKEN\" -H 'Purpose-Of-Use: {purpose}' -H 'Content-Type: \
+        "curl -sw '\\n' {} -H \"Authorization: Bearer $TOKEN\" -H 'Purpose-Of-Use: {purpose}' -H 'Content-Type: \
          application/json' -d '{{\"query\":\"{query}\"}}'",
         sheet.endpoint
     );
