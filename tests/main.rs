@@ -10,6 +10,7 @@ mod live_consent;
 mod live_grounds;
 mod migrations;
 mod not_found;
+mod pages;
 mod policy;
 mod roles;
 mod windows;
