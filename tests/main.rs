@@ -1,10 +1,12 @@
 //! Tests of the whole, from outside. They run on SQLite, or on the PostgreSQL server that `SETU_TEST_DATABASE` names.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the place is what one wants to see")]
 
+mod architecture;
 mod authentication;
 mod cases;
 mod disclosure;
 mod harness;
+mod health;
 mod links;
 mod live_consent;
 mod live_grounds;
@@ -12,5 +14,8 @@ mod migrations;
 mod not_found;
 mod pages;
 mod policy;
+mod protocol;
 mod roles;
+mod schema;
+mod tampering;
 mod windows;
