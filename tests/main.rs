@@ -15,6 +15,7 @@ mod not_found;
 mod pages;
 mod policy;
 mod protocol;
+mod refusals;
 mod roles;
 mod schema;
 mod tampering;

@@ -263,7 +263,7 @@ async fn bombs_are_refused_before_the_library_looks_at_them() {
     let bomb = doubling();
     assert!(bomb.len() <= 901, "{}", bomb.len());
     let aliases: String = (0..400).map(|n| format!("a{n}: viewer {{ role }} ")).collect();
-    let ids: Vec<String> = (0..400).map(|n| format!("\\\"{n}\\\"")).collect();
+    let ids: Vec<String> = (0..400).map(|n| format!("\"{n}\"")).collect();
     let cycle = "{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }".to_owned();
     for (document, code) in [
         (bomb, "DOCUMENT_TOO_COSTLY"),
@@ -272,7 +272,7 @@ async fn bombs_are_refused_before_the_library_looks_at_them() {
         (format!("{}{}", "{ viewer ".repeat(1000), "}".repeat(1000)), "DOCUMENT_TOO_DEEP"),
         (format!("{{ nodes(ids: {}\"x\"{}) {{ id }} }}", "[".repeat(1000), "]".repeat(1000)), "DOCUMENT_TOO_DEEP"),
         (format!("{{ viewer {{ role }} }} # {}", "x".repeat(40_000)), "DOCUMENT_TOO_LARGE"),
-        (format!("{{ nodes(ids: [{}]) {{ id }} }}", ids.join(" ").repeat(3)), "DOCUMENT_TOO_COSTLY"),
+        (format!("{{ nodes(ids: [{}]) {{ id }} }}", [ids.join(" "), ids.join(" ")].join(" ")), "DOCUMENT_TOO_COSTLY"),
         (cycle, "DOCUMENT_INVALID"),
         ("{ viewer { role } ".to_owned(), "DOCUMENT_INVALID"),
         (String::new(), "DOCUMENT_INVALID"),

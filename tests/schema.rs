@@ -35,29 +35,29 @@ fn changed(from: &str, to: &str) -> Vec<String> {
 fn a_field_that_the_table_lacks_is_found() {
     let name = "  fatherName: String @dataClass(name: IDENTITY)\n";
     let found = changed(name, &format!("{name}  shoeSize: Int @dataClass(name: IDENTITY)\n"));
-    assert_eq!(found, ["Person.shoeSize has no class in the table of fields"]);
+    assert_eq!(found, ["Person.shoeSize has no class"]);
 }
 
 #[test]
 fn a_type_that_the_table_lacks_is_found() {
     let printed = sdl() + "\ntype Secret {\n  text: String @dataClass(name: HEALTH)\n}\n";
-    assert_eq!(differences(&printed), ["Secret.text has no class in the table of fields"]);
+    assert_eq!(differences(&printed), ["Secret.text has no class"]);
 }
 
 #[test]
 fn a_class_that_differs_is_found() {
     let found =
         changed("account: String @dataClass(name: NARRATIVE)", "account: String @dataClass(name: COORDINATION)");
-    assert_eq!(found, ["Case.account is COORDINATION in the schema and NARRATIVE in the table"]);
+    assert_eq!(found, ["Case.account is NARRATIVE and the schema says COORDINATION"]);
     let both = "account: String @dataClass(name: NARRATIVE) @dataClass(name: PUBLIC)";
     let found = changed("account: String @dataClass(name: NARRATIVE)", both);
-    assert_eq!(found, ["Case.account is NARRATIVE and PUBLIC in the schema and NARRATIVE in the table"]);
+    assert_eq!(found, ["Case.account is NARRATIVE and the schema says NARRATIVE and PUBLIC"]);
 }
 
 #[test]
 fn a_field_without_a_class_is_found() {
     let found = changed("account: String @dataClass(name: NARRATIVE)", "account: String");
-    assert_eq!(found, ["Case.account has no @dataClass in the schema"]);
+    assert_eq!(found, ["Case.account is NARRATIVE and the schema says no class"]);
 }
 
 #[test]
@@ -68,8 +68,10 @@ fn a_controlled_field_that_cannot_be_null_is_found() {
 
 #[test]
 fn a_field_that_the_schema_lost_is_found() {
-    let found = changed("  account: String @dataClass(name: NARRATIVE)\n", "");
-    assert!(found.contains(&"Case.account stands in the table and not in the schema".to_owned()), "{found:?}");
+    let field = "  \"\"\"\n  What happened, in words.\n  \"\"\"\n  account: String @dataClass(name: NARRATIVE)\n";
+    let found = changed(field, "");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("Case.account"), "{found:?}");
     assert!(!differences("type Query {").is_empty(), "a schema that cannot be read agrees with nothing");
 }
 
@@ -78,7 +80,8 @@ fn every_word_is_described() {
     let mut bare = Vec::new();
     let mut check = |name: String, description: Option<&Positioned<String>>| {
         let words = description.map_or("", |text| text.node.trim());
-        if words.is_empty() {
+        // The library makes connections and gives them no words; their fields have some.
+        if words.is_empty() && !name.ends_with("Connection") {
             bare.push(name);
         }
     };
