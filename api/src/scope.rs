@@ -29,6 +29,8 @@ pub struct Scope {
     pub operation: Uuid,
     /// SHA-256 of the document, as hexadecimal digits.
     pub document: String,
+    /// The names of the root fields in the answer, in the order of the question.
+    pub root_keys: Vec<String>,
     /// The policy in force.
     pub policy: Arc<Policy>,
     /// The keyed forms.
@@ -51,13 +53,15 @@ pub struct Asked {
     pub purposes: BTreeSet<Purpose>,
     /// SHA-256 of the document.
     pub document: String,
+    /// The names of the root fields in the answer, in the order of the question.
+    pub root_keys: Vec<String>,
 }
 
 impl Scope {
     /// Begins an operation that reads through `reading`.
     #[must_use]
     pub fn new(asked: Asked, reading: Reading) -> Self {
-        let Asked { seen, member, actor, purposes, document } = asked;
+        let Asked { seen, member, actor, purposes, document, root_keys } = asked;
         Self {
             seen,
             member,
@@ -65,6 +69,7 @@ impl Scope {
             purposes,
             operation: Uuid::now_v7(),
             document,
+            root_keys,
             policy: Arc::clone(reading.store().policy()),
             keyed: Arc::clone(reading.store().keyed()),
             reading: Mutex::new(Some(Arc::new(reading))),

@@ -7,7 +7,7 @@ use api::audit::record::Actor;
 use api::audit::writer::Log;
 use api::clock::Clock;
 use api::disclosure::policy::{self, Policy};
-use api::http::{App, router};
+use api::http::{App, SealsOpened, router};
 use api::identity::{DevelopmentKey, Minted, Verifier};
 use api::reference;
 use api::store::Store;
@@ -28,6 +28,7 @@ use tower::ServiceExt as _;
 use uuid::Uuid;
 
 use super::database::{TestDatabase, fresh};
+use super::seals;
 
 pub const ISSUER: &str = "https://issuer.example";
 pub const AUDIENCE: &str = "setu";
@@ -50,6 +51,8 @@ pub struct Answer {
     pub headers: HeaderMap,
     pub body: Value,
     pub text: String,
+    /// How many seals were opened, if anything was executed.
+    pub opened: Option<u64>,
 }
 
 impl Answer {
@@ -64,10 +67,19 @@ impl Answer {
         self.body["errors"][0]["extensions"]["code"].as_str()
     }
 
-    /// Everything of the answer that must not differ between two databases that look alike to the viewer.
+    /// Everything of the answer that must not differ between two databases that look alike to the viewer, byte for
+    /// byte as it was sent: all but the receipt, the request's id and the date.
     pub fn comparable(&self) -> String {
-        json!([self.status.as_u16(), self.body["data"], self.body["errors"], self.body["extensions"]["cost"]])
-            .to_string()
+        let mut text = self.text.clone();
+        for part in ["record", "nonce"] {
+            if let Some(receipt) = self.body["extensions"]["receipt"][part].as_str() {
+                text = text.replacen(receipt, part, 1);
+            }
+        }
+        let mut headers = self.headers.clone();
+        headers.remove("x-request-id");
+        headers.remove("date");
+        format!("{} {headers:?} {text}", self.status)
     }
 
     /// How the object at a path tells of one of its fields: `WITHHELD BASIS`, `MASKED YEAR`, or nothing if it is shown.
@@ -93,12 +105,19 @@ impl TestApp {
 
     /// A server with another policy.
     pub async fn with_policy(policy: Policy) -> Self {
-        let database = fresh().await;
-        let clock = Clock::standing(begin());
+        let app = Self::over(fresh().await, policy, begin()).await;
+        let (store, policy) = (&app.store, app.store.policy());
+        let kind = (DatabaseKind::Demo, (policy.as_ref(), policy::DEFAULT));
+        setup::migrate(store.database(), store.keys(), kind, begin()).await.unwrap();
+        app
+    }
+
+    /// A server over databases that are there.
+    pub async fn over(database: TestDatabase, policy: Policy, now: DateTime<Utc>) -> Self {
+        let clock = Clock::standing(now);
         let master = MasterKey::demo();
         let main = api::database::Database::open(&database.url).await.unwrap();
         let keys = KeyStore::open(&database.keys_url, &master).await.unwrap();
-        setup::migrate(&main, &keys, (DatabaseKind::Demo, (&policy, policy::DEFAULT)), begin()).await.unwrap();
         let store = Arc::new(Store::new(main, keys, Arc::new(Keyed::new(&master)), Arc::new(policy)));
         let folder = tempfile::tempdir().unwrap();
         let key = DevelopmentKey::load_or_make(folder.path()).unwrap();
@@ -107,15 +126,20 @@ impl TestApp {
         Self { database, store, clock, log, router, key, _folder: folder }
     }
 
+    /// Two servers over databases that are equal, row by row.
+    pub async fn doubled(self) -> [Self; 2] {
+        let (policy, now) = (self.store.policy().as_ref().clone(), self.now());
+        // A database is copied only while nobody is connected to it.
+        self.store.database().clone().close().await.unwrap();
+        self.store.keys().database().clone().close().await.unwrap();
+        let copy = self.database.copy().await;
+        [Self::over(self.database, policy.clone(), now).await, Self::over(copy, policy, now).await]
+    }
+
     /// The same databases under another policy, as after a restart with another file.
-    pub fn restarted_with(&self, policy: Policy) -> Router {
-        let store = Store::new(
-            self.store.database().clone(),
-            // The key store has no copy; the tests share it through a second handle.
-            futures(KeyStore::open(&self.database.keys_url, &MasterKey::demo())).unwrap(),
-            Arc::clone(self.store.keyed()),
-            Arc::new(policy),
-        );
+    pub async fn restarted_with(&self, policy: Policy) -> Router {
+        let keys = KeyStore::open(&self.database.keys_url, &MasterKey::demo()).await.unwrap();
+        let store = Store::new(self.store.database().clone(), keys, Arc::clone(self.store.keyed()), Arc::new(policy));
         serve(&Arc::new(store), &self.log, &self.key, &self.clock)
     }
 
@@ -237,23 +261,18 @@ pub fn post(headers: &[(&str, &str)], body: &Value) -> Request<Body> {
     request.body(Body::from(body.to_string())).unwrap()
 }
 
-/// Sends a request to a router.
+/// Sends a request to a router, and checks that it opened no seal of a field that it did not show.
 pub async fn send(router: &Router, request: Request<Body>) -> Answer {
+    let (parts, body) = request.into_parts();
+    let sent = to_bytes(body, usize::MAX).await.unwrap();
+    let request = Request::from_parts(parts, Body::from(sent.clone()));
     let response = router.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap();
     let text = String::from_utf8(bytes.to_vec()).unwrap();
     let body = serde_json::from_str(&text).unwrap_or(Value::Null);
-    Answer { status: parts.status, headers: parts.headers, body, text }
-}
-
-/// Runs a future to its end from within a test's own runtime.
-fn futures<T: Send>(future: impl Future<Output = T> + Send) -> T {
-    std::thread::scope(|scope| {
-        let run = || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-            runtime.block_on(future)
-        };
-        scope.spawn(run).join().unwrap()
-    })
+    let opened = parts.extensions.get().map(|SealsOpened(opened)| *opened);
+    let answer = Answer { status: parts.status, headers: parts.headers, body, text, opened };
+    seals::check(&sent, &answer);
+    answer
 }

@@ -28,8 +28,8 @@ pub struct TestDatabase {
 
 #[derive(Debug)]
 enum Place {
-    Folder { _folder: TempDir },
-    Server { _databases: [Database; 2], _template: Arc<Database> },
+    Folder { folder: TempDir },
+    Server { databases: [Database; 2], _template: Arc<Database> },
 }
 
 /// Makes the databases of one test.
@@ -52,9 +52,44 @@ impl TestDatabase {
         }
     }
 
+    /// The folder of the files, if this is SQLite.
+    pub fn folder(&self) -> Option<&Path> {
+        match &self.place {
+            Place::Folder { folder } => Some(folder.path()),
+            Place::Server { .. } => None,
+        }
+    }
+
+    /// Databases equal to these, to which nobody may be connected meanwhile.
+    pub async fn copy(&self) -> Self {
+        match &self.place {
+            Place::Folder { folder } => {
+                let copy = TempDir::new().expect("a temporary folder can be made");
+                for name in [MAIN, KEYS] {
+                    assert!(!folder.path().join(format!("{name}-wal")).exists(), "somebody is connected");
+                    fs::copy(folder.path().join(name), copy.path().join(name)).expect("both folders are ours");
+                }
+                of_folder(copy)
+            }
+            Place::Server { databases: [main, keys], _template: template } => {
+                let copy = [
+                    Database::create(&main.server, &main.name).await,
+                    Database::create(&keys.server, &keys.name).await,
+                ];
+                let [url, keys_url] = [copy[0].url(), copy[1].url()];
+                Self { url, keys_url, place: Place::Server { databases: copy, _template: Arc::clone(template) } }
+            }
+        }
+    }
+
     /// Opens one connection to the main database.
     pub async fn connect(&self) -> DatabaseConnection {
         connect(&self.url).await.expect("the database of the test was just made")
+    }
+
+    /// Opens one connection to the key store's database.
+    pub async fn connect_keys(&self) -> DatabaseConnection {
+        connect(&self.keys_url).await.expect("the database of the test was just made")
     }
 }
 
@@ -73,13 +108,18 @@ async fn in_folder() -> TestDatabase {
         })
         .await;
     let folder = TempDir::new().expect("a temporary folder can be made");
-    let path = folder.path().join("setu.db");
-    fs::write(&path, migrated).expect("the folder is ours");
-    TestDatabase {
-        url: sqlite_url(&path),
-        keys_url: sqlite_url(&folder.path().join("keys.db")),
-        place: Place::Folder { _folder: folder },
-    }
+    fs::write(folder.path().join(MAIN), migrated).expect("the folder is ours");
+    of_folder(folder)
+}
+
+/// The file of the main database in a folder.
+const MAIN: &str = "setu.db";
+/// The file of the key store in a folder.
+const KEYS: &str = "keys.db";
+
+fn of_folder(folder: TempDir) -> TestDatabase {
+    let url = |name| sqlite_url(&folder.path().join(name));
+    TestDatabase { url: url(MAIN), keys_url: url(KEYS), place: Place::Folder { folder } }
 }
 
 fn sqlite_url(path: &Path) -> String {
@@ -109,7 +149,7 @@ async fn on_server(server: &str) -> TestDatabase {
     TestDatabase {
         url: main.url(),
         keys_url: keys.url(),
-        place: Place::Server { _databases: [main, keys], _template: template },
+        place: Place::Server { databases: [main, keys], _template: template },
     }
 }
 

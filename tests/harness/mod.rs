@@ -1,7 +1,11 @@
 //! What the tests stand on.
 
 pub mod app;
+pub mod code;
 pub mod database;
+pub mod dice;
 pub mod journey;
 pub mod probe;
+pub mod seals;
+pub mod types;
 pub mod world;

@@ -31,7 +31,7 @@ pub struct World {
     pub bsf: Uuid,
     pub shelter: Uuid,
     pub office: Uuid,
-    members: Vec<(String, Uuid)>,
+    members: Vec<(String, Uuid, Uuid)>,
 }
 
 /// A case to order.
@@ -108,13 +108,18 @@ impl World {
 
     /// Every subject.
     pub fn subjects(&self) -> impl Iterator<Item = &str> {
-        self.members.iter().map(|(subject, _)| subject.as_str())
+        self.members.iter().map(|(subject, ..)| subject.as_str())
+    }
+
+    /// Every subject with the agency.
+    pub fn homes(&self) -> impl Iterator<Item = (&str, Uuid)> {
+        self.members.iter().map(|(subject, _, agency)| (subject.as_str(), *agency))
     }
 
     /// The key of a member.
     #[track_caller]
     pub fn member(&self, subject: &str) -> Uuid {
-        self.members.iter().find(|(known, _)| known == subject).map(|(_, id)| *id).expect("a subject of the world")
+        self.members.iter().find(|(known, ..)| known == subject).map(|(_, id, _)| *id).expect("a subject of the world")
     }
 
     async fn enrol(
@@ -134,7 +139,7 @@ impl World {
         let id = w.enrol_member(member).await.unwrap();
         let begins_at = now - TimeDelta::days(100);
         w.begin_posting(NewPosting { member: id, agency, function, begins_at, until: None }).await.unwrap();
-        self.members.push((subject.to_owned(), id));
+        self.members.push((subject.to_owned(), id, agency));
     }
 
     /// A case of an adult that the NGO leads, with its worker assigned, everything sealed filled in, and nothing else.

@@ -8,6 +8,7 @@
 
 mod expansion;
 mod limits;
+mod order;
 mod scan;
 mod variables;
 
@@ -18,6 +19,7 @@ use async_graphql::parser::types::ExecutableDocument;
 use aws_lc_rs::digest;
 
 pub use self::limits::Limits;
+pub use self::order::{restore, root_keys};
 pub use self::variables::check_variables;
 
 /// The code of a document or of variables with more bytes or tokens than allowed.

@@ -8,6 +8,7 @@ use async_graphql::{ErrorExtensionValues, Response, ServerError, ValidationResul
 use async_trait::async_trait;
 use entities::vocabulary::RecordKind;
 
+use super::document;
 use crate::audit::gate;
 use crate::audit::record::Body;
 use crate::audit::writer::Log;
@@ -48,7 +49,8 @@ impl Extension for Passing {
         next: NextExecute<'_>,
     ) -> Response {
         let Some(scope) = ctx.data_opt::<Arc<Scope>>() else { return failed(AUDIT_UNAVAILABLE) };
-        let response = next.run(ctx, operation_name).await;
+        let mut response = next.run(ctx, operation_name).await;
+        document::restore(&mut response, &scope.root_keys);
         scope.close_reading();
         pass(&self.0, scope, response).await
     }

@@ -18,7 +18,8 @@ use crate::store;
 pub struct Viewer;
 
 /// Who you are here, in which capacity you ask, and what your role can see at all.
-#[Object]
+// In order, as the root: some of its fields ask the database.
+#[Object(serial)]
 impl Viewer {
     /// You.
     #[graphql(directive = data_class::apply(DataClass::Staff))]
@@ -79,7 +80,8 @@ impl Viewer {
 pub struct Member;
 
 /// A member of an agency; at present only you yourself.
-#[Object]
+// In order, as the root: some of its fields ask the database.
+#[Object(serial)]
 impl Member {
     /// The global id.
     #[graphql(directive = data_class::apply(DataClass::Staff))]

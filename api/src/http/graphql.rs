@@ -90,7 +90,8 @@ async fn execute(app: &App, media: Media, admitted: Admitted, sent: Sent) -> axu
             return told_and_recorded(app, media, actor, (refused.code, &refused.message)).await;
         }
     };
-    let asked = Asked { seen, member, actor, purposes, document: checked.sha256 };
+    let root_keys = document::root_keys(&checked.document, sent.operation_name.as_deref());
+    let asked = Asked { seen, member, actor, purposes, document: checked.sha256, root_keys };
     let scope = Arc::new(Scope::new(asked, reading));
     let mut request = Request::new(sent.query).variables(Variables::from_json(variables)).data(Arc::clone(&scope));
     request.operation_name = sent.operation_name;
@@ -103,8 +104,14 @@ async fn execute(app: &App, media: Media, admitted: Admitted, sent: Sent) -> axu
             response = extension::pass(&app.log, &scope, response).await;
         }
     }
-    answer::response(media, &response)
+    let mut answer = answer::response(media, &response);
+    answer.extensions_mut().insert(SealsOpened(scope.seen.trail.opened()));
+    answer
 }
+
+/// How many seals a request opened: kept beside its response within the process, for metrics and tests; never sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SealsOpened(pub u64);
 
 /// Sends a request of nobody, or of a member without a fitting purpose, away.
 async fn turned_away(app: &App, media: Media, closed: Closed, source: Option<IpAddr>) -> axum::response::Response {

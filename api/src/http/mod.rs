@@ -20,6 +20,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
+pub use self::graphql::SealsOpened;
 use self::strangers::Strangers;
 use crate::audit::writer::Log;
 use crate::clock::Clock;

@@ -1,0 +1,297 @@
+//! What a viewer cannot see changes through the program's own functions.
+
+use api::disclosure::class::revealed_by;
+use api::disclosure::facts::Recipient;
+use api::disclosure::field::Field;
+use api::reference;
+use api::store::writing::{
+    BirthText, ContactText, HealthText, NarrativeText, NewAgreement, NewAssignment, NewBasis, NewHandover, NewPosting,
+    NewRelation, TraffickerText, Writing,
+};
+use chrono::TimeDelta;
+use entities::vocabulary::{
+    Channel, ConsentEventKind, Country, DataClass, Function, MilestoneKind, MinorState, ProvisionEffect, Purpose,
+    RelationKind, Standing,
+};
+use uuid::Uuid;
+
+use super::population::{self, BIRTHS, Known, line};
+use super::sight::{Seen, Sight, Viewer};
+use crate::harness::app::TestApp;
+use crate::harness::dice::Dice;
+use crate::harness::world::World;
+
+/// One of the two databases, what its viewer sees, and the dice that vary the rest.
+pub struct Side<'a> {
+    pub app: &'a TestApp,
+    pub world: &'a World,
+    pub viewer: &'a Viewer,
+    pub sight: &'a Sight,
+    pub cases: &'a [Known],
+    pub dice: Dice,
+}
+
+/// Why a viewer may find no consent: one answer for all.
+#[derive(Clone, Copy, Debug)]
+enum Silence {
+    Absent,
+    Asked,
+    Refused,
+    Expired,
+    Withdrawn,
+    Denied,
+}
+
+/// Changes whatever the viewer cannot see.
+pub async fn vary(side: &mut Side<'_>) {
+    for case in side.cases {
+        let mut w = side.app.write().await;
+        person(side, &mut w, case).await;
+        groups(side, &mut w, case.id).await;
+        ties(side, &mut w, case).await;
+        said(side, &mut w, case).await;
+        handovers(side, &mut w, case).await;
+        w.commit().await.unwrap();
+    }
+    elsewhere(side).await;
+    unseen_cases(side).await;
+}
+
+async fn person(side: &mut Side<'_>, w: &mut Writing, case: &Known) {
+    let Known { id, person, born, housed, .. } = *case;
+    let (sight, dice) = (side.sight, &mut side.dice);
+    let mark = format!("-other{}", dice.below(100));
+    let mut hidden = |class| sight.is_hidden_of_person(person, class) && dice.percent(60);
+    let classes = [DataClass::Identity, DataClass::Contact, DataClass::Family, DataClass::Birth].map(&mut hidden);
+    if classes[0] {
+        w.set_identity(id, person, population::identity(dice, &mark)).await.unwrap();
+    }
+    if classes[1] {
+        w.set_contact(id, person, population::contact(dice, &mark)).await.unwrap();
+    } else if is_masked(sight, person, Field::PersonAddress) && hides(sight, person, Field::PersonPhone) {
+        let address = housed.then(|| format!("BD4041\nelsewhere{mark}"));
+        w.set_contact(id, person, ContactText { address, ..population::contact(dice, &mark) }).await.unwrap();
+    }
+    if classes[2] {
+        w.set_family(id, person, population::family(dice, &mark)).await.unwrap();
+    }
+    if classes[3] {
+        let born_on = dice.percent(80).then(|| dice.one_of(&BIRTHS)[dice.below(2)].to_owned());
+        w.set_birth(id, person, BirthText { born_on }).await.unwrap();
+    } else if is_masked(sight, person, Field::PersonBirth)
+        && let Some(pair) = BIRTHS.iter().find(|pair| pair.iter().any(|day| Some(*day) == born))
+    {
+        // Another day of the same year and band.
+        w.set_birth(id, person, BirthText { born_on: Some(dice.one_of(pair).to_owned()) }).await.unwrap();
+    }
+}
+
+/// Whether the viewer sees a mask of the field through some case, and the value through none.
+fn is_masked(sight: &Sight, person: Uuid, field: Field) -> bool {
+    let seen = || sight.cases_of(person).map(|case| sight.field(case, field));
+    seen().all(|seen| seen != Seen::Shown) && seen().any(|seen| seen != Seen::Withheld)
+}
+
+fn hides(sight: &Sight, person: Uuid, field: Field) -> bool {
+    sight.cases_of(person).all(|case| sight.field(case, field) == Seen::Withheld)
+}
+
+async fn groups(side: &mut Side<'_>, w: &mut Writing, case: Uuid) {
+    let (sight, dice) = (side.sight, &mut side.dice);
+    let mark = format!("-other{}", dice.below(100));
+    let mut hidden = |class| sight.is_hidden(case, class) && dice.percent(60);
+    use DataClass as C;
+    let classes = [C::Whereabouts, C::Narrative, C::Health, C::Legal, C::Trafficker].map(&mut hidden);
+    if classes[0] {
+        w.set_whereabouts(case, case, population::whereabouts(dice, &mark)).await.unwrap();
+    }
+    if classes[1] {
+        w.set_narrative(case, case, NarrativeText { account: Some(mark.clone()) }).await.unwrap();
+    }
+    if classes[2] {
+        w.set_health(case, case, HealthText { condition: Some(mark.clone()) }).await.unwrap();
+    }
+    if classes[3] {
+        w.set_legal(case, case, population::legal(dice, &mark)).await.unwrap();
+    }
+    if classes[4] {
+        w.add_trafficker(case, TraffickerText { name: Some(mark), description: None }).await.unwrap();
+    }
+}
+
+async fn ties(side: &mut Side<'_>, w: &mut Writing, case: &Known) {
+    let (sight, world, viewer) = (side.sight, side.world, side.viewer);
+    let (id, now) = (case.id, w.now());
+    let begins_at = now - TimeDelta::days(20);
+    let others: Vec<Uuid> = world.agencies().into_iter().filter(|agency| *agency != viewer.agency).collect();
+    for kind in RelationKind::ALL {
+        let plain = !matches!(kind, RelationKind::Lead | RelationKind::Coordinator);
+        let dice = &mut side.dice;
+        if plain && sight.is_hidden(id, revealed_by(*kind)) && dice.percent(40) {
+            let until = Some(now + TimeDelta::days(3));
+            let agency = dice.one_of(&others);
+            w.begin_relation(NewRelation { case: id, agency, kind: *kind, begins_at, until, ends_after: None })
+                .await
+                .unwrap();
+        }
+        if *kind != RelationKind::Lead && dice.percent(15) {
+            // Over, or not begun: nobody is told.
+            let (from, to) = dice.one_of(&[(-20, -2), (5, 9)]);
+            let agency = dice.one_of(&world.agencies());
+            let (begins_at, until) = (now + TimeDelta::days(from), Some(now + TimeDelta::days(to)));
+            w.begin_relation(NewRelation { case: id, agency, kind: *kind, begins_at, until, ends_after: None })
+                .await
+                .unwrap();
+        }
+    }
+    if side.dice.percent(40) {
+        let subjects: Vec<&str> = world.subjects().filter(|subject| *subject != viewer.subject).collect();
+        let member = Some(world.member(side.dice.one_of(&subjects)));
+        let agency = side.dice.one_of(&world.agencies());
+        let new = NewAssignment { case: id, agency, function: None, member, begins_at, until: None };
+        w.begin_assignment(new).await.unwrap();
+    }
+    if sight.is_hidden(id, DataClass::Legal) && side.dice.percent(50) {
+        let codes: Vec<String> = reference::legal_bases().into_iter().map(|basis| basis.code).collect();
+        let over = side.dice.percent(50);
+        let recipient = Some(if over { viewer.agency } else { side.dice.one_of(&others) });
+        let until = over.then(|| now - TimeDelta::days(1));
+        let code = side.dice.one_of(&codes);
+        w.attach_basis(NewBasis { case: id, code, recipient, begins_at, until, ends_after: None }).await.unwrap();
+    }
+}
+
+async fn said(side: &mut Side<'_>, w: &mut Writing, case: &Known) {
+    let (sight, world, viewer, app) = (side.sight, side.world, side.viewer, side.app);
+    let unseen = !sight.sees(case.id);
+    if sight.reads_history(case.id) {
+        return;
+    }
+    if case.quiet && !unseen {
+        silence(side, w, case).await;
+    }
+    let dice = &mut side.dice;
+    if (case.quiet || unseen) && sight.is_hidden(case.id, DataClass::Birth) && dice.percent(50) {
+        let state = dice.one_of(MinorState::ALL);
+        w.set_minority(case.id, (state, None), w.now() - TimeDelta::days(3)).await.unwrap();
+        let guardian = w.name_guardian(case.id, "UNCLE").await.unwrap();
+        let standing = dice.one_of(&[Standing::Cleared, Standing::Disqualified]);
+        w.judge_guardian(guardian, (standing, world.thana), w.now()).await.unwrap();
+    }
+    if dice.percent(60) {
+        let mut lines = Vec::new();
+        for _ in 0..3 {
+            let effect = dice.one_of(&[ProvisionEffect::Deny, ProvisionEffect::Permit]);
+            let agency = dice.one_of(&world.agencies());
+            let purpose = dice.one_of(Purpose::ALL);
+            // Whatever speaks to others, or to the viewer of another purpose.
+            if agency != viewer.agency || purpose != viewer.purpose {
+                let what = (purpose, dice.one_of(DataClass::ALL));
+                lines.push(line(app, (effect, Recipient::Agency(agency)), what, Country::Bangladesh));
+            }
+        }
+        let outcome = dice.one_of(&population::OUTCOMES);
+        population::say(w, world, dice, (case.id, None, outcome, lines)).await;
+    }
+}
+
+/// She said nothing, was only asked, refused, took it back, let it expire, or denied it to this agency.
+async fn silence(side: &mut Side<'_>, w: &mut Writing, case: &Known) {
+    use Silence as S;
+    let kinds = [S::Absent, S::Asked, S::Refused, S::Expired, S::Withdrawn, S::Denied];
+    let kind = side.dice.one_of(&kinds);
+    let country = if [side.world.bsf, side.world.shelter].contains(&side.viewer.agency) {
+        Country::India
+    } else {
+        Country::Bangladesh
+    };
+    let effect = if matches!(kind, S::Denied) { ProvisionEffect::Deny } else { ProvisionEffect::Permit };
+    let classes = DataClass::ALL.iter();
+    let to_viewer = (effect, Recipient::Agency(side.viewer.agency));
+    let mut lines: Vec<_> =
+        classes.map(|class| line(side.app, to_viewer, (side.viewer.purpose, *class), country)).collect();
+    if matches!(kind, S::Expired) {
+        lines.iter_mut().for_each(|line| line.valid_until = Some(w.now()));
+    }
+    let outcome = match kind {
+        S::Absent => return,
+        S::Asked => ConsentEventKind::Requested,
+        S::Refused => ConsentEventKind::Refused,
+        S::Expired | S::Withdrawn | S::Denied => ConsentEventKind::Given,
+    };
+    let id = population::say(w, side.world, &mut side.dice, (case.id, None, outcome, lines)).await;
+    if matches!(kind, S::Withdrawn) {
+        w.consent_event(id, ConsentEventKind::Withdrawn, w.now()).await.unwrap();
+    }
+}
+
+async fn handovers(side: &mut Side<'_>, w: &mut Writing, case: &Known) {
+    if !side.sight.is_hidden(case.id, DataClass::Handover) || side.dice.percent(50) {
+        return;
+    }
+    let (world, now) = (side.world, w.now());
+    let parties = [world.post, world.thana, world.home_thana, world.bsf];
+    let elsewhere: Vec<Uuid> = parties.into_iter().filter(|agency| *agency != side.viewer.agency).collect();
+    // Where the viewer's agency takes part, the window is not open yet or was long ago.
+    let (agencies, hours) =
+        if side.dice.percent(50) { (elsewhere, 5) } else { (parties.to_vec(), side.dice.one_of(&[-300, 300])) };
+    let post = side.dice.one_of(&agencies);
+    w.plan_handover(NewHandover {
+        crossing: None,
+        post,
+        receiving: Some(side.dice.one_of(&agencies)),
+        giving: None,
+        channel: Channel::Formal,
+        time_zone: "Asia/Kolkata".into(),
+        planned_at: now + TimeDelta::hours(hours),
+        persons: vec![(case.id, vec![])],
+    })
+    .await
+    .unwrap();
+    if !side.sight.sees(case.id) {
+        w.reach_milestone(case.id, MilestoneKind::CaseClosed, now).await.unwrap();
+    }
+}
+
+/// Other agencies, their agreements and their members.
+async fn elsewhere(side: &mut Side<'_>) {
+    let (world, viewer, dice) = (side.world, side.viewer, &mut side.dice);
+    let now = side.app.now();
+    let mut w = side.app.write().await;
+    let others: Vec<Uuid> = world.agencies().into_iter().filter(|agency| *agency != viewer.agency).collect();
+    let other = dice.one_of(&others);
+    w.suspend_agency(other).await.unwrap();
+    w.conclude_agreement(NewAgreement {
+        agency: dice.one_of(&others),
+        counterpart: Some(viewer.agency),
+        purposes: [dice.one_of(Purpose::ALL)].into(),
+        classes: [dice.one_of(DataClass::ALL)].into(),
+        begins_at: now - TimeDelta::days(1),
+        until: now + TimeDelta::days(1),
+        review_on: now.date_naive(),
+    })
+    .await
+    .unwrap();
+    let subjects: Vec<&str> = world.subjects().filter(|subject| *subject != viewer.subject).collect();
+    w.suspend_member(world.member(dice.one_of(&subjects))).await.unwrap();
+    let member = world.member(dice.one_of(&subjects));
+    let posting =
+        NewPosting { member, agency: viewer.agency, function: Function::CaseWorker, begins_at: now, until: None };
+    w.begin_posting(posting).await.unwrap();
+    w.commit().await.unwrap();
+}
+
+/// Cases that exist for others only, some of them of persons whom the viewer sees in another case.
+async fn unseen_cases(side: &mut Side<'_>) {
+    // A seat sees cases that are no agency's; the secretariat sees them all.
+    let seated = matches!(side.viewer.subject.as_str(), "secretariat" | "seat");
+    if seated && matches!(side.viewer.purpose, Purpose::Coordination | Purpose::Statistics) {
+        return;
+    }
+    for place in 0..side.dice.below(3) {
+        let person = side.dice.percent(60).then(|| side.dice.one_of(side.cases));
+        let stranger = Some(side.viewer.agency);
+        let mark = format!("-unseen{place}");
+        population::open(side.app, side.world, &mut side.dice, (person, stranger, &mark)).await;
+    }
+}

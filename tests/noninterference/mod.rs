@@ -1,0 +1,209 @@
+//! A withheld value changes nothing: two databases that agree on what one viewer sees, and on nothing else, give him the
+//! same answers, byte for byte. Both are made from one by changing whatever he does not see, through the program and in
+//! SQL; what he sees is taken from an answer that asks for everything, not from the code that decides.
+//!
+//! The seeds are fixed. `SETU_NONINTERFERENCE_ROUNDS` runs more of them than the few of a usual run:
+//! `SETU_NONINTERFERENCE_ROUNDS=200 cargo test --test setu noninterference`.
+
+mod events;
+mod population;
+mod queries;
+mod rows;
+mod sight;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::env;
+
+use api::disclosure::class::{Effect, Tie};
+use api::disclosure::field::Field;
+use api::disclosure::policy::{Ground, Policy};
+use axum::Router;
+use entities::vocabulary::{DataClass, Purpose, Role};
+use entities::{consent, handover_line, relation};
+use sea_orm::EntityTrait as _;
+use serde_json::{Value, json};
+
+use self::events::Side;
+use self::population::Known;
+use self::queries::Query;
+use self::sight::{Sight, Viewer, everything};
+use crate::harness::app::{Answer, TestApp, default_policy, post, send};
+use crate::harness::dice::Dice;
+use crate::harness::world::World;
+
+/// How many populations a usual run makes, each for one viewer.
+const ROUNDS: u64 = 24;
+/// How many cases a population has.
+const CASES: usize = 6;
+
+#[tokio::test]
+async fn what_a_viewer_does_not_see_changes_nothing_for_him() {
+    let rounds = env::var("SETU_NONINTERFERENCE_ROUNDS").map_or(ROUNDS, |rounds| rounds.parse().unwrap());
+    let (mut seen, mut asked) = (0, 0);
+    for seed in 0..rounds {
+        let twins = Twins::make(seed).await;
+        seen += twins.sight.len();
+        let mut dice = Dice::new(seed ^ 0xa5a5);
+        let ids = twins.ids().await;
+        let all = Query { text: everything(), variables: json!({}), pages: false };
+        for query in std::iter::once(all).chain(queries::pool(&mut dice, &ids)) {
+            asked += twins.compare(seed, &query).await;
+        }
+    }
+    assert!(seen > 20 && asked > 100, "{rounds} rounds with {seen} visible cases and {asked} questions show little");
+}
+
+#[tokio::test]
+async fn a_class_opened_to_everyone_is_noticed() {
+    let policy = default_policy();
+    let mut wanted: BTreeSet<DataClass> = Field::ALL.iter().map(|field| field.class()).collect();
+    wanted.retain(|class| !is_open_to_all(&policy, *class));
+    assert!(wanted.len() > 10, "{wanted:?}");
+    for seed in 1000..1000 + 3 * ROUNDS {
+        if wanted.is_empty() {
+            return;
+        }
+        let twins = Twins::make(seed).await;
+        let mut noticed = Vec::new();
+        for class in &wanted {
+            let opened = policy.opened_for_test(*class);
+            let mut answers = BTreeSet::new();
+            for app in [&twins.one, &twins.other] {
+                let router = app.restarted_with(opened.clone()).await;
+                answers.insert(twins.ask((app, &router), &everything(), &json!({})).await.comparable());
+            }
+            if answers.len() > 1 {
+                noticed.push(*class);
+            }
+        }
+        wanted.retain(|class| !noticed.contains(class));
+    }
+    panic!("classes that could be opened to everyone without any difference: {wanted:?}");
+}
+
+/// Whether the policy shows the class to every role for every purpose anyway, so that nothing of it is ever withheld.
+fn is_open_to_all(policy: &Policy, class: DataClass) -> bool {
+    let shows = |role: Role, purpose: Purpose| {
+        policy.cell(role, Tie::None, class).any(|(_, rule)| {
+            let needs = &rule.needs;
+            let free = !needs.assignment && !needs.window && needs.ground == Ground::Nothing;
+            rule.effect == Effect::Shown && rule.purposes.contains(purpose) && free
+        })
+    };
+    Role::ALL.iter().all(|role| Purpose::ALL.iter().all(|purpose| shows(*role, *purpose)))
+}
+
+/// Two servers over databases that differ in what the viewer does not see.
+struct Twins {
+    one: TestApp,
+    other: TestApp,
+    cases: Vec<Known>,
+    viewer: Viewer,
+    sight: Sight,
+}
+
+impl Twins {
+    async fn make(seed: u64) -> Self {
+        let mut dice = Dice::new(seed);
+        let app = TestApp::new().await;
+        let world = World::build(&app).await;
+        let cases = population::populate(&app, &world, &mut dice, CASES).await;
+        let (viewer, sight) = viewer(&app, &world, &mut dice, &cases).await;
+        let [one, other] = app.doubled().await;
+        for app in [&one, &other] {
+            let dice = dice.apart();
+            let mut side = Side { app, world: &world, viewer: &viewer, sight: &sight, cases: &cases, dice };
+            events::vary(&mut side).await;
+            rows::vary(&mut side).await;
+        }
+        Self { one, other, cases, viewer, sight }
+    }
+
+    async fn ask(&self, (app, router): (&TestApp, &Router), query: &str, variables: &Value) -> Answer {
+        let token = app.token(&self.viewer.subject);
+        let bearer = format!("Bearer {token}");
+        let headers = [("authorization", bearer.as_str()), ("purpose-of-use", self.viewer.purpose.code())];
+        send(router, post(&headers, &json!({ "query": query, "variables": variables }))).await
+    }
+
+    /// Asks both the same, page by page; gives how often.
+    async fn compare(&self, seed: u64, query: &Query) -> usize {
+        let mut variables = query.variables.clone();
+        for asked in 1.. {
+            let one = self.ask((&self.one, &self.one.router), &query.text, &variables).await;
+            let other = self.ask((&self.other, &self.other.router), &query.text, &variables).await;
+            let (left, right) = (one.comparable(), other.comparable());
+            if left != right {
+                let at = left.bytes().zip(right.bytes()).take_while(|(a, b)| a == b).count();
+                let near = |text: &str| text.chars().skip(at.saturating_sub(300)).take(500).collect::<String>();
+                panic!(
+                    "seed {seed}, {} for {}: {} with {variables}\n--- one\n{}\n--- the other\n{}",
+                    self.viewer.subject,
+                    self.viewer.purpose.code(),
+                    query.text,
+                    near(&left),
+                    near(&right)
+                );
+            }
+            let page = &one.body["data"]["cases"]["pageInfo"];
+            if !query.pages || page["hasNextPage"] != true {
+                return asked;
+            }
+            variables["after"] = page["endCursor"].clone();
+        }
+        unreachable!("pages end")
+    }
+
+    /// The ids of all that is in either database, seen or not.
+    async fn ids(&self) -> Vec<String> {
+        let mut ids: BTreeSet<String> = self.sight.ids.iter().cloned().collect();
+        let keyed = self.one.store.keyed();
+        for case in &self.cases {
+            ids.extend(["Case", "Person", "Agency"].map(|kind| keyed.global_id(kind, &[case.id])));
+        }
+        for app in [&self.one, &self.other] {
+            let db = app.database.connect().await;
+            let relations = relation::Entity::find().all(&db).await.unwrap();
+            let consents = consent::Entity::find().all(&db).await.unwrap();
+            let lines = handover_line::Entity::find().all(&db).await.unwrap();
+            ids.extend(relations.iter().map(|row| keyed.global_id("Relation", &[row.case_id, row.id])));
+            ids.extend(relations.iter().map(|row| keyed.global_id("Case", &[row.case_id])));
+            ids.extend(consents.iter().map(|row| keyed.global_id("Consent", &[row.case_id, row.id])));
+            ids.extend(lines.iter().map(|row| keyed.global_id("Handover", &[row.case_id, row.handover_id])));
+            db.close().await.unwrap();
+        }
+        ids.into_iter().collect()
+    }
+}
+
+/// Somebody who may ask for some purpose and, where chance allows, sees something.
+async fn viewer(app: &TestApp, world: &World, dice: &mut Dice, cases: &[Known]) -> (Viewer, Sight) {
+    let agencies: BTreeMap<&str, uuid::Uuid> = world.homes().collect();
+    let mut last = None;
+    for _ in 0..40 {
+        let subjects: Vec<&str> = agencies.keys().copied().collect();
+        let subject = dice.one_of(&subjects);
+        let viewer =
+            Viewer { subject: subject.to_owned(), agency: agencies[subject], purpose: dice.one_of(Purpose::ALL) };
+        let Some(sight) = Sight::of(app, &viewer, cases).await else { continue };
+        let enough = sight.len() > 0;
+        last = Some((viewer, sight));
+        if enough {
+            break;
+        }
+    }
+    last.unwrap()
+}
+
+#[tokio::test]
+async fn an_answer_keeps_the_order_of_the_question() {
+    let app = TestApp::new().await;
+    let _ = World::build(&app).await;
+    // What the database is asked for would be ready last.
+    let query = "{ agencies { id } cases(first: 1) { nodes { id } } \
+                 viewer { agreements { until } role member { postings { until } name } } __typename }";
+    let answer = app.ask("worker", Purpose::Shelter, query).await;
+    let at = |key: &str| answer.text.find(&format!("\"{key}\":")).unwrap();
+    let order = ["agencies", "cases", "viewer", "agreements", "role", "member", "postings", "name", "__typename"];
+    assert!(order.map(at).is_sorted(), "{}", answer.text);
+}

@@ -1,0 +1,192 @@
+//! What a viewer cannot see changes in SQL, behind the program's back, as if it had been written so.
+
+use api::disclosure::field::Field;
+use entities::vocabulary::DataClass;
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, Statement, Value};
+use uuid::Uuid;
+
+use super::events::Side;
+use super::population::Known;
+use crate::harness::code::{remake, unguarded};
+
+/// The sealed groups: table, key, class, and whether a person owns them.
+const SEALED: [(&str, &str, DataClass, bool); 8] = [
+    ("person_identity", "person_id", DataClass::Identity, true),
+    ("person_birth", "person_id", DataClass::Birth, true),
+    ("person_contact", "person_id", DataClass::Contact, true),
+    ("person_family", "person_id", DataClass::Family, true),
+    ("case_whereabouts", "case_id", DataClass::Whereabouts, false),
+    ("case_narrative", "case_id", DataClass::Narrative, false),
+    ("case_health", "case_id", DataClass::Health, false),
+    ("case_legal", "case_id", DataClass::Legal, false),
+];
+const OF_PERSONS: [DataClass; 4] = [DataClass::Identity, DataClass::Birth, DataClass::Contact, DataClass::Family];
+const OF_CASES: [DataClass; 4] = [DataClass::Whereabouts, DataClass::Narrative, DataClass::Health, DataClass::Legal];
+
+/// The tables whose rows an answer lists: in which order they lie must not matter.
+const LISTED: [&str; 14] = [
+    "relation",
+    "case_legal_basis",
+    "consent",
+    "consent_provision",
+    "consent_event",
+    "handover_line",
+    "handover_plan",
+    "handover_confirmation",
+    "handover",
+    "case_stage",
+    "case_trafficker",
+    "case_exploitation",
+    "case_file",
+    "agency",
+];
+
+/// Changes whatever the viewer cannot see.
+pub async fn vary(side: &mut Side<'_>) {
+    let db = unguarded(side.app).await;
+    let keys = side.app.database.connect_keys().await;
+    for case in side.cases {
+        sealed(side, &db, case).await;
+        places(side, &db, case.id).await;
+        unshown(side, &db, case).await;
+        lose_keys(side, &keys, case).await;
+    }
+    persons(side, &db).await;
+    for table in LISTED {
+        lie_otherwise(side, &db, table).await;
+    }
+    for case in side.cases {
+        remake(side.app, &db, case.id).await;
+    }
+    unseen(side, &db).await;
+    db.close().await.unwrap();
+    keys.close().await.unwrap();
+}
+
+async fn run(db: &DatabaseConnection, sql: &str, values: impl IntoIterator<Item = Value>) {
+    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await.unwrap();
+}
+
+/// Sealed values that do not even open, rows that are not there, revisions of another history.
+async fn sealed(side: &mut Side<'_>, db: &DatabaseConnection, case: &Known) {
+    for (table, key, class, of_person) in SEALED {
+        let owner = if of_person { case.person } else { case.id };
+        let hidden =
+            if of_person { side.sight.is_hidden_of_person(owner, class) } else { side.sight.is_hidden(owner, class) };
+        if !hidden || side.dice.percent(40) {
+            continue;
+        }
+        if side.dice.percent(25) {
+            run(db, &format!("DELETE FROM {table} WHERE {key} = $1"), [owner.into()]).await;
+            continue;
+        }
+        let columns = Field::ALL.iter().filter_map(|field| field.sealed()).filter(|sealed| sealed.0 == table);
+        for (_, column) in columns {
+            let value = side.dice.percent(70).then(|| vec![u8::try_from(side.dice.below(256)).unwrap(); 90]);
+            run(db, &format!("UPDATE {table} SET {column} = $1 WHERE {key} = $2"), [value.into(), owner.into()]).await;
+        }
+        let revision = i64::try_from(side.dice.below(1000)).unwrap();
+        run(db, &format!("UPDATE {table} SET revision = $1 WHERE {key} = $2"), [revision.into(), owner.into()]).await;
+    }
+    if side.sight.is_hidden(case.id, DataClass::Trafficker) && side.dice.percent(40) {
+        run(db, "DELETE FROM case_trafficker WHERE case_id = $1", [case.id.into()]).await;
+    }
+}
+
+async fn places(side: &mut Side<'_>, db: &DatabaseConnection, case: Uuid) {
+    for (table, column, class, value) in [
+        ("case_place_home", "district_pcode", DataClass::PlaceHome, Some("BD1004")),
+        ("case_place_home", "upazila_pcode", DataClass::PlaceHome, None),
+        ("case_place_found", "indian_state", DataClass::PlaceFound, Some("IN-AP")),
+        ("case_place_found", "country", DataClass::PlaceFound, None),
+        ("case_exploitation", "revision", DataClass::Exploitation, None),
+    ] {
+        if !side.sight.is_hidden(case, class) || side.dice.percent(30) {
+            continue;
+        }
+        if table == "case_exploitation" || side.dice.percent(20) {
+            run(db, &format!("DELETE FROM {table} WHERE case_id = $1"), [case.into()]).await;
+        } else {
+            let sql = format!("UPDATE {table} SET {column} = $1, revision = revision + 7 WHERE case_id = $2");
+            run(db, &sql, [value.into(), case.into()]).await;
+        }
+    }
+}
+
+/// Columns that no field shows.
+async fn unshown(side: &mut Side<'_>, db: &DatabaseConnection, case: &Known) {
+    let member = side.world.member("colleague");
+    let agency = side.dice.one_of(&side.world.agencies());
+    let sql = "UPDATE case_file SET entered_by = $1, observed_by = $2, record_id = $3 WHERE id = $4";
+    run(db, sql, [member.into(), agency.into(), Uuid::new_v4().into(), case.id.into()]).await;
+    let pseudonym = Uuid::new_v4().as_bytes().to_vec();
+    run(db, "UPDATE case_pseudonym SET pseudonym = $1 WHERE case_id = $2", [pseudonym.into(), case.id.into()]).await;
+    for table in
+        ["relation", "assignment", "consent", "consent_provision", "consent_event", "minor_status", "handover_line"]
+    {
+        let sql = format!("UPDATE {table} SET record_id = $1 WHERE case_id = $2");
+        run(db, &sql, [Uuid::new_v4().into(), case.id.into()]).await;
+    }
+}
+
+/// Keys that were destroyed or altered, of subjects of whom nothing sealed is seen.
+async fn lose_keys(side: &mut Side<'_>, keys: &DatabaseConnection, case: &Known) {
+    let hides_person = OF_PERSONS.into_iter().all(|class| side.sight.is_hidden_of_person(case.person, class));
+    let hides_case = OF_CASES.into_iter().all(|class| side.sight.is_hidden(case.id, class));
+    for (subject, hidden) in [(case.person, hides_person), (case.id, hides_case)] {
+        if !hidden || side.dice.percent(50) {
+            continue;
+        }
+        if side.dice.percent(50) {
+            run(keys, "DELETE FROM subject_key WHERE subject_id = $1", [subject.into()]).await;
+        } else {
+            let sql = "UPDATE subject_key SET wrapped = $1, master_id = 'another' WHERE subject_id = $2";
+            run(keys, sql, [vec![7_u8; 60].into(), subject.into()]).await;
+        }
+    }
+}
+
+/// Whether two cases are of one person is not seen where nothing of the person is.
+async fn persons(side: &mut Side<'_>, db: &DatabaseConnection) {
+    let hidden = |person| OF_PERSONS.into_iter().all(|class| side.sight.is_hidden_of_person(person, class));
+    let cases: Vec<&Known> = side.cases.iter().filter(|case| hidden(case.person)).collect();
+    for case in &cases {
+        let person = if side.dice.percent(50) {
+            side.dice.one_of(&cases).person
+        } else {
+            let person = Uuid::new_v4();
+            run(db, "INSERT INTO person (id, record_id) VALUES ($1, $2)", [person.into(), person.into()]).await;
+            person
+        };
+        run(db, "UPDATE case_file SET person_id = $1 WHERE id = $2", [person.into(), case.id.into()]).await;
+    }
+}
+
+/// Takes all rows out and puts them back in another order.
+async fn lie_otherwise(side: &mut Side<'_>, db: &DatabaseConnection, table: &str) {
+    if side.dice.percent(50) {
+        return;
+    }
+    for sql in [
+        format!("CREATE TEMPORARY TABLE lying AS SELECT * FROM {table}"),
+        format!("DELETE FROM {table}"),
+        format!("INSERT INTO {table} SELECT * FROM lying ORDER BY random()"),
+        "DROP TABLE lying".to_owned(),
+    ] {
+        db.execute_unprepared(&sql).await.unwrap();
+    }
+}
+
+/// Cases that the viewer does not see may be anything at all, even broken.
+async fn unseen(side: &mut Side<'_>, db: &DatabaseConnection) {
+    for case in side.cases.iter().filter(|case| !side.sight.sees(case.id)) {
+        if side.dice.percent(50) {
+            let sql =
+                "UPDATE case_file SET stage = 'CLOSED', code = $1, revision = 99, channel = 'FORMAL' WHERE id = $2";
+            run(db, sql, [Uuid::new_v4().to_string().into(), case.id.into()]).await;
+        }
+        if side.dice.percent(70) {
+            remake(side.app, db, case.id).await;
+        }
+    }
+}
