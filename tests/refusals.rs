@@ -155,7 +155,7 @@ fn serve_refuses_a_master_key_in_the_wrong_place() {
     mode(&inside, 0o600);
     installed.refuses(&installed.serve_with("--master-key-file", inside.to_str().unwrap()), &["data folder"]);
     mode(&installed.at("master.key"), 0o640);
-    installed.refuses(&installed.serve(), &["0640", "chmod 600"]);
+    installed.refuses(&installed.serve(), &["mode 640", "chmod 600"]);
     mode(&installed.at("master.key"), 0o600);
     installed.refuses(&installed.serve_with("--master-key-file", &installed.path("nowhere.key")), &["nowhere.key"]);
     let mut without = installed.serve();
