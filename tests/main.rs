@@ -5,6 +5,7 @@ mod architecture;
 mod authentication;
 mod cases;
 mod demo;
+mod demo_program;
 mod disclosure;
 mod harness;
 mod health;
