@@ -148,11 +148,18 @@ async fn a_cursor_is_good_for_one_list_only() {
         assert_eq!(refused.code(), Some("CURSOR_INVALID"), "{variables}: {}", refused.text);
         assert!(refused.body["data"].is_null() && !refused.text.contains("garbage"));
     }
-    let variables = json!({ "first": 10, "after": cursor });
+    // Of two members who see the same list, and of one member for two purposes, none can go on where the other stopped.
+    let page = async |subject, purpose, variables| app.ask_with(subject, purpose, PAGE, variables).await;
+    let worker = page("worker", Purpose::Shelter, json!({ "first": 10 })).await;
+    let variables = json!({ "first": 10, "after": worker.at("/cases/pageInfo/endCursor") });
+    assert_eq!(
+        page("worker", Purpose::Shelter, variables.clone()).await.at("/cases/nodes").as_array().unwrap().len(),
+        10
+    );
     for (subject, purpose) in
-        [("worker", Purpose::Shelter), ("home", Purpose::Verification), ("thana", Purpose::Rescue)]
+        [("colleague", Purpose::Shelter), ("worker", Purpose::Repatriation), ("thana", Purpose::Handover)]
     {
-        let refused = app.ask_with(subject, purpose, PAGE, variables.clone()).await;
+        let refused = page(subject, purpose, variables.clone()).await;
         assert_eq!(refused.code(), Some("CURSOR_INVALID"), "{subject}: {}", refused.text);
     }
 }
