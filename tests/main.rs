@@ -3,6 +3,7 @@
 
 mod cases;
 mod disclosure;
+mod gate;
 mod harness;
 mod migrations;
 mod noninterference;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use api::audit::record::Actor;
-use api::audit::writer::Log;
+use api::audit::writer::{Log, Queue};
 use api::clock::Clock;
 use api::disclosure::policy::{self, Policy};
 use api::http::{App, SealsOpened, router};
@@ -139,6 +139,12 @@ impl TestApp {
         let keys = KeyStore::open(&self.database.keys_url, &MasterKey::demo()).await.unwrap();
         let store = Store::new(self.store.database().clone(), keys, Arc::clone(self.store.keyed()), Arc::new(policy));
         serve(&Arc::new(store), &self.log, &self.key, &self.clock)
+    }
+
+    /// The same server with another queue before the log.
+    pub fn with_queue(&self, queue: Queue) -> Router {
+        let (log, _writer) = Log::with_queue(self.store.database().clone(), queue);
+        serve(&self.store, &log, &self.key, &self.clock)
     }
 
     /// Now.
