@@ -9,3 +9,4 @@ mod migrations;
 mod noninterference;
 mod policy;
 mod seals;
+mod statements;
