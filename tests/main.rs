@@ -4,6 +4,7 @@
 mod canaries;
 mod cases;
 mod disclosure;
+mod durability;
 mod gate;
 mod harness;
 mod migrations;
