@@ -3,10 +3,13 @@
 
 mod architecture;
 mod authentication;
+mod canaries;
 mod cases;
 mod demo;
 mod demo_program;
 mod disclosure;
+mod durability;
+mod gate;
 mod harness;
 mod health;
 mod links;
@@ -22,5 +25,6 @@ mod refusals;
 mod roles;
 mod schema;
 mod seals;
+mod statements;
 mod tampering;
 mod windows;

@@ -12,12 +12,24 @@ use tokio::sync::{mpsc, oneshot};
 use super::record::Record;
 use crate::database::Database;
 
-/// How many records may wait.
-const QUEUE: usize = 4096;
 /// How many are written in one transaction.
 const BATCH: usize = 256;
-/// How long an answer waits for a place in a full queue (design, section 6).
-const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What waits for the writer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Queue {
+    /// How many records may wait.
+    pub places: usize,
+    /// How long an answer waits for a place in a full queue.
+    pub patience: Duration,
+}
+
+impl Default for Queue {
+    /// Room for many seconds of answers, and patience for one.
+    fn default() -> Self {
+        Self { places: 4096, patience: Duration::from_secs(1) }
+    }
+}
 
 /// The record could not be made durable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,6 +42,7 @@ type Waiting = (Record, oneshot::Sender<Result<(), Unwritten>>);
 #[derive(Clone, Debug)]
 pub struct Log {
     queue: mpsc::Sender<Waiting>,
+    patience: Duration,
     failing: Arc<AtomicBool>,
 }
 
@@ -37,7 +50,13 @@ impl Log {
     /// Starts the writer. It ends when the last [`Log`] is gone and the queue is drained.
     #[must_use]
     pub fn start(database: Database) -> (Self, tokio::task::JoinHandle<()>) {
-        let (queue, mut waiting) = mpsc::channel::<Waiting>(QUEUE);
+        Self::with_queue(database, Queue::default())
+    }
+
+    /// Starts the writer behind a queue of another size.
+    #[must_use]
+    pub fn with_queue(database: Database, Queue { places, patience }: Queue) -> (Self, tokio::task::JoinHandle<()>) {
+        let (queue, mut waiting) = mpsc::channel::<Waiting>(places);
         let failing = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&failing);
         let writer = tokio::spawn(async move {
@@ -52,7 +71,7 @@ impl Log {
                 }
             }
         });
-        (Self { queue, failing }, writer)
+        (Self { queue, patience, failing }, writer)
     }
 
     /// Whether the last batch could not be written.
@@ -67,7 +86,7 @@ impl Log {
     /// If it is not; then nothing may be sent.
     pub async fn append(&self, record: Record) -> Result<(), Unwritten> {
         let (reply, outcome) = oneshot::channel();
-        let place = tokio::time::timeout(PATIENCE, self.queue.reserve()).await;
+        let place = tokio::time::timeout(self.patience, self.queue.reserve()).await;
         place.map_err(|_| Unwritten)?.map_err(|_| Unwritten)?.send((record, reply));
         outcome.await.map_err(|_| Unwritten)?
     }
