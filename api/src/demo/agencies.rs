@@ -40,8 +40,11 @@ impl PlannedAgreement {
     }
 }
 
-/// Code, kind, name in English, name in Bangla, district, crossing; the partners of the reference data are added to them.
-const BODIES: [(&str, AgencyKind, &str, Option<&str>, Option<&str>, Option<&str>); 11] = [
+/// Code, kind, name in English, name in Bangla, district, crossing.
+type Body = (&'static str, AgencyKind, &'static str, Option<&'static str>, Option<&'static str>, Option<&'static str>);
+
+/// The bodies of the demo; the partners of the reference data are added to them.
+const BODIES: [Body; 11] = [
     (
         "SB-DHAKA",
         AgencyKind::SpecialBranch,

@@ -124,7 +124,7 @@ impl Truth {
         let mut found = ByClass::new();
         let mut put = |class, field, value: &Option<String>| {
             if let Some(value) = value {
-                found.entry(class).or_insert_with(BTreeMap::new).insert(field, value.clone());
+                found.entry(class).or_default().insert(field, value.clone());
             }
         };
         let Self { identity, birth, contact, family, whereabouts, narrative, health, legal, trafficker } = self;
