@@ -43,7 +43,7 @@ impl PlannedAgreement {
 /// Code, kind, name in English, name in Bangla, district, crossing.
 type Body = (&'static str, AgencyKind, &'static str, Option<&'static str>, Option<&'static str>, Option<&'static str>);
 
-/// The bodies of the demo; the partners of the reference data are added to them.
+/// Bodies that the reference data does not list as partners.
 const BODIES: [Body; 11] = [
     (
         "SB-DHAKA",
