@@ -121,7 +121,11 @@ async fn a_denial_beats_a_permit() {
     assert_eq!(thana(&app, &case).of("phone").await, "shown", "she denied her name, not her phone");
     app.advance(TimeDelta::minutes(1));
     happens(&app, denied, ConsentEventKind::Withdrawn).await;
-    assert_eq!(thana(&app, &case).of("name").await, "shown", "she took the denial back");
+    assert_eq!(thana(&app, &case).of("name").await, BASIS, "a denial outlives the paper that it stands on");
+    app.advance(TimeDelta::minutes(1));
+    let said = denial(&app, Recipient::Agency(world.thana), (Purpose::Handover, DataClass::Identity));
+    denies(&world, &app, &case, NewProvision { effect: ProvisionEffect::Permit, ..said }).await;
+    assert_eq!(thana(&app, &case).of("name").await, "shown", "a later permit about the same lifts it");
 }
 
 #[tokio::test]
@@ -149,6 +153,7 @@ async fn a_denial_beats_a_legal_basis_that_overrides_nothing() {
 async fn a_court_order_beats_a_denial() {
     let (app, world, case) = arrival().await;
     world.relate(&app, &case, world.cid, RelationKind::Investigator).await;
+    world.assign(&app, &case, (world.cid, "cid")).await;
     let cid = Probe { app: &app, subject: "cid", purpose: Purpose::Investigation, case: &case };
     world.attach(&app, &case, "PSHTO-2026").await;
     assert_eq!(cid.of("name").await, "shown");

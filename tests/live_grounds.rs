@@ -184,33 +184,39 @@ async fn a_pair_row_narrows_for_one_holder_only() {
 }
 
 #[tokio::test]
-async fn a_basis_under_a_law_that_was_not_in_force_counts_for_nothing() {
+async fn a_basis_counts_while_its_law_is_in_force() {
+    let app = TestApp::new().await;
+    // The Act of 2012 ends, and the ordinance begins, with the sixth of January in Dhaka.
+    app.clock.set("2026-01-03T06:00:00Z".parse().unwrap());
+    let turn: DateTime<Utc> = "2026-01-05T18:00:00Z".parse().unwrap();
+    let world = World::build(&app).await;
+    let case = world.case(&app).await;
+    world.relate(&app, &case, world.thana, RelationKind::ReceivingStation).await;
+    world.attach(&app, &case, "PSHTO-2026").await;
+    assert_eq!(thana(&app, &case).of("name").await, BASIS, "the ordinance has not begun");
+    world.attach(&app, &case, "PSHTA-2012-S33").await;
+    assert_eq!(thana(&app, &case).of("name").await, "shown");
+    app.clock.set(turn - TimeDelta::microseconds(1));
+    assert_eq!(thana(&app, &case).of("name").await, "shown");
+    app.clock.set(turn);
+    assert_eq!(thana(&app, &case).of("name").await, BASIS, "what began too early is not made good by time");
+    app.advance(TimeDelta::days(2));
+    world.attach(&app, &case, "PSHTA-2012-S33").await;
+    assert_eq!(thana(&app, &case).of("name").await, BASIS, "nobody can go on under the Act");
+    world.attach(&app, &case, "PSHTO-2026").await;
+    assert_eq!(thana(&app, &case).of("name").await, "shown");
+}
+
+#[tokio::test]
+async fn a_basis_that_is_ended_closes_at_once() {
     let (app, world, case) = begin().await;
     world.relate(&app, &case, world.thana, RelationKind::ReceivingStation).await;
-    let attach = async |code: &str, begins_at: &str| {
-        let begins_at: DateTime<Utc> = begins_at.parse().unwrap();
-        let code = code.to_owned();
-        let new = NewBasis { case: case.id, code, recipient: None, begins_at, until: None, ends_after: None };
-        let mut w = app.write().await;
-        let id = w.attach_basis(new).await.unwrap();
-        w.commit().await.unwrap();
-        id
-    };
-    let end = async |id| {
-        let mut w = app.write().await;
-        w.end_basis(id, app.now()).await.unwrap();
-        w.commit().await.unwrap();
-    };
-    attach("PSHTA-2012-S33", "2026-06-01T00:00:00Z").await;
-    assert_eq!(thana(&app, &case).of("name").await, BASIS, "the Act ended in January");
-    let in_time = attach("PSHTA-2012-S33", "2026-01-05T00:00:00Z").await;
-    assert_eq!(thana(&app, &case).of("name").await, "shown", "what began under the Act goes on");
-    end(in_time).await;
-    assert_eq!(thana(&app, &case).of("name").await, BASIS);
-    attach("PSHTO-2026", "2025-12-01T00:00:00Z").await;
-    assert_eq!(thana(&app, &case).of("name").await, BASIS, "the ordinance had not begun");
-    attach("PSHTO-2026", "2026-06-01T00:00:00Z").await;
+    let basis = world.attach(&app, &case, "PSHTO-2026").await;
     assert_eq!(thana(&app, &case).of("name").await, "shown");
+    let mut w = app.write().await;
+    w.end_basis(basis, app.now()).await.unwrap();
+    w.commit().await.unwrap();
+    assert_eq!(thana(&app, &case).of("name").await, BASIS);
 }
 
 #[tokio::test]

@@ -135,7 +135,14 @@ impl Database {
             self.wanted(side, "secure_delete", "PRAGMA secure_delete", "1").await?;
         }
         self.wanted(&self.read, "query_only", "PRAGMA query_only", "1").await?;
-        self.begin_write().await.map_err(DatabaseError::Unusable)?.rollback().await.map_err(DatabaseError::Unusable)
+        self.probe().await.map_err(DatabaseError::Unusable)
+    }
+
+    /// Writes something and takes it back: on a read-only file even a transaction that is to write begins without a word.
+    async fn probe(&self) -> Result<(), DbErr> {
+        let transaction = self.begin_write().await?;
+        transaction.execute_unprepared("CREATE TABLE writable_probe (id INTEGER)").await?;
+        transaction.rollback().await
     }
 
     async fn wanted(

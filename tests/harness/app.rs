@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use api::audit::record::Actor;
-use api::audit::writer::Log;
+use api::audit::writer::{Log, Queue};
 use api::clock::Clock;
 use api::disclosure::policy::{self, Policy};
 use api::http::{App, SealsOpened, router};
@@ -106,19 +106,32 @@ impl TestApp {
     /// A server with another policy.
     pub async fn with_policy(policy: Policy) -> Self {
         let app = Self::over(fresh().await, policy, begin()).await;
-        let (store, policy) = (&app.store, app.store.policy());
-        let kind = (DatabaseKind::Demo, (policy.as_ref(), policy::DEFAULT));
-        setup::migrate(store.database(), store.keys(), kind, begin()).await.unwrap();
+        app.migrate(DatabaseKind::Demo).await;
         app
+    }
+
+    /// A server over databases for real people, under a master key of their own, at the time of the system.
+    pub async fn real(master: &MasterKey) -> Self {
+        let app = Self::made(fresh().await, default_policy(), (master, Clock::System.now())).await;
+        app.migrate(DatabaseKind::Real).await;
+        app
+    }
+
+    async fn migrate(&self, kind: DatabaseKind) {
+        let kind = (kind, (self.store.policy().as_ref(), policy::DEFAULT));
+        setup::migrate(self.store.database(), self.store.keys(), kind, self.now()).await.unwrap();
     }
 
     /// A server over databases that are there.
     pub async fn over(database: TestDatabase, policy: Policy, now: DateTime<Utc>) -> Self {
+        Self::made(database, policy, (&MasterKey::demo(), now)).await
+    }
+
+    async fn made(database: TestDatabase, policy: Policy, (master, now): (&MasterKey, DateTime<Utc>)) -> Self {
         let clock = Clock::standing(now);
-        let master = MasterKey::demo();
         let main = api::database::Database::open(&database.url).await.unwrap();
-        let keys = KeyStore::open(&database.keys_url, &master).await.unwrap();
-        let store = Arc::new(Store::new(main, keys, Arc::new(Keyed::new(&master)), Arc::new(policy)));
+        let keys = KeyStore::open(&database.keys_url, master).await.unwrap();
+        let store = Arc::new(Store::new(main, keys, Arc::new(Keyed::new(master)), Arc::new(policy)));
         let folder = tempfile::tempdir().unwrap();
         let key = DevelopmentKey::load_or_make(folder.path()).unwrap();
         let (log, _writer) = Log::start(store.database().clone());
@@ -126,14 +139,20 @@ impl TestApp {
         Self { database, store, clock, log, router, key, _folder: folder }
     }
 
+    /// Closes every connection and keeps the databases.
+    pub async fn closed(self) -> TestDatabase {
+        self.store.database().clone().close().await.unwrap();
+        self.store.keys().database().clone().close().await.unwrap();
+        self.database
+    }
+
     /// Two servers over databases that are equal, row by row.
     pub async fn doubled(self) -> [Self; 2] {
         let (policy, now) = (self.store.policy().as_ref().clone(), self.now());
         // A database is copied only while nobody is connected to it.
-        self.store.database().clone().close().await.unwrap();
-        self.store.keys().database().clone().close().await.unwrap();
-        let copy = self.database.copy().await;
-        [Self::over(self.database, policy.clone(), now).await, Self::over(copy, policy, now).await]
+        let database = self.closed().await;
+        let copy = database.copy().await;
+        [Self::over(database, policy.clone(), now).await, Self::over(copy, policy, now).await]
     }
 
     /// The same databases under another policy, as after a restart with another file.
@@ -141,6 +160,12 @@ impl TestApp {
         let keys = KeyStore::open(&self.database.keys_url, &MasterKey::demo()).await.unwrap();
         let store = Store::new(self.store.database().clone(), keys, Arc::clone(self.store.keyed()), Arc::new(policy));
         serve(&Arc::new(store), &self.log, &self.key, &self.clock)
+    }
+
+    /// The same server with another queue before the log.
+    pub fn with_queue(&self, queue: Queue) -> Router {
+        let (log, _writer) = Log::with_queue(self.store.database().clone(), queue);
+        serve(&self.store, &log, &self.key, &self.clock)
     }
 
     /// Now.

@@ -10,8 +10,8 @@ use api::store::writing::{
 };
 use chrono::TimeDelta;
 use entities::vocabulary::{
-    Channel, ConsentEventKind, Country, DataClass, Function, MilestoneKind, MinorState, ProvisionEffect, Purpose,
-    RelationKind, Standing,
+    Channel, ConsentEventKind, ConsentGiver, Country, DataClass, Function, MilestoneKind, MinorState, ProvisionEffect,
+    Purpose, RelationKind, Standing,
 };
 use uuid::Uuid;
 
@@ -191,7 +191,7 @@ async fn said(side: &mut Side<'_>, w: &mut Writing, case: &Known) {
             }
         }
         let outcome = dice.one_of(&population::OUTCOMES);
-        population::say(w, world, dice, (case.id, None, outcome, lines)).await;
+        population::say(w, world, dice, (case.id, (ConsentGiver::Survivor, None), outcome, lines)).await;
     }
 }
 
@@ -219,7 +219,8 @@ async fn silence(side: &mut Side<'_>, w: &mut Writing, case: &Known) {
         S::Refused => ConsentEventKind::Refused,
         S::Expired | S::Withdrawn | S::Denied => ConsentEventKind::Given,
     };
-    let id = population::say(w, side.world, &mut side.dice, (case.id, None, outcome, lines)).await;
+    let id =
+        population::say(w, side.world, &mut side.dice, (case.id, (ConsentGiver::Survivor, None), outcome, lines)).await;
     if matches!(kind, S::Withdrawn) {
         w.consent_event(id, ConsentEventKind::Withdrawn, w.now()).await.unwrap();
     }

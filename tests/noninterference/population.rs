@@ -74,24 +74,31 @@ pub async fn open(
     if dice.percent(90) {
         w.set_minority(id, (state, review), now - TimeDelta::days(40)).await.unwrap();
     }
-    let quiet = dice.percent(40);
+    let quiet = dice.percent(30);
     if !quiet {
         bases(&mut w, world, dice, (id, now)).await;
         let guardian = w.name_guardian(id, "MOTHER").await.unwrap();
         let standing = dice.one_of(&[Standing::Cleared, Standing::Cleared, Standing::Disqualified]);
         w.judge_guardian(guardian, (standing, world.thana), now - TimeDelta::days(9)).await.unwrap();
-        for _ in 0..dice.below(4) {
+        for _ in 0..dice.below(3) {
             let lines = lines(app, world, dice);
             let outcome = dice.one_of(&OUTCOMES);
-            let said = say(&mut w, world, dice, (id, Some(guardian), outcome, lines)).await;
+            let giver = dice.one_of(&[ConsentGiver::Survivor, ConsentGiver::Child, ConsentGiver::CourtOrder]);
+            let said = say(&mut w, world, dice, (id, (giver, None), outcome, lines)).await;
             if dice.percent(20) {
-                let kind = dice.one_of(&[
-                    ConsentEventKind::Withdrawn,
-                    ConsentEventKind::Invalidated,
-                    ConsentEventKind::Reaffirmed,
-                ]);
+                use ConsentEventKind as E;
+                let kind = dice.one_of(&[E::Withdrawn, E::Invalidated, E::Reaffirmed]);
                 w.consent_event(said, kind, now - TimeDelta::days(2)).await.unwrap();
             }
+        }
+        if dice.percent(70) {
+            // She agrees to all of it, herself or through a guardian, and it stands.
+            let giver =
+                if state == MinorState::Adult { ConsentGiver::Survivor } else { ConsentGiver::GuardianWithAssent };
+            let giver = (giver, (giver == ConsentGiver::GuardianWithAssent).then_some(guardian));
+            let package =
+                dice.one_of(&[PackageCode::BringMeHome, PackageCode::BringMeHome, PackageCode::ServicesAfterReturn]);
+            say(&mut w, world, dice, (id, giver, ConsentEventKind::Given, permits(app, package))).await;
         }
     }
     w.commit().await.unwrap();
@@ -266,7 +273,7 @@ async fn tie(
 
 async fn bases(w: &mut Writing, world: &World, dice: &mut Dice, (case, now): (Uuid, DateTime<Utc>)) {
     let codes: Vec<String> = reference::legal_bases().into_iter().map(|basis| basis.code).collect();
-    for _ in 0..dice.below(3) {
+    for _ in 0..1 + dice.below(3) {
         let new = NewBasis {
             case,
             code: dice.one_of(&codes),
@@ -325,15 +332,18 @@ pub async fn say(
     w: &mut Writing,
     world: &World,
     dice: &mut Dice,
-    (case, guardian, outcome, provisions): (Uuid, Option<Uuid>, ConsentEventKind, Vec<NewProvision>),
+    (case, (giver, guardian), outcome, provisions): (
+        Uuid,
+        (ConsentGiver, Option<Uuid>),
+        ConsentEventKind,
+        Vec<NewProvision>,
+    ),
 ) -> Uuid {
-    use ConsentGiver as G;
-    let giver = dice.one_of(&[G::Survivor, G::Survivor, G::GuardianWithAssent, G::Child, G::CourtOrder]);
     let happened_at = w.now() - TimeDelta::days(7);
     let new = NewConsent {
         case,
         giver,
-        guardian: guardian.filter(|_| giver == G::GuardianWithAssent),
+        guardian,
         packages: vec![dice.one_of(PackageCode::ALL)],
         notice: None,
         explained_by: dice.one_of(&world.agencies()),

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::events::Side;
 use super::population::Known;
+use super::sight::Seen;
 use crate::harness::code::{remake, unguarded};
 
 /// The sealed groups: table, key, class, and whether a person owns them.
@@ -94,14 +95,15 @@ async fn sealed(side: &mut Side<'_>, db: &DatabaseConnection, case: &Known) {
 }
 
 async fn places(side: &mut Side<'_>, db: &DatabaseConnection, case: Uuid) {
-    for (table, column, class, value) in [
-        ("case_place_home", "district_pcode", DataClass::PlaceHome, Some("BD1004")),
-        ("case_place_home", "upazila_pcode", DataClass::PlaceHome, None),
-        ("case_place_found", "indian_state", DataClass::PlaceFound, Some("IN-AP")),
-        ("case_place_found", "country", DataClass::PlaceFound, None),
-        ("case_exploitation", "revision", DataClass::Exploitation, None),
+    for (table, column, fields, value) in [
+        ("case_place_home", "district_pcode", &[Field::CaseHomeDistrict] as &[Field], Some("BD1004")),
+        ("case_home_area", "upazila_pcode", &[Field::CaseHomeUpazila], Some("BD10040019")),
+        ("case_place_found", "indian_state", &[Field::CaseFoundState], Some("IN-AP")),
+        ("case_place_found", "country", &[Field::CaseFoundCountry], None),
+        ("case_exploitation", "value", &[Field::CaseExploitation, Field::CaseMeansOfControl], None),
     ] {
-        if !side.sight.is_hidden(case, class) || side.dice.percent(30) {
+        let hidden = fields.iter().all(|field| side.sight.field(case, *field) == Seen::Withheld);
+        if !hidden || side.dice.percent(30) {
             continue;
         }
         if table == "case_exploitation" || side.dice.percent(20) {

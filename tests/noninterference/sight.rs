@@ -1,6 +1,6 @@
 //! What a viewer sees, taken from an answer that asks for everything: whatever it does not tell may differ.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use api::disclosure::field::Field;
 use entities::vocabulary::{DataClass, Purpose, RelationKind};
@@ -34,6 +34,8 @@ pub struct Sight {
     persons: BTreeMap<Uuid, Vec<Uuid>>,
     /// The ids in the answer.
     pub ids: Vec<String>,
+    /// What of interest there is in the answer.
+    pub met: BTreeSet<&'static str>,
 }
 
 #[derive(Debug)]
@@ -56,7 +58,8 @@ impl Sight {
         }
         assert_eq!(answer.body["errors"], Value::Null, "{}", answer.text);
         let own = app.store.keyed().global_id("Agency", &[viewer.agency]);
-        let mut sight = Self { cases: BTreeMap::new(), persons: BTreeMap::new(), ids: Vec::new() };
+        let mut sight =
+            Self { cases: BTreeMap::new(), persons: BTreeMap::new(), ids: Vec::new(), met: BTreeSet::new() };
         ids(&answer.body["data"], &mut sight.ids);
         sight.ids.sort();
         sight.ids.dedup();
@@ -75,6 +78,23 @@ impl Sight {
             }
             let mut relations = node["relations"].as_array().unwrap().iter();
             let leads = relations.any(|r| r["kind"] == RelationKind::Lead.code() && r["agency"]["id"] == json!(own));
+            let some = |list: &str| node[list].as_array().is_some_and(|items| !items.is_empty());
+            let masked = redacted.values().any(|seen| matches!(seen, Seen::Masked(_)));
+            sight.met.extend(
+                [
+                    ("a mask", masked),
+                    ("a consent, by a recipient", some("consents") && !leads),
+                    ("a consent, by the lead", some("consents") && leads),
+                    ("a handover, by the lead", some("handovers") && leads),
+                    ("a handover, by a party", some("handovers") && !leads),
+                    ("an accused person", some("traffickers")),
+                    ("a legal basis", some("legalBases")),
+                    ("a relation of another agency", node["relations"].as_array().unwrap().len() > 2),
+                    ("a quiet case", case.quiet && !leads),
+                ]
+                .into_iter()
+                .filter_map(|(what, is_met)| is_met.then_some(what)),
+            );
             sight.cases.insert(case.id, OfCase { redacted, leads });
             sight.persons.entry(case.person).or_default().push(case.id);
         }

@@ -1,9 +1,8 @@
 //! Makes records durable: one writer drains a bounded queue into one transaction per drain, without lingering, and
 //! wakes each waiting answer when its record is on disk.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use entities::{audit_body, audit_leaf};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
@@ -12,12 +11,26 @@ use tokio::sync::{mpsc, oneshot};
 use super::record::Record;
 use crate::database::Database;
 
-/// How many records may wait.
-const QUEUE: usize = 4096;
 /// How many are written in one transaction.
 const BATCH: usize = 256;
-/// How long an answer waits for a place in a full queue (design, section 6).
-const PATIENCE: Duration = Duration::from_secs(1);
+/// How long a failure counts against readiness.
+const REMEMBERED: Duration = Duration::from_secs(10);
+
+/// What waits for the writer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Queue {
+    /// How many records may wait.
+    pub places: usize,
+    /// How long an answer waits for a place in a full queue.
+    pub patience: Duration,
+}
+
+impl Default for Queue {
+    /// Room for many seconds of answers, and patience for one.
+    fn default() -> Self {
+        Self { places: 4096, patience: Duration::from_secs(1) }
+    }
+}
 
 /// The record could not be made durable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,35 +43,45 @@ type Waiting = (Record, oneshot::Sender<Result<(), Unwritten>>);
 #[derive(Clone, Debug)]
 pub struct Log {
     queue: mpsc::Sender<Waiting>,
-    failing: Arc<AtomicBool>,
+    patience: Duration,
+    failed: Arc<Mutex<Option<Instant>>>,
 }
 
 impl Log {
     /// Starts the writer. It ends when the last [`Log`] is gone and the queue is drained.
     #[must_use]
     pub fn start(database: Database) -> (Self, tokio::task::JoinHandle<()>) {
-        let (queue, mut waiting) = mpsc::channel::<Waiting>(QUEUE);
-        let failing = Arc::new(AtomicBool::new(false));
-        let flag = Arc::clone(&failing);
+        Self::with_queue(database, Queue::default())
+    }
+
+    /// Starts the writer behind a queue of another size.
+    #[must_use]
+    pub fn with_queue(database: Database, Queue { places, patience }: Queue) -> (Self, tokio::task::JoinHandle<()>) {
+        let (queue, mut waiting) = mpsc::channel::<Waiting>(places);
+        let failed = Arc::new(Mutex::new(None));
+        let last = Arc::clone(&failed);
         let writer = tokio::spawn(async move {
             let mut batch = Vec::with_capacity(BATCH);
             while waiting.recv_many(&mut batch, BATCH).await > 0 {
                 let (records, replies): (Vec<_>, Vec<_>) = batch.drain(..).unzip();
                 let outcomes = write_all(&database, &records).await;
-                flag.store(outcomes.iter().any(Result::is_err), Ordering::Relaxed);
+                let failure = outcomes.iter().any(Result::is_err).then(Instant::now);
+                *last.lock().unwrap_or_else(PoisonError::into_inner) = failure;
                 for (reply, outcome) in replies.into_iter().zip(outcomes) {
                     // Whoever no longer waits was told 503 or hung up; the record stands all the same.
                     let _ = reply.send(outcome);
                 }
             }
         });
-        (Self { queue, failing }, writer)
+        (Self { queue, patience, failed }, writer)
     }
 
-    /// Whether the last batch could not be written.
+    /// Whether the last batch could not be written, a moment ago. It lapses: a server that is sent no more requests could
+    /// otherwise never show that it writes again.
     #[must_use]
     pub fn is_failing(&self) -> bool {
-        self.failing.load(Ordering::Relaxed)
+        let failed = *self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        failed.is_some_and(|failed| failed.elapsed() < REMEMBERED)
     }
 
     /// Returns once the record is durable.
@@ -67,7 +90,7 @@ impl Log {
     /// If it is not; then nothing may be sent.
     pub async fn append(&self, record: Record) -> Result<(), Unwritten> {
         let (reply, outcome) = oneshot::channel();
-        let place = tokio::time::timeout(PATIENCE, self.queue.reserve()).await;
+        let place = tokio::time::timeout(self.patience, self.queue.reserve()).await;
         place.map_err(|_| Unwritten)?.map_err(|_| Unwritten)?.send((record, reply));
         outcome.await.map_err(|_| Unwritten)?
     }

@@ -1,0 +1,130 @@
+//! The program itself, serving on loopback as it is deployed, and clients that talk to it.
+
+use std::io::{self, Read as _, Write as _};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+use std::{fs, thread};
+
+use api::clock::Clock;
+use api::vault::master::MasterKey;
+use aws_lc_rs::encoding::AsDer as _;
+use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use crate::harness::app::{AUDIENCE, ISSUER, TestApp};
+use crate::harness::database::TestDatabase;
+use crate::harness::world::World;
+
+/// Databases with one case, and what it takes to serve them.
+pub struct Deployment {
+    pub database: TestDatabase,
+    signing: EncodingKey,
+    folder: TempDir,
+}
+
+impl Deployment {
+    pub async fn new() -> Self {
+        let folder = TempDir::new().unwrap();
+        let key = folder.path().join("master.key");
+        MasterKey::create(&key, "of-a-test").unwrap();
+        let app = TestApp::real(&MasterKey::from_file(&key, None).unwrap()).await;
+        let world = World::build(&app).await;
+        world.case(&app).await;
+        let pair = Ed25519KeyPair::generate().unwrap();
+        let public = URL_SAFE_NO_PAD.encode(pair.public_key().as_ref());
+        let key = json!({ "kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": "EdDSA", "kid": "issuer", "x": public });
+        fs::write(folder.path().join("jwks.json"), json!({ "keys": [key] }).to_string()).unwrap();
+        let pkcs8: aws_lc_rs::encoding::Pkcs8V1Der<'_> = pair.as_der().unwrap();
+        let signing = EncodingKey::from_ed_der(pkcs8.as_ref());
+        Self { database: app.closed().await, signing, folder }
+    }
+
+    fn file(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// `setu serve`, started.
+    pub fn start(&self, listen: SocketAddr) -> Child {
+        let sqlite = |url: &str| url.replace("?mode=rwc", "");
+        Command::new(Path::new(env!("CARGO_BIN_EXE_setu")))
+            .env_clear()
+            .arg("serve")
+            .args(["--database", &sqlite(&self.database.url), "--keys", &sqlite(&self.database.keys_url)])
+            .arg("--master-key-file")
+            .arg(self.file("master.key"))
+            .arg("--jwks-file")
+            .arg(self.file("jwks.json"))
+            .args(["--listen", &listen.to_string(), "--issuer", ISSUER, "--audience", AUDIENCE])
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
+    }
+
+    /// One request of the worker, as its bytes.
+    pub fn request(&self) -> Vec<u8> {
+        let now = Clock::System.now().timestamp();
+        let claims = json!({ "iss": ISSUER, "aud": AUDIENCE, "sub": "worker", "jti": Uuid::new_v4().to_string(),
+                             "iat": now, "nbf": now, "exp": now + 3600 });
+        let header = Header { kid: Some("issuer".to_owned()), ..Header::new(Algorithm::EdDSA) };
+        let token = jsonwebtoken::encode(&header, &claims, &self.signing).unwrap();
+        let body = json!({ "query": "{ cases(first: 5) { nodes { code account person { name } } } }" }).to_string();
+        format!(
+            "POST /graphql HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {token}\r\npurpose-of-use: SHELTER\r\n\
+             content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        )
+        .into_bytes()
+    }
+}
+
+/// An address on loopback where nobody listens.
+pub fn free() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+}
+
+/// Connects as soon as the server listens.
+pub fn connect(to: SocketAddr, server: &mut Child) -> TcpStream {
+    for _ in 0..400 {
+        if let Ok(stream) = TcpStream::connect(to) {
+            stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+            return stream;
+        }
+        if let Some(status) = server.try_wait().unwrap() {
+            let mut told = String::new();
+            server.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+            panic!("the server ended with {status}: {told}");
+        }
+        thread::sleep(Duration::from_millis(25));
+    }
+    panic!("the server does not listen");
+}
+
+/// Sends a request and reads the whole answer: status and body.
+pub fn exchange(stream: &mut TcpStream, request: &[u8]) -> io::Result<(u16, Value)> {
+    stream.write_all(request)?;
+    let mut received = Vec::new();
+    let mut piece = [0; 4096];
+    loop {
+        if let Some(at) = received.windows(4).position(|window| window == b"\r\n\r\n") {
+            let head = String::from_utf8_lossy(&received[..at]).to_ascii_lowercase();
+            let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap().parse::<usize>();
+            let body = &received[at + 4..];
+            if body.len() >= length.unwrap() {
+                let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+                return Ok((status, serde_json::from_slice(body).unwrap()));
+            }
+        }
+        match stream.read(&mut piece)? {
+            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+            count => received.extend_from_slice(&piece[..count]),
+        }
+    }
+}

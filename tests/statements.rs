@@ -1,0 +1,69 @@
+//! The number of SQL statements of a page does not grow with its rows.
+
+use api::store::writing::NewHandover;
+use chrono::TimeDelta;
+use entities::vocabulary::{Channel, PackageCode, Purpose, RelationKind};
+
+use crate::harness::app::TestApp;
+use crate::harness::types::TYPES;
+use crate::harness::world::{Case, World};
+
+/// How many statements a page takes, of both databases together.
+async fn of_page(app: &TestApp, first: usize) -> u64 {
+    let query = format!("{{ cases(first: {first}) {{ nodes {} }} }}", TYPES.everything("Case"));
+    let sent = || app.store.database().statements() + app.store.keys().database().statements();
+    let before = sent();
+    let answer = app.ask("worker", Purpose::Handover, &query).await;
+    let statements = sent() - before;
+    let nodes = answer.at("/cases/nodes").as_array().unwrap();
+    assert_eq!(nodes.len(), first, "{}", answer.text);
+    for list in ["relations", "consents", "handovers", "redactions"] {
+        assert!(!nodes[0][list].as_array().unwrap().is_empty(), "a page without {list} shows little");
+    }
+    assert!(nodes[0]["person"]["name"].is_string());
+    statements
+}
+
+/// Cases with so many ties, consents and handovers each.
+async fn filled(cases: usize, each: usize) -> TestApp {
+    let app = TestApp::new().await;
+    let world = World::build(&app).await;
+    let now = app.now();
+    let mut opened: Vec<Case> = Vec::new();
+    for place in 0..cases {
+        let mut w = app.write().await;
+        opened.push(world.open(&mut w, now, &format!("-{place}")).await);
+        w.commit().await.unwrap();
+    }
+    for case in &opened {
+        for _ in 0..each {
+            world.relate(&app, case, world.home_thana, RelationKind::Verifier).await;
+            world.agree(&app, case, &[PackageCode::BringMeHome]).await;
+            let mut w = app.write().await;
+            let new = NewHandover {
+                crossing: None,
+                post: world.post,
+                receiving: Some(world.thana),
+                giving: Some(world.bsf),
+                channel: Channel::BorderReturn,
+                time_zone: "Asia/Dhaka".into(),
+                planned_at: now + TimeDelta::hours(6),
+                persons: vec![(case.id, vec![])],
+            };
+            w.plan_handover(new).await.unwrap();
+            w.commit().await.unwrap();
+        }
+    }
+    app
+}
+
+#[tokio::test]
+async fn of_a_page_do_not_grow_with_its_rows() {
+    let (many, few) = (filled(50, 1).await, filled(10, 5).await);
+    let mut counts = Vec::new();
+    for (app, first) in [(&many, 1), (&many, 10), (&many, 50), (&few, 1), (&few, 10)] {
+        counts.push(of_page(app, first).await);
+    }
+    println!("a page of cases with everything takes {} statements", counts[0]);
+    assert!(counts.iter().all(|count| *count == counts[0]), "{counts:?}");
+}
