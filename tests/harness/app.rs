@@ -20,7 +20,9 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use chrono::{DateTime, TimeDelta, Utc};
+use entities::audit_body;
 use entities::vocabulary::Purpose;
+use sea_orm::{ConnectionTrait as _, EntityTrait as _, QueryOrder as _};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 use uuid::Uuid;
@@ -212,6 +214,51 @@ impl TestApp {
         let body = json!({ "query": query, "variables": variables });
         self.send(post(&[("authorization", &format!("Bearer {token}")), ("purpose-of-use", purpose.code())], &body))
             .await
+    }
+
+    /// The log, oldest first.
+    pub async fn records(&self) -> Vec<audit_body::Model> {
+        let db = self.database.connect().await;
+        audit_body::Entity::find().order_by_asc(audit_body::Column::RecordId).all(&db).await.unwrap()
+    }
+
+    /// The last record of the log.
+    pub async fn last_record(&self) -> audit_body::Model {
+        self.records().await.pop().expect("something was recorded")
+    }
+
+    /// What somebody does who has the database and nothing else: no trigger stands in the way. Gives how many rows
+    /// it met.
+    pub async fn attack(&self, sql: &str) -> u64 {
+        let db = self.database.connect().await;
+        if self.database.is_postgres() {
+            db.execute_unprepared("SET session_replication_role = replica").await.unwrap();
+        } else {
+            db.execute_unprepared("PRAGMA foreign_keys = OFF").await.unwrap();
+            let triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'";
+            let triggers = sea_orm::Statement::from_string(db.get_database_backend(), triggers);
+            for row in db.query_all_raw(triggers).await.unwrap() {
+                let name: String = row.try_get_by_index(0).unwrap();
+                db.execute_unprepared(&format!("DROP TRIGGER \"{name}\"")).await.unwrap();
+            }
+        }
+        db.execute_unprepared(sql).await.unwrap().rows_affected()
+    }
+
+    /// A key as a literal of SQL: SQLite keeps the 16 bytes, PostgreSQL a type of its own.
+    pub fn literal(&self, key: Uuid) -> String {
+        if self.database.is_postgres() { format!("'{key}'") } else { format!("x'{}'", key.simple()) }
+    }
+
+    /// The same server as it runs for real people: without introspection and suggestions.
+    pub fn in_production(&self) -> Router {
+        let verifier = Verifier::new(ISSUER, AUDIENCE, self.key.keys()).unwrap();
+        router(App::new(Arc::clone(&self.store), self.log.clone(), verifier, (self.clock.clone(), false)))
+    }
+
+    /// The headers with which a member asks.
+    pub fn headers(&self, subject: &str, purpose: Purpose) -> [(&'static str, String); 2] {
+        [("authorization", format!("Bearer {}", self.token(subject))), ("purpose-of-use", purpose.code().to_owned())]
     }
 
     /// Sends a request as it is.

@@ -4,6 +4,8 @@ pub mod app;
 pub mod code;
 pub mod database;
 pub mod dice;
+pub mod journey;
+pub mod probe;
 pub mod seals;
 pub mod types;
 pub mod world;

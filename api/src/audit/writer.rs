@@ -1,9 +1,8 @@
 //! Makes records durable: one writer drains a bounded queue into one transaction per drain, without lingering, and
 //! wakes each waiting answer when its record is on disk.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use entities::{audit_body, audit_leaf};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
@@ -14,6 +13,8 @@ use crate::database::Database;
 
 /// How many are written in one transaction.
 const BATCH: usize = 256;
+/// How long a failure counts against readiness.
+const REMEMBERED: Duration = Duration::from_secs(10);
 
 /// What waits for the writer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ type Waiting = (Record, oneshot::Sender<Result<(), Unwritten>>);
 pub struct Log {
     queue: mpsc::Sender<Waiting>,
     patience: Duration,
-    failing: Arc<AtomicBool>,
+    failed: Arc<Mutex<Option<Instant>>>,
 }
 
 impl Log {
@@ -57,27 +58,30 @@ impl Log {
     #[must_use]
     pub fn with_queue(database: Database, Queue { places, patience }: Queue) -> (Self, tokio::task::JoinHandle<()>) {
         let (queue, mut waiting) = mpsc::channel::<Waiting>(places);
-        let failing = Arc::new(AtomicBool::new(false));
-        let flag = Arc::clone(&failing);
+        let failed = Arc::new(Mutex::new(None));
+        let last = Arc::clone(&failed);
         let writer = tokio::spawn(async move {
             let mut batch = Vec::with_capacity(BATCH);
             while waiting.recv_many(&mut batch, BATCH).await > 0 {
                 let (records, replies): (Vec<_>, Vec<_>) = batch.drain(..).unzip();
                 let outcomes = write_all(&database, &records).await;
-                flag.store(outcomes.iter().any(Result::is_err), Ordering::Relaxed);
+                let failure = outcomes.iter().any(Result::is_err).then(Instant::now);
+                *last.lock().unwrap_or_else(PoisonError::into_inner) = failure;
                 for (reply, outcome) in replies.into_iter().zip(outcomes) {
                     // Whoever no longer waits was told 503 or hung up; the record stands all the same.
                     let _ = reply.send(outcome);
                 }
             }
         });
-        (Self { queue, patience, failing }, writer)
+        (Self { queue, patience, failed }, writer)
     }
 
-    /// Whether the last batch could not be written.
+    /// Whether the last batch could not be written, a moment ago. It lapses: a server that is sent no more requests could
+    /// otherwise never show that it writes again.
     #[must_use]
     pub fn is_failing(&self) -> bool {
-        self.failing.load(Ordering::Relaxed)
+        let failed = *self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        failed.is_some_and(|failed| failed.elapsed() < REMEMBERED)
     }
 
     /// Returns once the record is durable.

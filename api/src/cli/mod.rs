@@ -1,5 +1,6 @@
 //! The command line: flags are environment variables are documentation.
 
+mod demo;
 mod migrate;
 mod open;
 mod policy;
@@ -45,6 +46,7 @@ stops! {
     std::io::Error
     sea_orm::DbErr
     crate::database::DatabaseError
+    crate::demo::DemoError
     crate::disclosure::policy::Faults
     crate::identity::KeysError
     crate::identity::Misconfigured
@@ -68,6 +70,8 @@ struct Setu {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make synthetic cases and serve them on this machine: begin here.
+    Demo(demo::Demo),
     /// Serve a database of real people.
     Serve(serve::Serve),
     /// Bring a database up to date.
@@ -102,7 +106,7 @@ pub async fn run() -> Result<(), Stopped> {
     }
     match command {
         None => Ok(()),
-
+        Some(Command::Demo(command)) => command.run().await,
         Some(Command::Serve(command)) => command.run().await,
         Some(Command::Migrate(command)) => command.run().await,
         Some(Command::Schema) => {

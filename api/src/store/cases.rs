@@ -147,7 +147,8 @@ impl Reading {
         let mut decided = Vec::with_capacity(loaded.len());
         for (inputs, handovers) in loaded {
             let facts = inputs.facts(handovers.iter().map(AsRef::as_ref))?;
-            let vector = decide(self.store.policy(), inputs.file.id, seen.facts(&facts));
+            let decided_now = || decide(self.store.policy(), inputs.file.id, seen.facts(&facts));
+            let vector = self.store.deciding().measure(decided_now);
             if vector.visible() {
                 decided.push((inputs, handovers, facts, vector));
             } else {

@@ -22,8 +22,7 @@ pub(super) async fn cases(
     keyed: &Keyed,
     ids: &[Uuid],
 ) -> Result<Vec<(CaseInputs, Vec<Arc<HandoverInputs>>)>, StoreError> {
-    let cases = unchecked_cases(db, ids).await?;
-    verify(db, keyed, cases.iter()).await?;
+    let cases = case_sets(db, keyed, ids).await?;
     let wanted: BTreeSet<Uuid> = cases.iter().flat_map(|case| &case.lines).map(|line| line.handover_id).collect();
     let handovers: BTreeMap<Uuid, Arc<HandoverInputs>> =
         handovers(db, keyed, &wanted).await?.into_iter().map(|row| (row.handover.id, Arc::new(row))).collect();
@@ -32,6 +31,17 @@ pub(super) async fn cases(
         (inputs, ids.iter().filter_map(|id| handovers.get(id).cloned()).collect())
     };
     Ok(cases.into_iter().map(with_handovers).collect())
+}
+
+/// The inputs of cases by themselves, without the handovers on which their persons stand.
+pub(super) async fn case_sets(
+    db: &impl ConnectionTrait,
+    keyed: &Keyed,
+    ids: &[Uuid],
+) -> Result<Vec<CaseInputs>, StoreError> {
+    let cases = unchecked_cases(db, ids).await?;
+    verify(db, keyed, cases.iter()).await?;
+    Ok(cases)
 }
 
 /// The inputs of cases as they are stored now: only for making their code, never for deciding.

@@ -6,6 +6,7 @@ mod cases;
 mod groups;
 mod load;
 mod members;
+mod meter;
 mod reading;
 mod scope;
 mod selection;
@@ -21,6 +22,7 @@ use sea_orm::prelude::Uuid;
 pub use self::agencies::Agency;
 pub use self::cases::{Filter, Order, Page, Paging};
 pub use self::members::{KnownMember, PostingView, SeatView};
+pub use self::meter::Meter;
 pub use self::reading::Reading;
 pub use self::selection::Selection;
 
@@ -70,13 +72,20 @@ pub struct Store {
     keys: KeyStore,
     keyed: Arc<Keyed>,
     policy: Arc<Policy>,
+    deciding: Meter,
 }
 
 impl Store {
     /// A store over opened databases.
     #[must_use]
-    pub const fn new(database: Database, keys: KeyStore, keyed: Arc<Keyed>, policy: Arc<Policy>) -> Self {
-        Self { database, keys, keyed, policy }
+    pub fn new(database: Database, keys: KeyStore, keyed: Arc<Keyed>, policy: Arc<Policy>) -> Self {
+        Self { database, keys, keyed, policy, deciding: Meter::default() }
+    }
+
+    /// How long decisions took.
+    #[must_use]
+    pub const fn deciding(&self) -> &Meter {
+        &self.deciding
     }
 
     /// The main database.

@@ -116,8 +116,9 @@ impl Writing {
         }
         let (db, keyed) = (&self.transaction, self.store.keyed());
         match kind {
+            // Alone: a handover on which the person stands may have changed in this very transaction.
             DecisionSetKind::Case => {
-                if load::cases(db, keyed, &[owner]).await?.is_empty() {
+                if load::case_sets(db, keyed, &[owner]).await?.is_empty() {
                     return Err(StoreError::Refused("no such case"));
                 }
             }
