@@ -29,6 +29,8 @@ pub struct Side<'a> {
     pub sight: &'a Sight,
     pub cases: &'a [Known],
     pub dice: Dice,
+    /// Whether rows lie in descending order.
+    pub backwards: bool,
 }
 
 /// Why a viewer may find no consent: one answer for all.

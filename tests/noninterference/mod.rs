@@ -133,9 +133,9 @@ impl Twins {
         let cases = population::populate(&app, &world, &mut dice, CASES).await;
         let (viewer, sight) = viewer(&app, &world, (&mut dice, seed), &cases).await;
         let [one, other] = app.doubled().await;
-        for app in [&one, &other] {
+        for (app, backwards) in [(&one, false), (&other, true)] {
             let dice = dice.apart();
-            let mut side = Side { app, world: &world, viewer: &viewer, sight: &sight, cases: &cases, dice };
+            let mut side = Side { app, world: &world, viewer: &viewer, sight: &sight, cases: &cases, dice, backwards };
             events::vary(&mut side).await;
             rows::vary(&mut side).await;
         }

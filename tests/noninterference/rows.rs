@@ -164,15 +164,13 @@ async fn persons(side: &mut Side<'_>, db: &DatabaseConnection) {
     }
 }
 
-/// Takes all rows out and puts them back in another order.
-async fn lie_otherwise(side: &mut Side<'_>, db: &DatabaseConnection, table: &str) {
-    if side.dice.percent(50) {
-        return;
-    }
+/// Takes all rows out and puts them back, one side's in the opposite order of the other's.
+async fn lie_otherwise(side: &Side<'_>, db: &DatabaseConnection, table: &str) {
+    let way = if side.backwards { "DESC" } else { "ASC" };
     for sql in [
         format!("CREATE TEMPORARY TABLE lying AS SELECT * FROM {table}"),
         format!("DELETE FROM {table}"),
-        format!("INSERT INTO {table} SELECT * FROM lying ORDER BY random()"),
+        format!("INSERT INTO {table} SELECT * FROM lying ORDER BY 1 {way}, 2 {way}, 3 {way}"),
         "DROP TABLE lying".to_owned(),
     ] {
         db.execute_unprepared(&sql).await.unwrap();
