@@ -5,7 +5,8 @@ use api::disclosure::facts::Recipient;
 use api::store::writing::NewProvision;
 use chrono::TimeDelta;
 use entities::vocabulary::{
-    ConsentEventKind, ConsentGiver, Country, DataClass, PackageCode, ProvisionEffect, Purpose, RelationKind as R,
+    ConsentEventKind, ConsentGiver, Country, DataClass, PackageCode, ProvisionEffect, Purpose, RelationKind,
+    RelationKind as R,
 };
 use serde_json::{Value, json};
 
@@ -195,4 +196,25 @@ async fn nothing_tells_refused_expired_withdrawn_and_never_asked_apart() {
             assert_eq!(answer.comparable(), answers[0].comparable(), "{subject}");
         }
     }
+}
+
+/// One conversation about two packages: a recipient of one of them does not learn of the other.
+#[tokio::test]
+async fn as_recipient_of_one_package_of_two() {
+    let app = TestApp::new().await;
+    let world = World::build(&app).await;
+    let case = world.case(&app).await;
+    world.relate(&app, &case, world.thana, RelationKind::ReceivingStation).await;
+    let both = [PackageCode::BringMeHome, PackageCode::Court];
+    let provisions = both.iter().flat_map(|package| permits(&app, *package)).collect();
+    world.say_of(&app, &case, (&both, Some("COURT-1-en")), provisions).await;
+    let query = "query ($id: ID!) { case(id: $id) { consents { packages notice { id } provisions { purpose } } } }";
+    let id = app.store.keyed().global_id("Case", &[case.id]);
+    let recipient = app.ask_with("thana", Purpose::Handover, query, json!({ "id": id })).await;
+    assert_eq!(recipient.at("/case/consents/0/packages"), &json!(["BRING_ME_HOME"]), "{}", recipient.text);
+    assert_eq!(recipient.at("/case/consents/0/notice"), &Value::Null);
+    assert!(!recipient.text.contains("COURT") && !recipient.text.contains("INVESTIGATION"), "{}", recipient.text);
+    let lead = app.ask_with("worker", Purpose::Handover, query, json!({ "id": id })).await;
+    assert_eq!(lead.at("/case/consents/0/packages"), &json!(["BRING_ME_HOME", "COURT"]));
+    assert_eq!(lead.at("/case/consents/0/notice/id"), "COURT-1-en");
 }

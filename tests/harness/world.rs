@@ -234,29 +234,46 @@ impl World {
         (giver, guardian): (ConsentGiver, Option<Uuid>),
         provisions: Vec<NewProvision>,
     ) -> Uuid {
+        self.record(app, NewConsent { giver, guardian, provisions, ..self.consent(app, case) }).await
+    }
+
+    /// She agrees to packages after a notice, line by line.
+    pub async fn say_of(
+        &self,
+        app: &TestApp,
+        case: &Case,
+        (packages, notice): (&[PackageCode], Option<&str>),
+        provisions: Vec<NewProvision>,
+    ) -> Uuid {
+        let (packages, notice) = (packages.to_vec(), notice.map(str::to_owned));
+        self.record(app, NewConsent { packages, notice, provisions, ..self.consent(app, case) }).await
+    }
+
+    fn consent(&self, app: &TestApp, case: &Case) -> NewConsent {
+        NewConsent {
+            case: case.id,
+            giver: ConsentGiver::Survivor,
+            guardian: None,
+            packages: vec![],
+            notice: None,
+            explained_by: self.ngo,
+            language: Language::Bangla,
+            mode: CaptureMode::Thumbprint,
+            interpreter: false,
+            witnessed: true,
+            place_kind: "SHELTER".into(),
+            capacity_assessed: true,
+            proof_sha256: None,
+            entered_by: self.member("worker"),
+            happened_at: app.now(),
+            outcome: ConsentEventKind::Given,
+            provisions: vec![],
+        }
+    }
+
+    async fn record(&self, app: &TestApp, consent: NewConsent) -> Uuid {
         let mut w = app.write().await;
-        let id = w
-            .record_consent(NewConsent {
-                case: case.id,
-                giver,
-                guardian,
-                packages: vec![],
-                notice: None,
-                explained_by: self.ngo,
-                language: Language::Bangla,
-                mode: CaptureMode::Thumbprint,
-                interpreter: false,
-                witnessed: true,
-                place_kind: "SHELTER".into(),
-                capacity_assessed: true,
-                proof_sha256: None,
-                entered_by: self.member("worker"),
-                happened_at: app.now(),
-                outcome: ConsentEventKind::Given,
-                provisions,
-            })
-            .await
-            .unwrap();
+        let id = w.record_consent(consent).await.unwrap();
         w.commit().await.unwrap();
         id
     }

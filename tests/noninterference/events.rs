@@ -15,8 +15,9 @@ use entities::vocabulary::{
 };
 use uuid::Uuid;
 
-use super::population::{self, BIRTHS, Known, line};
+use super::population::{self, Known, line};
 use super::sight::{Seen, Sight, Viewer};
+use super::texts::{self, BIRTHS};
 use crate::harness::app::TestApp;
 use crate::harness::dice::Dice;
 use crate::harness::world::World;
@@ -66,16 +67,16 @@ async fn person(side: &mut Side<'_>, w: &mut Writing, case: &Known) {
     let mut hidden = |class| sight.is_hidden_of_person(person, class) && dice.percent(60);
     let classes = [DataClass::Identity, DataClass::Contact, DataClass::Family, DataClass::Birth].map(&mut hidden);
     if classes[0] {
-        w.set_identity(id, person, population::identity(dice, &mark)).await.unwrap();
+        w.set_identity(id, person, texts::identity(dice, &mark)).await.unwrap();
     }
     if classes[1] {
-        w.set_contact(id, person, population::contact(dice, &mark)).await.unwrap();
+        w.set_contact(id, person, texts::contact(dice, &mark)).await.unwrap();
     } else if is_masked(sight, person, Field::PersonAddress) && hides(sight, person, Field::PersonPhone) {
         let address = housed.then(|| format!("BD4041\nelsewhere{mark}"));
-        w.set_contact(id, person, ContactText { address, ..population::contact(dice, &mark) }).await.unwrap();
+        w.set_contact(id, person, ContactText { address, ..texts::contact(dice, &mark) }).await.unwrap();
     }
     if classes[2] {
-        w.set_family(id, person, population::family(dice, &mark)).await.unwrap();
+        w.set_family(id, person, texts::family(dice, &mark)).await.unwrap();
     }
     if classes[3] {
         let born_on = dice.percent(80).then(|| dice.one_of(&BIRTHS)[dice.below(2)].to_owned());
@@ -105,7 +106,7 @@ async fn groups(side: &mut Side<'_>, w: &mut Writing, case: Uuid) {
     use DataClass as C;
     let classes = [C::Whereabouts, C::Narrative, C::Health, C::Legal, C::Trafficker].map(&mut hidden);
     if classes[0] {
-        w.set_whereabouts(case, case, population::whereabouts(dice, &mark)).await.unwrap();
+        w.set_whereabouts(case, case, texts::whereabouts(dice, &mark)).await.unwrap();
     }
     if classes[1] {
         w.set_narrative(case, case, NarrativeText { account: Some(mark.clone()) }).await.unwrap();
@@ -114,7 +115,7 @@ async fn groups(side: &mut Side<'_>, w: &mut Writing, case: Uuid) {
         w.set_health(case, case, HealthText { condition: Some(mark.clone()) }).await.unwrap();
     }
     if classes[3] {
-        w.set_legal(case, case, population::legal(dice, &mark)).await.unwrap();
+        w.set_legal(case, case, texts::legal(dice, &mark)).await.unwrap();
     }
     if classes[4] {
         w.add_trafficker(case, TraffickerText { name: Some(mark), description: None }).await.unwrap();

@@ -10,6 +10,7 @@ mod population;
 mod queries;
 mod rows;
 mod sight;
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;

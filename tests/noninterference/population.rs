@@ -4,8 +4,7 @@
 use api::disclosure::facts::Recipient;
 use api::reference;
 use api::store::writing::{
-    BirthText, ContactText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, NewAssignment, NewBasis,
-    NewCase, NewConsent, NewHandover, NewProvision, NewRelation, TraffickerText, WhereaboutsText, Writing,
+    NewAssignment, NewBasis, NewCase, NewConsent, NewHandover, NewProvision, NewRelation, Writing,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::vocabulary::{
@@ -14,6 +13,7 @@ use entities::vocabulary::{
 };
 use uuid::Uuid;
 
+use super::texts::{fill_case, fill_person};
 use crate::harness::app::TestApp;
 use crate::harness::dice::Dice;
 use crate::harness::world::{World, permits};
@@ -29,10 +29,6 @@ pub struct Known {
     pub born: Option<&'static str>,
     pub housed: bool,
 }
-
-/// Dates of birth, of which those that belong together share year and age band under the tests' clock.
-pub const BIRTHS: [[&str; 2]; 3] =
-    [["1999-04-12", "1999-02-01"], ["2011-05-05", "2011-09-30"], ["1975-01-01", "1975-10-10"]];
 
 /// Makes several cases.
 pub async fn populate(app: &TestApp, world: &World, dice: &mut Dice, count: usize) -> Vec<Known> {
@@ -133,88 +129,6 @@ fn new_case(world: &World, dice: &mut Dice, (person, now): (Option<Uuid>, DateTi
             .into_iter()
             .map(str::to_owned)
             .collect(),
-    }
-}
-
-/// Writes what is known of a person, in part; gives the date of birth and whether there is an address.
-async fn fill_person(
-    w: &mut Writing,
-    dice: &mut Dice,
-    (case, person): (Uuid, Uuid),
-    mark: &str,
-) -> (Option<&'static str>, bool) {
-    let (mut born, mut housed) = (None, false);
-    if dice.percent(85) {
-        w.set_identity(case, person, identity(dice, mark)).await.unwrap();
-    }
-    if dice.percent(85) {
-        born = Some(dice.one_of(&BIRTHS)[0]);
-        w.set_birth(case, person, BirthText { born_on: born.map(str::to_owned) }).await.unwrap();
-    }
-    if dice.percent(85) {
-        let contact = contact(dice, mark);
-        housed = contact.address.is_some();
-        w.set_contact(case, person, contact).await.unwrap();
-    }
-    if dice.percent(85) {
-        w.set_family(case, person, family(dice, mark)).await.unwrap();
-    }
-    (born, housed)
-}
-
-/// Writes what is known of a case, in part.
-async fn fill_case(w: &mut Writing, dice: &mut Dice, case: Uuid, mark: &str) {
-    if dice.percent(85) {
-        w.set_whereabouts(case, case, whereabouts(dice, mark)).await.unwrap();
-    }
-    if dice.percent(85) {
-        w.set_narrative(case, case, NarrativeText { account: some(dice, "account", mark) }).await.unwrap();
-    }
-    if dice.percent(85) {
-        w.set_health(case, case, HealthText { condition: some(dice, "condition", mark) }).await.unwrap();
-    }
-    if dice.percent(85) {
-        w.set_legal(case, case, legal(dice, mark)).await.unwrap();
-    }
-    for _ in 0..dice.below(3) {
-        let text = TraffickerText { name: some(dice, "accused", mark), description: some(dice, "looks", mark) };
-        w.add_trafficker(case, text).await.unwrap();
-    }
-}
-
-fn some(dice: &mut Dice, field: &str, mark: &str) -> Option<String> {
-    dice.percent(85).then(|| format!("{field}{mark}-Synthetic"))
-}
-
-pub fn identity(dice: &mut Dice, mark: &str) -> IdentityText {
-    IdentityText {
-        name: some(dice, "name", mark),
-        name_bn: some(dice, "nameBn", mark),
-        father_name: some(dice, "father", mark),
-        mother_name: some(dice, "mother", mark),
-        national_id: some(dice, "number", mark),
-    }
-}
-
-pub fn contact(dice: &mut Dice, mark: &str) -> ContactText {
-    let address = some(dice, "address", mark).map(|line| format!("BD4041\n{line}"));
-    ContactText { phone: some(dice, "phone", mark), address }
-}
-
-pub fn family(dice: &mut Dice, mark: &str) -> FamilyText {
-    FamilyText { guardian_name: some(dice, "guardian", mark), situation: some(dice, "situation", mark) }
-}
-
-pub fn whereabouts(dice: &mut Dice, mark: &str) -> WhereaboutsText {
-    WhereaboutsText { present_place: some(dice, "place", mark), next_place: some(dice, "next", mark) }
-}
-
-pub fn legal(dice: &mut Dice, mark: &str) -> LegalText {
-    LegalText {
-        gd_reference: some(dice, "gd", mark),
-        fir_reference: some(dice, "fir", mark),
-        court_reference: some(dice, "court", mark),
-        external_reference: some(dice, "external", mark),
     }
 }
 

@@ -40,10 +40,11 @@ impl Consent {
         Ok(scope.keyed.view_key(&self.0.view_key_parts(scope.policy.version())))
     }
 
-    /// What she agreed to, in packages of plain words.
+    /// What she agreed to, in packages of plain words. A recipient sees those of which a line is listed for him.
     #[graphql(directive = data_class::apply(DataClass::Consent))]
-    async fn packages(&self) -> Option<Vec<PackageCode>> {
-        Some(self.0.packages()?.into_iter().map(Into::into).collect())
+    async fn packages(&self, ctx: &Context<'_>) -> Result<Option<Vec<PackageCode>>> {
+        let packages = self.0.packages(&ctx.scope()?.policy);
+        Ok(packages.map(|packages| packages.into_iter().map(Into::into).collect()))
     }
 
     /// The language of the conversation.
@@ -94,10 +95,12 @@ impl Consent {
         self.0.in_force().map(|holds| if holds { ConsentState::InForce } else { ConsentState::Ended })
     }
 
-    /// The notice that was read to her.
+    /// The notice that was read to her. A recipient sees it where its package is listed for him.
     #[graphql(directive = data_class::apply(DataClass::Consent))]
-    async fn notice(&self) -> Option<Notice> {
-        Notice::find(&self.0.notice()?)
+    async fn notice(&self, ctx: &Context<'_>) -> Result<Option<Notice>> {
+        let policy = &ctx.scope()?.policy;
+        let notice = self.0.notice().and_then(|id| Notice::find(&id));
+        Ok(notice.filter(|notice| self.0.tells_of(policy, notice.package.into())))
     }
 
     /// The lines that you may know of.

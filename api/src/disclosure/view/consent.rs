@@ -11,6 +11,7 @@ use super::super::consent as said;
 use super::super::facts::Instant;
 use super::super::field::Field;
 use super::super::listing;
+use super::super::policy::{Line, Policy};
 use super::super::redaction::Redaction;
 use super::CaseView;
 
@@ -21,6 +22,7 @@ pub struct ConsentView {
     consent: Uuid,
     provisions: Vec<Uuid>,
     in_force: bool,
+    history: bool,
 }
 
 /// One line of a consent.
@@ -56,6 +58,7 @@ pub(super) fn of(case: &CaseView) -> Vec<ConsentView> {
             case: case.clone(),
             consent: consent.id,
             provisions: lines.iter().map(|line| line.id).collect(),
+            history: told.history,
             in_force: !told.history || in_force.iter().any(|(other, _)| other.id == consent.id),
         })
         .collect()
@@ -89,10 +92,24 @@ impl ConsentView {
         self.case.view.view_key_parts("Consent", Field::ConsentViewKey, policy_version)
     }
 
-    /// What she agreed to, in packages.
+    /// What she agreed to, in packages: for a recipient only those to which a line belongs that he may know of, since a
+    /// permit to the thana must not tell that she also agreed to court.
     #[must_use]
-    pub fn packages(&self) -> Option<Vec<PackageCode>> {
-        self.show(Field::ConsentPackages, |row| row.packages.split(',').filter_map(PackageCode::parse).collect())
+    pub fn packages(&self, policy: &Policy) -> Option<Vec<PackageCode>> {
+        self.show(Field::ConsentPackages, |row| {
+            let said = row.packages.split(',').filter_map(PackageCode::parse);
+            said.filter(|package| self.tells_of(policy, *package)).collect()
+        })
+    }
+
+    /// Whether the viewer may know that the package was spoken of.
+    #[must_use]
+    pub fn tells_of(&self, policy: &Policy, package: PackageCode) -> bool {
+        let listed = || self.case.record.inputs.provisions.iter().filter(|row| self.provisions.contains(&row.id));
+        let belongs = |line: &Line| {
+            listed().any(|row| (row.purpose, row.class, row.country) == (line.purpose, line.class, line.country))
+        };
+        self.history || policy.packages().iter().any(|known| known.code == package && known.lines.iter().any(belongs))
     }
 
     /// The language of the conversation.

@@ -12,7 +12,7 @@ pub struct Notice {
     id: &'static str,
     /// What she is asked to agree to.
     #[graphql(directive = data_class::apply(DataClass::Public))]
-    package: PackageCode,
+    pub(in crate::graphql) package: PackageCode,
     /// The version; a text that was once read never changes.
     #[graphql(directive = data_class::apply(DataClass::Public))]
     version: i32,
