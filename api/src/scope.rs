@@ -31,6 +31,8 @@ pub struct Scope {
     pub document: String,
     /// The names of the root fields in the answer, in the order of the question.
     pub root_keys: Vec<String>,
+    /// Whether errors may tell what the library says of the document.
+    pub development: bool,
     /// The policy in force.
     pub policy: Arc<Policy>,
     /// The keyed forms.
@@ -55,13 +57,15 @@ pub struct Asked {
     pub document: String,
     /// The names of the root fields in the answer, in the order of the question.
     pub root_keys: Vec<String>,
+    /// Whether errors may tell what the library says of the document.
+    pub development: bool,
 }
 
 impl Scope {
     /// Begins an operation that reads through `reading`.
     #[must_use]
     pub fn new(asked: Asked, reading: Reading) -> Self {
-        let Asked { seen, member, actor, purposes, document, root_keys } = asked;
+        let Asked { seen, member, actor, purposes, document, root_keys, development } = asked;
         Self {
             seen,
             member,
@@ -70,6 +74,7 @@ impl Scope {
             operation: Uuid::now_v7(),
             document,
             root_keys,
+            development,
             policy: Arc::clone(reading.store().policy()),
             keyed: Arc::clone(reading.store().keyed()),
             reading: Mutex::new(Some(Arc::new(reading))),

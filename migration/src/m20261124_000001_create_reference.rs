@@ -23,6 +23,8 @@ impl MigrationTrait for Migration {
                     .col(text("iso_3166_2"))
                     .col(text("name_en"))
                     .col(text("name_bn"))
+                    .col(text("police_en"))
+                    .col(text("police_bn"))
                     .col(text("source"))
                     .to_owned(),
             )

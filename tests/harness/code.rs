@@ -4,9 +4,9 @@
 use api::disclosure::inputs::{Canonical, CaseInputs, HandoverInputs};
 use entities::vocabulary::DecisionSetKind;
 use entities::{
-    assignment, case_file, case_legal_basis, consent, consent_event, consent_provision, decision_set, guardian,
-    guardian_standing, handover, handover_confirmation, handover_line, handover_plan, milestone, minor_status,
-    relation,
+    assignment, case_file, case_legal_basis, case_pseudonym, consent, consent_event, consent_provision, decision_set,
+    guardian, guardian_standing, handover, handover_confirmation, handover_line, handover_plan, milestone,
+    minor_status, relation,
 };
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, DatabaseConnection, EntityTrait as _,
@@ -43,6 +43,7 @@ pub async fn remake(app: &TestApp, db: &DatabaseConnection, case: Uuid) {
     let Some(file) = case_file::Entity::find_by_id(case).one(db).await.unwrap() else { return };
     let inputs = CaseInputs {
         file,
+        pseudonyms: of_case!(case_pseudonym),
         relations: of_case!(relation),
         assignments: of_case!(assignment),
         bases: of_case!(case_legal_basis),

@@ -35,8 +35,8 @@ pub struct Keys {
     /// The file with the master key, outside the data folder and readable by its owner only.
     #[arg(long, env = "SETU_MASTER_KEY_FILE")]
     pub master_key_file: Option<PathBuf>,
-    /// The master key itself.
-    #[arg(long, env = "SETU_MASTER_KEY", hide = true, hide_env_values = true)]
+    /// The master key itself: better in the environment than on a command line, which others can read.
+    #[arg(long, env = "SETU_MASTER_KEY", hide_env_values = true)]
     pub master_key: Option<String>,
 }
 
@@ -69,6 +69,11 @@ impl Place {
     /// # Errors
     /// If neither a folder nor a database is named, or a database without its key store.
     pub fn urls(&self) -> Result<(String, String), Stopped> {
+        if self.data.is_some() && self.database.is_some() && self.keys.is_none() {
+            return Err(Stopped::new(
+                "--data and --database name two places; name the key store with --keys, or leave one out",
+            ));
+        }
         let file = |name: &str| self.data.as_ref().map(|data| Database::sqlite_url(&data.join(name)));
         let database = self.database.clone().or_else(|| file("setu.db"));
         let database =

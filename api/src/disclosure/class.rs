@@ -199,7 +199,7 @@ pub const fn revealed_by(kind: RelationKind) -> DataClass {
     match kind {
         RelationKind::Lead => DataClass::Coordination,
         RelationKind::Coordinator => DataClass::Commitment,
-        RelationKind::Referrer => DataClass::PlaceFound,
+        RelationKind::Referrer => DataClass::Whereabouts,
         RelationKind::HomeStation => DataClass::Contact,
         RelationKind::Verifier => DataClass::PlaceHome,
         RelationKind::Investigator => DataClass::Legal,

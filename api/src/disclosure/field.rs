@@ -180,6 +180,8 @@ fields! {
     DistrictDivisionBn = ("District", "divisionBn", Public, None, &[]),
     DistrictNameEn = ("District", "nameEn", Public, None, &[]),
     DistrictNameBn = ("District", "nameBn", Public, None, &[]),
+    DistrictPoliceEn = ("District", "policeEn", Public, None, &[]),
+    DistrictPoliceBn = ("District", "policeBn", Public, None, &[]),
     UpazilaPcode = ("Upazila", "pcode", Public, None, &[]),
     UpazilaKind = ("Upazila", "kind", Public, None, &[]),
     UpazilaNameEn = ("Upazila", "nameEn", Public, None, &[]),

@@ -57,8 +57,11 @@ impl Extension for Passing {
 }
 
 /// Lets a response out once its record is durable. Whatever broke on the way ends the whole operation.
-pub async fn pass(log: &Log, scope: &Scope, response: Response) -> Response {
+pub async fn pass(log: &Log, scope: &Scope, mut response: Response) -> Response {
     let trail = &scope.seen.trail;
+    for error in response.errors.iter_mut().filter(|error| code(error).is_none()) {
+        code_it(error, scope.development);
+    }
     let (kind, mut response) = if let Some(what) = trail.broken() {
         tracing::error!(operation = %scope.operation, what, "integrity incident: the operation was ended");
         (RecordKind::Incident, failed(INTERNAL))
@@ -84,6 +87,15 @@ pub async fn pass(log: &Log, scope: &Scope, response: Response) -> Response {
             response
         }
         Err(_) => failed(AUDIT_UNAVAILABLE),
+    }
+}
+
+/// Gives an error of the library a code. Its words repeat the client's and name types of the program: they are told in
+/// development only.
+fn code_it(error: &mut ServerError, development: bool) {
+    error.extensions.get_or_insert_default().set("code", "DOCUMENT_INVALID");
+    if !development {
+        "the document or its variables do not fit the schema".clone_into(&mut error.message);
     }
 }
 

@@ -17,6 +17,7 @@ use super::relation::Relation;
 use super::selecting;
 use super::viewer::Member;
 use super::vocabulary::DataClass;
+use crate::disclosure::field::Field;
 use crate::disclosure::view::CaseView;
 
 /// An object with a global id.
@@ -55,6 +56,9 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
     cases.dedup();
     let selection = selecting::of(&[ctx.look_ahead()]);
     let views = ctx.settled(reading.cases(&scope.seen, &cases, &selection).await)?;
+    for view in &views {
+        let _ = view.shows(Field::CaseId);
+    }
     let views: BTreeMap<Uuid, CaseView> = views.into_iter().map(|view| (view.key(), view)).collect();
     let agencies: std::collections::BTreeSet<Uuid> =
         opened.iter().flatten().filter(|(kind, _)| *kind == Kind::Agency).map(|(_, keys)| keys[0]).collect();

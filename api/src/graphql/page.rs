@@ -70,6 +70,12 @@ pub(super) async fn cases(ctx: &Context<'_>, piece: Piece) -> Result<CaseConnect
     let selection = selecting::of(&[edges, ctx.look_ahead().field("nodes")]);
     let paging = Paging { first, after, order };
     let page = ctx.settled(scope.reading()?.page(&scope.seen, (&filter, paging), &selection).await)?;
+    for (_, case) in &page.cases {
+        // That a case is there, and that it fits the filter, is told of every row, whatever else is selected.
+        for field in filter.named().into_iter().chain([Field::CaseId, Field::CaseOpenedAt]) {
+            let _ = case.shows(field);
+        }
+    }
     let mut connection = Connection::new(after.is_some(), page.more);
     connection.edges =
         page.cases.into_iter().map(|(place, view)| Edge::new(cursor(scope, &binding, place), Case(view))).collect();
@@ -80,17 +86,12 @@ fn read(scope: &Scope, filter: CaseFilter) -> Result<Filter, Error> {
     let CaseFilter { stages, channel, opened_from, opened_before, code } = filter;
     let wrong = Error::input("CODE_INVALID", "`code` is not a case code: its check digit does not fit");
     let code = code.map(|code| case_code::parse(&code).ok_or(wrong)).transpose()?;
-    let named = [
-        (stages.is_some(), Field::CaseStage),
-        (channel.is_some(), Field::CaseChannel),
-        (opened_from.is_some() || opened_before.is_some(), Field::CaseOpenedAt),
-        (code.is_some(), Field::CaseCode),
-    ];
-    for (_, field) in named.into_iter().filter(|(is_named, _)| *is_named) {
+    let stages = stages.map(|stages| stages.into_iter().map(Into::into).collect());
+    let filter = Filter { stages, channel: channel.map(Into::into), opened_from, opened_before, code };
+    for field in filter.named() {
         scope.seen.trail.mark_named(field);
     }
-    let stages = stages.map(|stages| stages.into_iter().map(Into::into).collect());
-    Ok(Filter { stages, channel: channel.map(Into::into), opened_from, opened_before, code })
+    Ok(filter)
 }
 
 /// What a cursor is good for: this viewer, purpose, filter and order.

@@ -42,7 +42,10 @@ impl Query {
         let key: Vec<uuid::Uuid> = ids::case(scope, &id).into_iter().collect();
         let selection = selecting::of(&[ctx.look_ahead()]);
         let mut found = ctx.settled(scope.reading()?.cases(&scope.seen, &key, &selection).await)?;
-        Ok(found.pop().map(Case))
+        let found = found.pop();
+        // That the case is there for the viewer is told even if nothing of it is selected.
+        let _ = found.as_ref().map(|case| case.shows(Field::CaseId));
+        Ok(found.map(Case))
     }
 
     /// The cases that exist for you under this purpose.

@@ -54,7 +54,7 @@ pub(super) async fn graphql(
         }
     };
     if !is_json(&parts.headers) {
-        let told = ("UNSUPPORTED_MEDIA_TYPE", "send application/json");
+        let told = ("UNSUPPORTED_MEDIA_TYPE", "send application/json, not packed");
         return answer::refused(media, StatusCode::UNSUPPORTED_MEDIA_TYPE, told);
     }
     let Ok(bytes) = to_bytes(body, BODY).await else {
@@ -68,7 +68,11 @@ pub(super) async fn graphql(
     execute(&app, media, admitted, sent).await
 }
 
+/// One JSON body in UTF-8, not packed in any way.
 fn is_json(headers: &HeaderMap) -> bool {
+    if headers.contains_key(header::CONTENT_ENCODING) {
+        return false;
+    }
     let mut types = headers.get_all(header::CONTENT_TYPE).iter();
     let (Some(only), None) = (types.next(), types.next()) else { return false };
     only.to_str().is_ok_and(|value| {
@@ -91,7 +95,8 @@ async fn execute(app: &App, media: Media, admitted: Admitted, sent: Sent) -> axu
         }
     };
     let root_keys = document::root_keys(&checked.document, sent.operation_name.as_deref());
-    let asked = Asked { seen, member, actor, purposes, document: checked.sha256, root_keys };
+    let development = app.development;
+    let asked = Asked { seen, member, actor, purposes, document: checked.sha256, root_keys, development };
     let scope = Arc::new(Scope::new(asked, reading));
     let mut request = Request::new(sent.query).variables(Variables::from_json(variables)).data(Arc::clone(&scope));
     request.operation_name = sent.operation_name;

@@ -39,6 +39,7 @@ pub struct App {
     schema: SetuSchema,
     verifier: Verifier,
     clock: Clock,
+    development: bool,
     limits: Limits,
     sdl: String,
     strangers: Strangers,
@@ -60,6 +61,7 @@ impl App {
             log,
             verifier,
             clock,
+            development,
             limits: Limits::default(),
             sdl: schema::sdl(),
             strangers: Strangers::default(),
@@ -73,6 +75,8 @@ pub fn router(app: Arc<App>) -> Router {
     let header = |name, value| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
     let layers = ServiceBuilder::new()
         .layer(SetSensitiveRequestHeadersLayer::new([header::AUTHORIZATION]))
+        // Ours alone: a client's own id would bring its words into the log of the process.
+        .map_request(without_request_id)
         .layer(SetRequestIdLayer::new(request_id.clone(), MakeRequestUuid))
         .layer(TraceLayer::new_for_http().make_span_with(span))
         .layer(PropagateRequestIdLayer::new(request_id))
@@ -88,6 +92,11 @@ pub fn router(app: Arc<App>) -> Router {
         .fallback(answer::nothing_here)
         .layer(layers)
         .with_state(app)
+}
+
+fn without_request_id<B>(mut request: axum::http::Request<B>) -> axum::http::Request<B> {
+    request.headers_mut().remove("x-request-id");
+    request
 }
 
 /// What the process log keeps of a request: neither headers nor the query string.

@@ -25,6 +25,10 @@ pub struct District {
     pub name_en: String,
     /// The name in Bangla.
     pub name_bn: String,
+    /// Its district police in English.
+    pub police_en: String,
+    /// Its district police in Bangla.
+    pub police_bn: String,
     /// Where the row is from.
     pub source: String,
 }

@@ -138,10 +138,31 @@ where
 }
 
 fn districts() -> Vec<district::Model> {
-    let row =
-        |super::District { pcode, division_pcode, division_en, division_bn, iso_3166_2, name_en, name_bn, source }| {
-            district::Model { pcode, division_pcode, division_en, division_bn, iso_3166_2, name_en, name_bn, source }
-        };
+    let row = |super::District {
+                   pcode,
+                   division_pcode,
+                   division_en,
+                   division_bn,
+                   iso_3166_2,
+                   name_en,
+                   name_bn,
+                   police_en,
+                   police_bn,
+                   source,
+               }| {
+        district::Model {
+            pcode,
+            division_pcode,
+            division_en,
+            division_bn,
+            iso_3166_2,
+            name_en,
+            name_bn,
+            police_en,
+            police_bn,
+            source,
+        }
+    };
     super::districts().iter().cloned().map(row).collect()
 }
 

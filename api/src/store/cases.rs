@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use entities::vocabulary::{Channel, Stage};
-use entities::{case_file, case_pseudonym};
+use entities::case_file;
+use entities::vocabulary::{Channel, DecisionSetKind, Stage};
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -13,6 +13,7 @@ use super::groups::{self, Wanted};
 use super::{Reading, Selection, StoreError, load, scope};
 use crate::disclosure::decision::decide;
 use crate::disclosure::facts::Instant;
+use crate::disclosure::field::Field;
 use crate::disclosure::inputs::{CaseInputs, HandoverInputs};
 use crate::disclosure::view::{CaseRecord, CaseView, Seen};
 
@@ -29,6 +30,21 @@ pub struct Filter {
     pub opened_before: Option<Instant>,
     /// Exactly this code.
     pub code: Option<String>,
+}
+
+impl Filter {
+    /// The fields that it names: they count as disclosed for every row that it returns.
+    #[must_use]
+    pub fn named(&self) -> Vec<Field> {
+        let Self { stages, channel, opened_from, opened_before, code } = self;
+        let named = [
+            (stages.is_some(), Field::CaseStage),
+            (channel.is_some(), Field::CaseChannel),
+            (opened_from.is_some() || opened_before.is_some(), Field::CaseOpenedAt),
+            (code.is_some(), Field::CaseCode),
+        ];
+        named.into_iter().filter(|(is_named, _)| *is_named).map(|(_, field)| field).collect()
+    }
 }
 
 /// In which order.
@@ -138,10 +154,12 @@ impl Reading {
         }
         let db = &self.transaction;
         let loaded = load::cases(db, self.store.keyed(), ids).await?;
-        let pseudonyms =
-            case_pseudonym::Entity::find().filter(case_pseudonym::Column::CaseId.is_in(ids.iter().copied())).all(db);
-        for row in pseudonyms.await? {
-            seen.trail.know(row.case_id, row.pseudonym);
+        for (inputs, _) in &loaded {
+            // A record that could not say which case it is about must not be made.
+            let [name] = inputs.pseudonyms.as_slice() else {
+                return Err(StoreError::Tampered { kind: DecisionSetKind::Case, owner: inputs.file.id });
+            };
+            seen.trail.know(name.case_id, name.pseudonym.clone());
         }
         self.know_agencies(named(&loaded)).await?;
         let mut decided = Vec::with_capacity(loaded.len());

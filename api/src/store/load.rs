@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use entities::{
-    agency, agreement, assignment, case_file, case_legal_basis, consent, consent_event, consent_provision,
-    decision_set, guardian, guardian_standing, handover, handover_confirmation, handover_line, handover_plan, member,
-    milestone, minor_status, posting, relation, seat,
+    agency, agreement, assignment, case_file, case_legal_basis, case_pseudonym, consent, consent_event,
+    consent_provision, decision_set, guardian, guardian_standing, handover, handover_confirmation, handover_line,
+    handover_plan, member, milestone, minor_status, posting, relation, seat,
 };
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -53,6 +53,7 @@ pub(super) async fn unchecked_cases(db: &impl ConnectionTrait, ids: &[Uuid]) -> 
         }};
     }
     let files = case_file::Entity::find().filter(case_file::Column::Id.is_in(ids.iter().copied())).all(db).await?;
+    let mut pseudonyms = of_cases!(case_pseudonym);
     let mut relations = of_cases!(relation);
     let mut assignments = of_cases!(assignment);
     let mut bases = of_cases!(case_legal_basis);
@@ -68,6 +69,7 @@ pub(super) async fn unchecked_cases(db: &impl ConnectionTrait, ids: &[Uuid]) -> 
         let id = file.id;
         CaseInputs {
             file,
+            pseudonyms: pseudonyms.remove(&id).unwrap_or_default(),
             relations: relations.remove(&id).unwrap_or_default(),
             assignments: assignments.remove(&id).unwrap_or_default(),
             bases: bases.remove(&id).unwrap_or_default(),

@@ -19,6 +19,8 @@ use crate::vault::keys::{KeyStore, KeyStoreError};
 const KIND: &str = "kind";
 /// Under this name it says which one it is.
 const IDENTITY: &str = "database";
+/// Under this name it keeps something that only its master key makes.
+const KEY_CHECK: &str = "key-check";
 /// The key of the advisory lock under which one process migrates: "setu" in ASCII.
 const LOCK: i64 = 0x7365_7475;
 
@@ -55,6 +57,9 @@ pub enum SetupError {
     /// It was migrated by a newer version.
     #[error("the database was migrated by a newer version (it knows `{0}`); run that version, or restore a backup")]
     Newer(String),
+    /// It was migrated under another master key.
+    #[error("the database was set up under another master key than `{0}`; name the right one with --master-key-file")]
+    MasterKey(String),
     /// It is of the other kind.
     #[error(
         "the database holds {found} data and this command serves {wanted} data; name another with --data or --database"
@@ -126,8 +131,19 @@ pub async fn migrate(
     accept(&transaction, policy_text, now).await?;
     transaction.commit().await?;
     let identity = read(database, IDENTITY).await?.unwrap_or_default();
+    let transaction = database.begin_write().await?;
+    settle(&transaction, KEY_CHECK, &keys.check_value(&identity)).await?;
+    transaction.commit().await?;
+    fits(database, keys, &identity).await?;
     keys.migrate(&identity).await?;
     expect(database, kind).await
+}
+
+/// Whether the master key is the one under which the database was set up: also while nothing is sealed yet.
+async fn fits(database: &Database, keys: &KeyStore, identity: &str) -> Result<(), SetupError> {
+    let kept = read(database, KEY_CHECK).await?;
+    let fits = kept.is_some_and(|kept| kept == keys.check_value(identity));
+    if fits { Ok(()) } else { Err(SetupError::MasterKey(keys.master_id().to_owned())) }
 }
 
 /// Keeps the text of the policy that is in force from now on, so that the log's versions can be read later.
@@ -170,7 +186,7 @@ pub async fn check(database: &Database, keys: &KeyStore, kind: DatabaseKind) -> 
     let identity = read(database, IDENTITY).await?.unwrap_or_default();
     keys.check(&identity).await?;
     keys.probe().await?;
-    Ok(())
+    fits(database, keys, &identity).await
 }
 
 async fn expect(database: &Database, kind: DatabaseKind) -> Result<(), SetupError> {

@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
-use aws_lc_rs::rand;
+use aws_lc_rs::{hmac, rand};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
 use entities::subject_key;
 use migration::keys::KeyMigrator;
@@ -53,6 +55,7 @@ pub struct KeyStore {
     database: Database,
     master_id: String,
     wrapping: LessSafeKey,
+    checking: hmac::Key,
 }
 
 impl KeyStore {
@@ -75,7 +78,21 @@ impl KeyStore {
     fn new(database: Database, master: &MasterKey) -> Self {
         let wrapping = UnboundKey::new(&AES_256_GCM, master.derive("wrap-subject-key").as_ref());
         let wrapping = LessSafeKey::new(wrapping.expect("a derived key has the length of the algorithm"));
-        Self { database, master_id: master.id().to_owned(), wrapping }
+        let checking = hmac::Key::new(hmac::HMAC_SHA256, master.derive("key-check").as_ref());
+        Self { database, master_id: master.id().to_owned(), wrapping, checking }
+    }
+
+    /// The id of the master key.
+    #[must_use]
+    pub fn master_id(&self) -> &str {
+        &self.master_id
+    }
+
+    /// What only this master key makes of the main database's identity: kept there, it tells a wrong key at the start.
+    #[must_use]
+    pub fn check_value(&self, identity: &str) -> String {
+        let text = format!("{} {identity}", self.master_id);
+        STANDARD.encode(hmac::sign(&self.checking, text.as_bytes()))
     }
 
     /// The database behind it.

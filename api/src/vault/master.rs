@@ -25,6 +25,19 @@ pub enum MasterKeyError {
         /// Why.
         error: std::io::Error,
     },
+    /// The file cannot be written.
+    #[error("the master key file `{}` cannot be written: {error}", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// The id is not one.
+    #[error(
+        "an id of a master key is written in lower case with digits and hyphens, at most 32 characters, and not `{DEMO}`"
+    )]
+    Id,
     /// The file lies where the data lies.
     #[error("the master key file `{}` lies inside the data folder; keep it elsewhere, apart from the data and its backups", .0.display())]
     InsideData(PathBuf),
@@ -117,8 +130,8 @@ impl MasterKey {
         let mut bytes = Zeroizing::new([0; 32]);
         rand::fill(bytes.as_mut()).map_err(|_| MasterKeyError::Malformed)?;
         let line = Zeroizing::new(format!("{FORMAT} {id} {}\n", STANDARD.encode(bytes.as_ref())));
-        Self::parse(&line)?;
-        let unwritable = |error| MasterKeyError::Unreadable { path: path.to_owned(), error };
+        Self::parse(&line).map_err(|_| MasterKeyError::Id)?;
+        let unwritable = |error| MasterKeyError::Unwritable { path: path.to_owned(), error };
         let mut file =
             std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(unwritable)?;
         file.write_all(line.as_bytes()).and_then(|()| file.sync_all()).map_err(unwritable)

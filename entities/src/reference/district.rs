@@ -22,6 +22,10 @@ pub struct Model {
     pub name_en: String,
     /// The name in Bangla.
     pub name_bn: String,
+    /// Its district police in English.
+    pub police_en: String,
+    /// Its district police in Bangla.
+    pub police_bn: String,
     /// Where the row is from.
     pub source: String,
 }

@@ -3,9 +3,9 @@
 
 use entities::vocabulary::DecisionSetKind;
 use entities::{
-    agency, agreement, assignment, case_file, case_legal_basis, consent, consent_event, consent_provision, guardian,
-    guardian_standing, handover, handover_confirmation, handover_line, handover_plan, member, milestone, minor_status,
-    posting, relation, seat,
+    agency, agreement, assignment, case_file, case_legal_basis, case_pseudonym, consent, consent_event,
+    consent_provision, guardian, guardian_standing, handover, handover_confirmation, handover_line, handover_plan,
+    member, milestone, minor_status, posting, relation, seat,
 };
 use sea_orm::prelude::{ChronoDate, ChronoDateTimeUtc, Uuid};
 
@@ -61,6 +61,7 @@ macro_rules! value {
 value! {
     Uuid: |it| it.as_bytes();
     String: |it| it.as_bytes();
+    Vec<u8>: |it| it;
     bool: |it| &[u8::from(*it)];
     i32: |it| &it.to_be_bytes();
     ChronoDate: |it| it.to_string().as_bytes();
@@ -113,6 +114,8 @@ macro_rules! row {
 row! {
     // Stage and dates do not decide who sees the case, and change often.
     case_file { id, person_id, code, record_id; left out: channel, stage, opened_at, entered_at, observed_by, entered_by, revision }
+    // Another's name in the log would hide who saw this case, and blame the wrong one.
+    case_pseudonym { case_id, pseudonym }
     relation { id, case_id, agency_id, kind, begins_at, until, end_event, end_hours, record_id }
     assignment { id, case_id, agency_id, function, member_id, begins_at, until, record_id }
     case_legal_basis { id, case_id, basis_code, recipient_id, begins_at, until, end_event, record_id }
@@ -153,6 +156,7 @@ impl Canonical for CaseInputs {
     fn rows(&self) -> Vec<Vec<u8>> {
         let Self {
             file,
+            pseudonyms,
             relations,
             assignments,
             bases,
@@ -166,6 +170,7 @@ impl Canonical for CaseInputs {
             lines,
         } = self;
         let mut rows = vec![case_file(file)];
+        rows.extend(pseudonyms.iter().map(case_pseudonym));
         rows.extend(relations.iter().map(relation));
         rows.extend(assignments.iter().map(assignment));
         rows.extend(bases.iter().map(case_legal_basis));

@@ -5,9 +5,9 @@ mod canonical;
 pub mod facts;
 
 use entities::{
-    agency, agreement, assignment, case_file, case_legal_basis, consent, consent_event, consent_provision, guardian,
-    guardian_standing, handover, handover_confirmation, handover_line, handover_plan, member, milestone, minor_status,
-    posting, relation, seat,
+    agency, agreement, assignment, case_file, case_legal_basis, case_pseudonym, consent, consent_event,
+    consent_provision, guardian, guardian_standing, handover, handover_confirmation, handover_line, handover_plan,
+    member, milestone, minor_status, posting, relation, seat,
 };
 
 pub use self::canonical::Canonical;
@@ -17,6 +17,8 @@ pub use self::canonical::Canonical;
 pub struct CaseInputs {
     /// The case itself: which person it is about is an input too.
     pub file: case_file::Model,
+    /// The name by which the log knows it: one, or none where it was deleted.
+    pub pseudonyms: Vec<case_pseudonym::Model>,
     /// The ties of agencies.
     pub relations: Vec<relation::Model>,
     /// Who works on it.

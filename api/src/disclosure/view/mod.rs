@@ -77,7 +77,8 @@ impl View {
         decided.effect.opens().then(value)
     }
 
-    /// Opens a sealed value, if the decision gives a permit. A value whose key was destroyed answers as not recorded.
+    /// Opens a sealed value, if the decision gives a permit. A seal without its key ends the operation: until erasure
+    /// exists and says whose key may be gone, a lost key must not look like nothing recorded.
     fn open<C: Column>(
         &self,
         field: Field,
@@ -88,7 +89,12 @@ impl View {
         let trail = &self.seen.trail;
         trail.mark(self.vector.case(), field, self.vector.of(field));
         let permit = Permit::of(&self.vector, field)?;
-        let (key, sealed) = (key?, sealed?);
+        let sealed = sealed?;
+        let Some(key) = key else {
+            tracing::error!(case.id = %self.vector.case(), row.id = %row, "integrity incident: a subject key is gone");
+            trail.mark_broken("SUBJECT_KEY");
+            return None;
+        };
         trail.count_opened();
         match seal::open(permit, key, (row, self.seen.today()), sealed) {
             Ok(opened) => {

@@ -111,6 +111,10 @@ impl<'d> Walk<'d> {
     /// Measures a selection set that is the nth one from its definition. The recursion is as deep as the sets.
     fn set(&mut self, set: &'d SelectionSet, nth: u64) -> Result<Measure, Refused> {
         bound(DOCUMENT_TOO_DEEP, "nested selection sets of the document", nth, self.nesting)?;
+        if set.items.iter().all(|item| is_conditional(&item.node)) {
+            // An object of which nothing is left would be answered as null, which means that there is none.
+            return Err(invalid("a selection needs something without @skip or @include, such as __typename"));
+        }
         let mut measure = Measure::default();
         for selection in &set.items {
             self.walked += 1;
@@ -163,6 +167,15 @@ impl<'d> Walk<'d> {
         self.fragments.insert(name, Some(measure));
         Ok(measure)
     }
+}
+
+fn is_conditional(selection: &Selection) -> bool {
+    let directives = match selection {
+        Selection::Field(field) => &field.node.directives,
+        Selection::InlineFragment(inline) => &inline.node.directives,
+        Selection::FragmentSpread(spread) => &spread.node.directives,
+    };
+    directives.iter().any(|directive| matches!(directive.node.name.node.as_str(), "skip" | "include"))
 }
 
 fn of_directives(directives: &[Positioned<Directive>]) -> Measure {

@@ -22,6 +22,12 @@ pub struct District {
     /// The name in Bangla.
     #[graphql(directive = data_class::apply(DataClass::Public))]
     name_bn: &'static str,
+    /// The district police in English.
+    #[graphql(directive = data_class::apply(DataClass::Public))]
+    police_en: &'static str,
+    /// The district police in Bangla.
+    #[graphql(directive = data_class::apply(DataClass::Public))]
+    police_bn: &'static str,
 }
 
 impl District {
@@ -44,6 +50,8 @@ impl From<&'static reference::District> for District {
             division_bn: &row.division_bn,
             name_en: &row.name_en,
             name_bn: &row.name_bn,
+            police_en: &row.police_en,
+            police_bn: &row.police_bn,
         }
     }
 }
