@@ -9,6 +9,7 @@ mod demo;
 mod demo_program;
 mod disclosure;
 mod durability;
+mod errors;
 mod gate;
 mod harness;
 mod health;

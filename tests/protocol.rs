@@ -1,7 +1,6 @@
 //! GraphQL over HTTP: one way in, bounded on every side, and errors that tell what to do and nothing else.
 
 use std::io::{Read as _, Write as _};
-use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
@@ -274,12 +273,13 @@ async fn bombs_are_refused_before_the_library_looks_at_them() {
         (format!("{{ viewer {{ role }} }} # {}", "x".repeat(40_000)), "DOCUMENT_TOO_LARGE"),
         (format!("{{ nodes(ids: [{}]) {{ id }} }}", [ids.join(" "), ids.join(" ")].join(" ")), "DOCUMENT_TOO_COSTLY"),
         (cycle, "DOCUMENT_INVALID"),
+        // What could become empty would be answered as if there were none.
+        ("{ viewer { role @skip(if: true) } }".to_owned(), "DOCUMENT_INVALID"),
+        ("{ viewer { ...a @include(if: false) } } fragment a on Viewer { role }".to_owned(), "DOCUMENT_INVALID"),
         ("{ viewer { role } ".to_owned(), "DOCUMENT_INVALID"),
         (String::new(), "DOCUMENT_INVALID"),
     ] {
-        let begun = Instant::now();
         let answer = post_json(&app, &json!({ "query": document }).to_string()).await;
-        assert!(begun.elapsed() < Duration::from_secs(1), "{code} took {:?}", begun.elapsed());
         assert_refused(&answer, StatusCode::OK, code);
         assert_eq!(app.last_record().await.outcome, code);
     }

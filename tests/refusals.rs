@@ -57,6 +57,18 @@ async fn another_master_key_or_key_store_is_refused() {
     check(&app, DatabaseKind::Demo).await.unwrap();
 }
 
+/// Before anything is sealed a wrong key would not show at any seal: everything written later would be lost to the right one.
+#[tokio::test]
+async fn another_master_key_is_refused_while_nothing_is_sealed_yet() {
+    let app = TestApp::new().await;
+    let key = MasterKey::parse("setu-master-key-v1 other AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=").unwrap();
+    let keys = KeyStore::open(&app.database.keys_url, &key).await.unwrap();
+    let wrong = setup::check(app.store.database(), &keys, DatabaseKind::Demo).await.unwrap_err();
+    assert!(matches!(&wrong, SetupError::MasterKey(id) if id == "other"), "{wrong}");
+    assert!(wrong.to_string().contains("--master-key-file"), "{wrong}");
+    check(&app, DatabaseKind::Demo).await.unwrap();
+}
+
 /// A migrated data folder with its master key beside it, and an issuer's public keys.
 struct Installed {
     folder: tempfile::TempDir,

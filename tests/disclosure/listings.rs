@@ -145,7 +145,7 @@ fn of_other_agencies_a_relation_is_seen_as_far_as_the_class_that_it_reveals() {
         "COUNTERPART",
     ];
     assert_eq!(seen(&decided(&worker, Purpose::Repatriation, &case)), all);
-    assert_eq!(seen(&decided(&worker, Purpose::HealthCare, &case)), ["LEAD", "REFERRER", "VERIFIER"]);
+    assert_eq!(seen(&decided(&worker, Purpose::HealthCare, &case)), ["LEAD", "VERIFIER"]);
     assert_eq!(seen(&decided(&viewer_as(Role::Administrator), Purpose::Administration, &case)), <[&str; 0]>::default());
 }
 
@@ -189,5 +189,5 @@ fn a_seat_sees_agendas_and_districts_but_neither_the_home_station_nor_where_she_
     member.seats = vec![seat(true)];
     let case = case();
     let vector = decide(policy(), CASE, facts(&member, Role::TaskForce, Purpose::Coordination, &case));
-    assert_eq!(seen(&vector), ["LEAD", "REFERRER", "VERIFIER", "COORDINATOR"]);
+    assert_eq!(seen(&vector), ["LEAD", "VERIFIER", "COORDINATOR"]);
 }

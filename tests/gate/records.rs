@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use aws_lc_rs::digest::{SHA256, digest};
+use entities::case_file;
 use entities::vocabulary::{PackageCode, Purpose, RelationKind};
+use sea_orm::EntityTrait as _;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -53,7 +55,39 @@ fn told(answer: &Answer) -> BTreeSet<String> {
         let redaction = answer.redaction(object, field).unwrap_or_else(|| "SHOWN".to_owned());
         format!("{path} {redaction}")
     };
-    SELECTED.iter().map(entry).collect()
+    // That the case is there is told and recorded, whatever is selected.
+    SELECTED.iter().map(entry).chain(["Case.id SHOWN".to_owned()]).collect()
+}
+
+/// A row without a field still tells that the case is there and fits the filter: the record says so of that case.
+#[tokio::test]
+async fn a_filter_is_recorded_for_every_case_that_it_finds() {
+    let (app, answer, _) = asked_as("worker", Purpose::Shelter).await;
+    let code = answer.at("/case/alias").as_str().unwrap();
+    let of_the_case = async |query: &str| {
+        let answer = app.ask("worker", Purpose::Shelter, query).await;
+        let (_, row) = record_of(&app, &answer).await;
+        let body = parsed(&row);
+        body["cases"].as_array().unwrap().iter().map(recorded).collect::<Vec<_>>()
+    };
+    let filter = format!("filter: {{ code: \"{code}\", stages: [IN_NGO_CUSTODY], channel: FORMAL }}");
+    let told = ["Case.channel SHOWN", "Case.code SHOWN", "Case.id SHOWN", "Case.openedAt SHOWN", "Case.stage SHOWN"];
+    let told = vec![BTreeSet::from(told.map(str::to_owned))];
+    assert_eq!(of_the_case(&format!("{{ cases(first: 1, {filter}) {{ nodes {{ __typename }} }} }}")).await, told);
+    assert_eq!(of_the_case(&format!("{{ cases(first: 1, {filter}) {{ pageInfo {{ endCursor }} }} }}")).await, told);
+    let id = app.store.keyed();
+    let only_there = vec![BTreeSet::from(["Case.id SHOWN".to_owned()])];
+    let key = entities_case(&app).await;
+    for root in ["case", "node"] {
+        let query = format!("{{ {root}(id: \"{}\") {{ __typename }} }}", id.global_id("Case", &[key]));
+        assert_eq!(of_the_case(&query).await, only_there, "{root}");
+    }
+}
+
+/// The key of the only case.
+async fn entities_case(app: &TestApp) -> Uuid {
+    let reading = app.store.database().begin_read().await.unwrap();
+    case_file::Entity::find().one(&reading).await.unwrap().unwrap().id
 }
 
 /// The same, read off the record, for fields of the case and the person.
