@@ -67,3 +67,38 @@ async fn of_a_page_do_not_grow_with_its_rows() {
     println!("a page of cases with everything takes {} statements", counts[0]);
     assert!(counts.iter().all(|count| *count == counts[0]), "{counts:?}");
 }
+
+/// Nor with what the rows hold: a page on which nobody stands on a handover, and nothing sealed opens, takes as many.
+#[tokio::test]
+async fn of_a_page_do_not_depend_on_what_its_rows_hold() {
+    let app = TestApp::new().await;
+    let world = World::build(&app).await;
+    let query = format!("{{ cases(first: 10) {{ nodes {} }} }}", TYPES.everything("Case"));
+    let statements = async |subject: &str| {
+        let sent = || app.store.database().statements() + app.store.keys().database().statements();
+        let before = sent();
+        let answer = app.ask(subject, Purpose::Handover, &query).await;
+        assert!(!answer.at("/cases/nodes").as_array().unwrap().is_empty(), "{}", answer.text);
+        sent() - before
+    };
+    world.case(&app).await;
+    let (worker, colleague) = (statements("worker").await, statements("colleague").await);
+    assert_eq!(worker, colleague, "nothing opens for the colleague");
+    let case = world.case(&app).await;
+    world.agree(&app, &case, &[PackageCode::BringMeHome]).await;
+    let mut w = app.write().await;
+    w.plan_handover(NewHandover {
+        crossing: None,
+        post: world.post,
+        receiving: Some(world.thana),
+        giving: None,
+        channel: Channel::Formal,
+        time_zone: "Asia/Dhaka".into(),
+        planned_at: app.now() + TimeDelta::hours(6),
+        persons: vec![(case.id, vec![])],
+    })
+    .await
+    .unwrap();
+    w.commit().await.unwrap();
+    assert_eq!(statements("worker").await, worker, "a second case has consents and a handover");
+}

@@ -37,7 +37,9 @@ pub enum DatabaseError {
         error: std::io::Error,
     },
     /// It cannot be opened, or not written.
-    #[error("the database cannot be opened for writing: {0}")]
+    #[error(
+        "the database cannot be opened for writing ({0}); see that it runs, is reached under this URL and may be written"
+    )]
     Unusable(DbErr),
     /// A setting on which durability rests is not as it was asked for.
     #[error("the database setting {name} is `{found}` and must be `{wanted}`: a record could be lost in a power cut")]

@@ -77,8 +77,10 @@ impl Demo {
         );
         println!("  data      {}", self.data.display());
         println!("  check     {} has tokens, cases and the truth", self.data.join("demo.json").display());
+        println!("  closed    benapole-former, rights-suspended and talash-worker are let in no more; to try:");
         println!(
-            "  closed    subjects benapole-former, rights-suspended, talash-worker: try setu token --subject ..\n"
+            "            cargo run -q --release -- token --data {} --subject benapole-former\n",
+            self.data.display()
         );
     }
 }

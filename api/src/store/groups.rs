@@ -28,36 +28,39 @@ pub(super) async fn load(
     selection: &Selection,
     wanted: &[Wanted<'_>],
 ) -> Result<(Vec<Groups>, BTreeSet<Uuid>), StoreError> {
-    let cases = |class: DataClass| -> Vec<Uuid> { open(selection, wanted, class).map(|one| one.case).collect() };
-    let persons = |class: DataClass| -> Vec<Uuid> { open(selection, wanted, class).map(|one| one.person).collect() };
+    let cases = |class: DataClass| -> Vec<Uuid> { open(wanted, class).map(|one| one.case).collect() };
+    let persons = |class: DataClass| -> Vec<Uuid> { open(wanted, class).map(|one| one.person).collect() };
+    // A selected group is asked for even if no case opens it: the number of statements follows from the query alone.
     macro_rules! rows {
-        ($entity:ident by $column:ident for $ids:expr) => {{
-            let ids = $ids;
-            if ids.is_empty() {
-                Vec::new()
-            } else {
+        ($entity:ident by $column:ident for $ids:ident, $class:ident) => {{
+            if selection.wants(DataClass::$class) {
+                let ids = $ids(DataClass::$class);
                 $entity::Entity::find().filter($entity::Column::$column.is_in(ids)).all(db).await?
+            } else {
+                Vec::new()
             }
         }};
     }
-    let all: Vec<Uuid> =
-        if selection.wants_stages() { wanted.iter().map(|one| one.case).collect() } else { Vec::new() };
-    let mut stages = group(rows!(case_stage by CaseId for all), |row| row.case_id);
-    let mut exploitation =
-        group(rows!(case_exploitation by CaseId for cases(DataClass::Exploitation)), |row| row.case_id);
-    let mut traffickers = group(rows!(case_trafficker by CaseId for cases(DataClass::Trafficker)), |row| row.case_id);
-    let mut place_home = one(rows!(case_place_home by CaseId for cases(DataClass::PlaceHome)), |row| row.case_id);
-    let mut home_area = one(rows!(case_home_area by CaseId for cases(DataClass::Contact)), |row| row.case_id);
-    let mut place_found = one(rows!(case_place_found by CaseId for cases(DataClass::PlaceFound)), |row| row.case_id);
-    let mut whereabouts = one(rows!(case_whereabouts by CaseId for cases(DataClass::Whereabouts)), |row| row.case_id);
-    let mut narrative = one(rows!(case_narrative by CaseId for cases(DataClass::Narrative)), |row| row.case_id);
-    let mut health = one(rows!(case_health by CaseId for cases(DataClass::Health)), |row| row.case_id);
-    let mut legal = one(rows!(case_legal by CaseId for cases(DataClass::Legal)), |row| row.case_id);
+    let mut stages = BTreeMap::new();
+    if selection.wants_stages() {
+        let all = wanted.iter().map(|one| one.case);
+        let rows = case_stage::Entity::find().filter(case_stage::Column::CaseId.is_in(all)).all(db).await?;
+        stages = group(rows, |row| row.case_id);
+    }
+    let mut exploitation = group(rows!(case_exploitation by CaseId for cases, Exploitation), |row| row.case_id);
+    let mut traffickers = group(rows!(case_trafficker by CaseId for cases, Trafficker), |row| row.case_id);
+    let mut place_home = one(rows!(case_place_home by CaseId for cases, PlaceHome), |row| row.case_id);
+    let mut home_area = one(rows!(case_home_area by CaseId for cases, Contact), |row| row.case_id);
+    let mut place_found = one(rows!(case_place_found by CaseId for cases, PlaceFound), |row| row.case_id);
+    let mut whereabouts = one(rows!(case_whereabouts by CaseId for cases, Whereabouts), |row| row.case_id);
+    let mut narrative = one(rows!(case_narrative by CaseId for cases, Narrative), |row| row.case_id);
+    let mut health = one(rows!(case_health by CaseId for cases, Health), |row| row.case_id);
+    let mut legal = one(rows!(case_legal by CaseId for cases, Legal), |row| row.case_id);
     // A person may have several cases on one page, each with a decision of its own: rows are shared, not moved.
-    let identity = one(rows!(person_identity by PersonId for persons(DataClass::Identity)), |row| row.person_id);
-    let birth = one(rows!(person_birth by PersonId for persons(DataClass::Birth)), |row| row.person_id);
-    let contact = one(rows!(person_contact by PersonId for persons(DataClass::Contact)), |row| row.person_id);
-    let family = one(rows!(person_family by PersonId for persons(DataClass::Family)), |row| row.person_id);
+    let identity = one(rows!(person_identity by PersonId for persons, Identity), |row| row.person_id);
+    let birth = one(rows!(person_birth by PersonId for persons, Birth), |row| row.person_id);
+    let contact = one(rows!(person_contact by PersonId for persons, Contact), |row| row.person_id);
+    let family = one(rows!(person_family by PersonId for persons, Family), |row| row.person_id);
 
     let mut subjects = BTreeSet::new();
     let mut groups = Vec::with_capacity(wanted.len());
@@ -91,13 +94,8 @@ pub(super) async fn load(
     Ok((groups, subjects))
 }
 
-fn open<'w, 'v>(
-    selection: &Selection,
-    wanted: &'w [Wanted<'v>],
-    class: DataClass,
-) -> impl Iterator<Item = &'w Wanted<'v>> {
-    let selected = selection.wants(class);
-    wanted.iter().filter(move |one| selected && one.vector.class(class).effect.opens())
+fn open<'w, 'v>(wanted: &'w [Wanted<'v>], class: DataClass) -> impl Iterator<Item = &'w Wanted<'v>> {
+    wanted.iter().filter(move |one| one.vector.class(class).effect.opens())
 }
 
 fn ordered(mut rows: Vec<case_trafficker::Model>) -> Vec<case_trafficker::Model> {

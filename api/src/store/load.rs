@@ -102,9 +102,6 @@ pub(super) async fn unchecked_handovers(
     db: &impl ConnectionTrait,
     ids: &BTreeSet<Uuid>,
 ) -> Result<Vec<HandoverInputs>, StoreError> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
     let ids = || ids.iter().copied();
     let rows = handover::Entity::find().filter(handover::Column::Id.is_in(ids())).all(db).await?;
     let plans = handover_plan::Entity::find().filter(handover_plan::Column::HandoverId.is_in(ids())).all(db).await?;

@@ -186,9 +186,6 @@ impl KeyStore {
     /// # Errors
     /// If the key store does not answer, or a key does not open under this master key.
     pub async fn load(&self, subjects: &BTreeSet<Uuid>) -> Result<BTreeMap<Uuid, SubjectKey>, KeyStoreError> {
-        if subjects.is_empty() {
-            return Ok(BTreeMap::new());
-        }
         let reading = self.database.begin_read().await?;
         let rows = subject_key::Entity::find()
             .filter(subject_key::Column::SubjectId.is_in(subjects.iter().copied()))
