@@ -19,8 +19,6 @@ pub struct Mark {
     pub rule: Option<u16>,
     /// The consents it rests on.
     pub consents: std::sync::Arc<[Uuid]>,
-    /// How many sealed values were delivered under it.
-    pub values: u64,
 }
 
 /// The marks of an operation: per case, and for what hangs on no case.
@@ -48,8 +46,7 @@ impl Trail {
 
     /// Notes what a field of a case did. Asking twice, under another alias, is one mark.
     pub(super) fn mark(&self, case: Uuid, field: Field, decided: &Decided) {
-        let mark =
-            || Mark { effect: decided.effect, rule: decided.rule, consents: decided.consents.clone(), values: 0 };
+        let mark = || Mark { effect: decided.effect, rule: decided.rule, consents: decided.consents.clone() };
         lock(&self.cases).entry(case).or_default().entry(field).or_insert_with(mark);
     }
 
@@ -78,24 +75,10 @@ impl Trail {
         self.opened.fetch_add(1, Ordering::Relaxed);
     }
 
-    pub(super) fn count_delivered(&self, case: Uuid, field: Field) {
-        if let Some(mark) = lock(&self.cases).get_mut(&case).and_then(|marks| marks.get_mut(&field)) {
-            mark.values += 1;
-        }
-    }
-
     /// How many seals were opened.
     #[must_use]
     pub fn opened(&self) -> u64 {
         self.opened.load(Ordering::Relaxed)
-    }
-
-    /// How many sealed values were delivered under marks that show or mask: a promise of the design is that no more
-    /// seals were opened than that.
-    #[must_use]
-    pub fn delivered(&self) -> u64 {
-        let cases = lock(&self.cases);
-        cases.values().flat_map(BTreeMap::values).filter(|mark| mark.effect.opens()).map(|mark| mark.values).sum()
     }
 
     /// The marks of every case.

@@ -78,14 +78,6 @@ pub struct Page {
 }
 
 impl Reading {
-    /// One case, if it exists for the viewer.
-    ///
-    /// # Errors
-    /// If the store does not answer or something stored is not as it was written.
-    pub async fn case(&self, seen: &Seen, id: Uuid, selection: &Selection) -> Result<Option<CaseView>, StoreError> {
-        Ok(self.cases(seen, &[id], selection).await?.pop())
-    }
-
     /// Those of the cases that exist for the viewer, in no particular order.
     ///
     /// # Errors

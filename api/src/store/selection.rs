@@ -23,12 +23,6 @@ impl Selection {
         self.classes.insert(field.class());
     }
 
-    /// Everything.
-    #[must_use]
-    pub fn all() -> Self {
-        Self { classes: DataClass::ALL.iter().copied().collect(), stages: true }
-    }
-
     /// Whether a group is selected.
     #[must_use]
     pub fn wants(&self, class: DataClass) -> bool {

@@ -97,10 +97,7 @@ impl View {
         };
         trail.count_opened();
         match seal::open(permit, key, (row, self.seen.today()), sealed) {
-            Ok(opened) => {
-                trail.count_delivered(self.vector.case(), field);
-                Some(opened)
-            }
+            Ok(opened) => Some(opened),
             Err(broken) => {
                 tracing::error!(%broken, case.id = %self.vector.case(), row.id = %row, "integrity incident");
                 trail.mark_broken("SEALED_VALUE");
