@@ -1,6 +1,7 @@
 //! Case codes: random, so that they tell nothing, with a check digit, so that a slip of the tongue over the phone is
-//! noticed. `SETU-XXXXX-XXXXX-C` in the letters of Crockford's base 32, which leaves out I, L, O and U, without its last
-//! one: 31 is a prime, so that the check digit notices every single slip and every swap of neighbours.
+//! noticed. `SETU`, twice five letters and the check digit, from Crockford's base 32, which leaves out I, L, O and U,
+//! without its last letter: 31 is a prime, so that the check digit notices every single slip and every swap of
+//! neighbours.
 
 use aws_lc_rs::rand;
 

@@ -12,7 +12,7 @@ mod order;
 mod scan;
 mod variables;
 
-use std::fmt::{Debug, Formatter, Result as FmtResult, Write};
+use std::fmt::{Debug, Formatter, Result as FmtResult};
 
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::ExecutableDocument;
@@ -21,6 +21,8 @@ use aws_lc_rs::digest;
 pub use self::limits::Limits;
 pub use self::order::{restore, root_keys};
 pub use self::variables::check_variables;
+
+use crate::audit::record::hex;
 
 /// The code of a document or of variables with more bytes or tokens than allowed.
 pub const DOCUMENT_TOO_LARGE: &str = "DOCUMENT_TOO_LARGE";
@@ -83,10 +85,7 @@ pub fn check(document: &str, limits: &Limits) -> Result<Checked, Refused> {
 }
 
 fn sha256(document: &str) -> String {
-    digest::digest(&digest::SHA256, document.as_bytes()).as_ref().iter().fold(String::new(), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
-        hex
-    })
+    hex(digest::digest(&digest::SHA256, document.as_bytes()).as_ref())
 }
 
 fn bound(code: &'static str, what: &str, found: u64, limit: u64) -> Result<(), Refused> {

@@ -1,5 +1,6 @@
 //! Who a token's subject is here, and whether the door is open to that member now.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -151,6 +152,11 @@ impl Reading {
         let named = member.member.postings.iter().map(|row| row.agency_id);
         let named = named.chain(member.member.seats.iter().map(|row| row.agency_id));
         let named = named.chain(member.agency.agreements.iter().filter_map(|row| row.counterpart_id));
-        self.know_agencies(named.collect()).await
+        let named: BTreeSet<Uuid> = named.collect();
+        // Postings, seats and agreements each ask, and the first to ask has loaded them for all.
+        if named.iter().all(|id| self.agency(*id).is_some()) {
+            return Ok(());
+        }
+        self.know_agencies(named).await
     }
 }
