@@ -36,6 +36,6 @@ pub use reference::{
 };
 pub use relations::{assignment, case_legal_basis, relation};
 pub use sealed_groups::{
-    case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
-    person_family, person_identity,
+    case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, court_order, person_birth,
+    person_contact, person_family, person_identity,
 };

@@ -9,9 +9,11 @@ use crate::scope::Scope;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Agency,
+    Basis,
     Case,
     Consent,
     Door,
+    Guardian,
     Handover,
     Member,
     Person,
@@ -19,11 +21,13 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Agency,
+        Self::Basis,
         Self::Case,
         Self::Consent,
         Self::Door,
+        Self::Guardian,
         Self::Handover,
         Self::Member,
         Self::Person,
@@ -33,9 +37,11 @@ impl Kind {
     const fn name(self) -> &'static str {
         match self {
             Self::Agency => "Agency",
+            Self::Basis => "Basis",
             Self::Case => "Case",
             Self::Consent => "Consent",
             Self::Door => "Door",
+            Self::Guardian => "Guardian",
             Self::Handover => "Handover",
             Self::Member => "Member",
             Self::Person => "Person",
@@ -46,7 +52,7 @@ impl Kind {
     const fn keys(self) -> usize {
         match self {
             Self::Agency | Self::Case | Self::Member | Self::Person => 1,
-            Self::Consent | Self::Door | Self::Handover | Self::Relation => 2,
+            Self::Basis | Self::Consent | Self::Door | Self::Guardian | Self::Handover | Self::Relation => 2,
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod data_class;
 pub mod document;
 pub mod door;
 pub mod extension;
+pub mod guardian;
 pub mod handover;
 mod ids;
 pub mod mutation;

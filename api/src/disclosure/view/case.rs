@@ -46,6 +46,9 @@ pub struct MinorStatus {
 /// A legal basis attached to the case.
 #[derive(Clone, Debug)]
 pub struct AttachedBasis {
+    case: CaseView,
+    /// The keys of the case and of the row, for the id.
+    pub keys: [Uuid; 2],
     /// The code of the legal basis.
     pub basis: String,
     /// For which agency.
@@ -347,7 +350,7 @@ impl CaseView {
     #[must_use]
     pub fn legal_bases(&self) -> Option<Vec<AttachedBasis>> {
         self.view.show(Field::CaseLegalBases, || {
-            for field in Field::of("AttachedBasis") {
+            for field in Field::of("AttachedBasis").filter(|field| field.sealed().is_none()) {
                 self.view.show(field, || ());
             }
             let own = self.view.seen.viewer.agency;
@@ -358,6 +361,8 @@ impl CaseView {
             facts
                 .into_iter()
                 .map(|fact| AttachedBasis {
+                    case: self.clone(),
+                    keys: [self.key(), fact.id],
                     basis: fact.code.clone(),
                     recipient: fact.recipient,
                     begins_at: fact.span.from,
@@ -385,6 +390,17 @@ impl CaseView {
     #[must_use]
     pub fn consents(&self) -> Option<Vec<ConsentView>> {
         self.view.show(Field::CaseConsents, || super::consent::of(self))
+    }
+}
+
+impl AttachedBasis {
+    /// The number of the order, where the basis is one.
+    #[must_use]
+    pub fn order_number(&self) -> Option<String> {
+        let [case, basis] = self.keys;
+        let sealed = self.case.record.groups.court_orders.iter().find(|row| row.id == basis);
+        let (key, number) = (self.case.subject_key(case), sealed.and_then(|row| row.number.as_ref()));
+        self.case.view.text(Field::AttachedBasisOrderNumber, basis, key, number)
     }
 }
 

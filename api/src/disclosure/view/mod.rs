@@ -5,6 +5,7 @@
 
 mod case;
 mod consent;
+mod guardian;
 mod handover;
 mod person;
 mod record;
@@ -19,6 +20,7 @@ use sea_orm::prelude::Uuid;
 
 pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficker};
 pub use self::consent::{ConsentView, Provision};
+pub use self::guardian::Guardian;
 pub use self::handover::{Confirmation, HandoverView};
 pub use self::person::{Area, PartialDate, PersonView};
 pub use self::record::{CaseRecord, Groups, HandoverRecord};

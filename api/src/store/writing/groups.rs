@@ -2,8 +2,8 @@
 
 use entities::sealed::{Column, Sealed};
 use entities::{
-    case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
-    person_family, person_identity,
+    case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, court_order, person_birth,
+    person_contact, person_family, person_identity,
 };
 use sea_orm::prelude::Uuid;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
@@ -203,6 +203,22 @@ impl Writing {
         self.insert(row.into_active_model()).await?;
         self.note_case("case.trafficker", case, vec![id]).await?;
         Ok(id)
+    }
+
+    /// The number of an order is kept, sealed, under the key of what rests on it.
+    ///
+    /// # Errors
+    /// If the database or the key store refuses.
+    pub async fn keep_court_order(
+        &mut self,
+        case: Uuid,
+        (id, number, expires_on): (Uuid, &str, chrono::NaiveDate),
+    ) -> Result<(), StoreError> {
+        let key = self.subject_key(case).await?;
+        let number = sealed(&key, id, Some(number.to_owned()));
+        let row = court_order::Model { id, case_id: case, number, expires_on, record_id: self.record() };
+        self.insert(row.into_active_model()).await?;
+        self.note_case("court-order.kept", case, vec![id]).await
     }
 
     async fn subject_key(&self, subject: Uuid) -> Result<SubjectKey, StoreError> {
