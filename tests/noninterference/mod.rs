@@ -6,7 +6,7 @@
 //! `SETU_NONINTERFERENCE_ROUNDS=200 cargo test --test setu noninterference`.
 
 mod events;
-mod population;
+pub mod population;
 mod queries;
 mod rows;
 mod sight;
@@ -20,7 +20,7 @@ use api::disclosure::field::Field;
 use api::disclosure::policy::{Ground, Policy};
 use axum::Router;
 use entities::vocabulary::{DataClass, Purpose, Role};
-use entities::{consent, handover_line, relation};
+use entities::{consent, handover_line, member, relation};
 use sea_orm::EntityTrait as _;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -69,8 +69,10 @@ async fn what_a_viewer_does_not_see_changes_nothing_for_him() {
         met.extend(twins.sight.met.iter().copied());
         let mut dice = Dice::new(seed ^ 0xa5a5);
         let ids = twins.ids().await;
+        let (of_cases, members) = twins.explainable().await;
+        let explanations = queries::explanations(&mut dice, &of_cases, &members);
         let all = Query { text: everything(), variables: json!({}), pages: false };
-        for query in std::iter::once(all).chain(queries::pool(&mut dice, &ids)) {
+        for query in std::iter::once(all).chain(queries::pool(&mut dice, &ids)).chain(explanations) {
             twins.compare(seed, &query).await;
         }
     }
@@ -177,6 +179,25 @@ impl Twins {
         }
     }
 
+    /// The ids of the cases, and of the members that are in both databases.
+    async fn explainable(&self) -> (Vec<String>, Vec<String>) {
+        let keyed = self.one.store.keyed();
+        let mut members: Option<BTreeSet<Uuid>> = None;
+        for app in [&self.one, &self.other] {
+            let db = app.database.connect().await;
+            let found: BTreeSet<Uuid> =
+                member::Entity::find().all(&db).await.unwrap().into_iter().map(|row| row.id).collect();
+            members = Some(match members {
+                Some(known) => &known & &found,
+                None => found,
+            });
+            db.close().await.unwrap();
+        }
+        let members = members.unwrap_or_default();
+        let cases = self.cases.iter().map(|case| keyed.global_id("Case", &[case.id]));
+        (cases.collect(), members.iter().map(|id| keyed.global_id("Member", &[*id])).collect())
+    }
+
     /// The ids of all that is in either database, seen or not.
     async fn ids(&self) -> Vec<String> {
         let mut ids: BTreeSet<String> = self.sight.ids.iter().cloned().collect();
@@ -191,6 +212,8 @@ impl Twins {
             let lines = handover_line::Entity::find().all(&db).await.unwrap();
             ids.extend(relations.iter().map(|row| keyed.global_id("Relation", &[row.case_id, row.id])));
             ids.extend(relations.iter().map(|row| keyed.global_id("Case", &[row.case_id])));
+            let members = member::Entity::find().all(&db).await.unwrap();
+            ids.extend(members.iter().map(|row| keyed.global_id("Member", &[row.id])));
             ids.extend(consents.iter().map(|row| keyed.global_id("Consent", &[row.case_id, row.id])));
             ids.extend(lines.iter().map(|row| keyed.global_id("Handover", &[row.case_id, row.handover_id])));
             db.close().await.unwrap();

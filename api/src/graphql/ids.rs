@@ -55,8 +55,14 @@ pub(super) fn open(scope: &Scope, id: &str) -> Option<(Kind, Vec<Uuid>)> {
 
 /// The case of an id of a case; `None` for an id of anything else.
 pub(super) fn case(scope: &Scope, id: &str) -> Option<Uuid> {
-    match open(scope, id)? {
-        (Kind::Case, keys) => keys.first().copied(),
-        (Kind::Agency | Kind::Consent | Kind::Handover | Kind::Member | Kind::Person | Kind::Relation, _) => None,
-    }
+    only(scope, id, Kind::Case)
+}
+
+/// The member of an id of a member; `None` for an id of anything else.
+pub(super) fn member(scope: &Scope, id: &str) -> Option<Uuid> {
+    only(scope, id, Kind::Member)
+}
+
+fn only(scope: &Scope, id: &str, wanted: Kind) -> Option<Uuid> {
+    open(scope, id).filter(|(kind, _)| *kind == wanted)?.1.first().copied()
 }
