@@ -10,7 +10,7 @@ use crate::harness::app::{Answer, TestApp};
 use crate::harness::dice::Dice;
 use crate::harness::types::TYPES;
 use crate::harness::world::World;
-use crate::noninterference::population;
+use crate::noninterference::{VIEWERS, population};
 
 /// How many populations, and how many questions about each case.
 const ROUNDS: u64 = 4;
@@ -29,7 +29,9 @@ async fn an_explanation_is_what_the_member_gets() {
             assign_worker(&app, &world, case.id).await;
             for _ in 0..QUESTIONS {
                 let asker = dice.one_of(&ASKERS);
-                let (subject, purpose) = (dice.one_of(&subjects), dice.one_of(Purpose::ALL));
+                let fitting = dice.percent(60);
+                let (subject, purpose) =
+                    if fitting { dice.one_of(&VIEWERS) } else { (dice.one_of(&subjects), dice.one_of(Purpose::ALL)) };
                 let told = explained(&app, asker, (case.id, world.member(subject)), purpose).await;
                 let explanation = &told.body["data"]["accessExplanation"];
                 if explanation["complete"] != true {

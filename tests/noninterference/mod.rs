@@ -36,7 +36,7 @@ use crate::harness::world::World;
 /// How many populations a usual run makes, each for one viewer.
 const ROUNDS: u64 = 14;
 /// Who has much to see, for what, in turn; where one of them sees no case, anybody asks for anything.
-const VIEWERS: [(&str, Purpose); 14] = [
+pub const VIEWERS: [(&str, Purpose); 14] = [
     ("thana", Purpose::Handover),
     ("worker", Purpose::Repatriation),
     ("post", Purpose::Handover),
