@@ -107,6 +107,7 @@ async fn as_officer() {
     let setting = setting().await;
     let answer = setting.ask(("officer", Purpose::Oversight), "worker", Purpose::Shelter).await;
     assert_eq!(field(&answer, "Person.name")["effect"], "SHOWN", "{}", answer.text);
+    assert_eq!(answer.at("/accessExplanation/complete"), true, "the ties of his own agency are his to know");
     assert_eq!(answer.at("/accessExplanation/case/person/name"), &Value::Null, "the officer's own view");
     assert!(!answer.text.contains("canary"), "values only where the officer may read them: {}", answer.text);
 }

@@ -148,14 +148,17 @@ proptest! {
 #[test]
 fn whether_it_is_complete_follows_from_what_the_asker_may_know() {
     let case = led(CaseFacts::default());
-    let complete = |viewer: &ViewerFacts, purpose, of: (Uuid, Role)| {
+    let complete = |viewer: &ViewerFacts, purpose, of: (Uuid, Role), held: &[RelationKind]| {
         let vector = decided(viewer, purpose, &case);
-        is_complete(policy(), Asker { vector: &vector, agency: ASKER }, of)
+        is_complete(policy(), Asker { vector: &vector, agency: ASKER }, of, held)
     };
     let (worker, officer) = (worker(), ViewerFacts { home_role: Role::DataProtectionOfficer, ..worker() });
-    assert!(complete(&worker, Purpose::SubjectRights, (OURS, Role::PoliceStation)));
-    assert!(!complete(&worker, Purpose::HealthCare, (OURS, Role::PoliceStation)), "places are withheld");
-    assert!(!complete(&officer, Purpose::Oversight, (THIRD, Role::ForeignCounterpart)));
-    assert!(complete(&officer, Purpose::Oversight, (OURS, Role::Administrator)), "there is nothing to leave out");
+    assert!(complete(&worker, Purpose::SubjectRights, (OURS, Role::PoliceStation), &[]));
+    assert!(!complete(&worker, Purpose::HealthCare, (OURS, Role::PoliceStation), &[]), "places are withheld");
+    assert!(!complete(&officer, Purpose::Oversight, (THIRD, Role::ForeignCounterpart), &[]));
+    assert!(complete(&officer, Purpose::Oversight, (ASKER, Role::PartnerNgo), &[RelationKind::Lead]), "one's own");
+    let served = [RelationKind::Lead, RelationKind::ServiceProvider];
+    assert!(!complete(&officer, Purpose::Oversight, (ASKER, Role::PartnerNgo), &served), "laws are withheld");
+    assert!(complete(&officer, Purpose::Oversight, (OURS, Role::Administrator), &[]), "there is nothing to leave out");
     assert_ne!(MEMBER, COLLEAGUE);
 }

@@ -51,8 +51,8 @@ pub struct Question<'a> {
 /// What a member would see.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// Whether all of it could be told. Follows from the policy and from what the asker may know, never from what the
-    /// case holds.
+    /// Whether all of it could be told. Follows from the policy and from what the asker may know, never from what he may
+    /// not.
     pub complete: bool,
     /// Whether the member is let in now.
     pub admitted: bool,
@@ -100,7 +100,7 @@ pub fn explain(policy: &Policy, asker: Asker<'_>, question: Question<'_>, case: 
         heard: consent::heard(facts),
     };
     Explanation {
-        complete: is_complete(policy, asker, (member.agency, capacity)),
+        complete: is_complete(policy, asker, (member.agency, capacity), ground.vector.own()),
         admitted,
         purpose_allowed: ground.allowed,
         capacity,

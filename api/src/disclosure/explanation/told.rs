@@ -36,14 +36,19 @@ pub fn told(asker: Asker<'_>, case: &CaseFacts, now: Instant) -> CaseFacts {
 
 /// Whether nothing that decides about a member of this agency in this capacity is kept from the asker, whatever the case
 /// holds: every kind of tie that the policy gives such a member rules for is one that the asker sees listed, and so is
-/// every ground on which those rules stand.
+/// every ground of the rules of `held`, the ties that were told.
 #[must_use]
-pub fn is_complete(policy: &Policy, asker: Asker<'_>, (agency, capacity): (Uuid, Role)) -> bool {
+pub fn is_complete(policy: &Policy, asker: Asker<'_>, (agency, capacity): (Uuid, Role), held: &[RelationKind]) -> bool {
     let Asker { vector, agency: own } = asker;
+    let holds = |tie: Tie| match tie {
+        Tie::None => true,
+        Tie::To(kind) => held.contains(&kind),
+    };
     let mut rules = policy.rules().iter().filter(|rule| rule.roles.contains(&capacity));
     rules.all(|rule| {
-        let ties = agency == own || rule.ties.iter().all(|tie| tie_known(vector, *tie));
-        ties && ground_known(vector, rule, agency == own)
+        let mut ties = rule.ties.iter().copied();
+        let known = agency == own || ties.clone().all(|tie| holds(tie) || tie_known(vector, tie));
+        known && (!ties.any(holds) || ground_known(vector, rule, agency == own))
     })
 }
 
