@@ -55,10 +55,10 @@ pub fn is_complete(policy: &Policy, asker: Asker<'_>, (agency, capacity): (Uuid,
 fn tie_known(vector: &Vector, tie: Tie) -> bool {
     match tie {
         Tie::None | Tie::To(RelationKind::Lead) => true,
-        Tie::To(kind) => match revealed_by(kind) {
-            DataClass::Handover => handovers_known(vector),
-            class => shown(vector, class),
-        },
+        Tie::To(kind) => {
+            let class = revealed_by(kind);
+            shown(vector, class) && (class != DataClass::Handover || handovers_known(vector))
+        }
     }
 }
 
