@@ -6,7 +6,7 @@
 //! `SETU_NONINTERFERENCE_ROUNDS=200 cargo test --test setu noninterference`.
 
 mod events;
-mod population;
+pub mod population;
 mod queries;
 mod rows;
 mod sight;
@@ -20,7 +20,7 @@ use api::disclosure::field::Field;
 use api::disclosure::policy::{Ground, Policy};
 use axum::Router;
 use entities::vocabulary::{DataClass, Purpose, Role};
-use entities::{consent, handover_line, relation};
+use entities::{consent, handover_line, member, relation};
 use sea_orm::EntityTrait as _;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -36,7 +36,7 @@ use crate::harness::world::World;
 /// How many populations a usual run makes, each for one viewer.
 const ROUNDS: u64 = 14;
 /// Who has much to see, for what, in turn; where one of them sees no case, anybody asks for anything.
-const VIEWERS: [(&str, Purpose); 14] = [
+pub const VIEWERS: [(&str, Purpose); 14] = [
     ("thana", Purpose::Handover),
     ("worker", Purpose::Repatriation),
     ("post", Purpose::Handover),
@@ -60,7 +60,7 @@ const CASES: usize = 6;
 #[tokio::test]
 async fn what_a_viewer_does_not_see_changes_nothing_for_him() {
     let rounds = env::var("SETU_NONINTERFERENCE_ROUNDS").map_or(ROUNDS, |rounds| rounds.parse().unwrap());
-    let mut met = BTreeSet::new();
+    let (mut met, mut explained) = (BTreeSet::new(), 0);
     for seed in 0..3 * rounds {
         if seed >= rounds && met.len() == INTERESTING {
             break;
@@ -69,11 +69,14 @@ async fn what_a_viewer_does_not_see_changes_nothing_for_him() {
         met.extend(twins.sight.met.iter().copied());
         let mut dice = Dice::new(seed ^ 0xa5a5);
         let ids = twins.ids().await;
+        let (of_cases, members) = twins.explainable().await;
+        let explanations = queries::explanations(&mut dice, &of_cases, &members);
         let all = Query { text: everything(), variables: json!({}), pages: false };
-        for query in std::iter::once(all).chain(queries::pool(&mut dice, &ids)) {
-            twins.compare(seed, &query).await;
+        for query in std::iter::once(all).chain(queries::pool(&mut dice, &ids)).chain(explanations) {
+            explained += usize::from(twins.compare(seed, &query).await);
         }
     }
+    assert!(explained > 10, "only {explained} explanations were given");
     assert_eq!(met.len(), INTERESTING, "the rounds show too little: only {met:?}");
 }
 
@@ -150,8 +153,8 @@ impl Twins {
         send(router, post(&headers, &json!({ "query": query, "variables": variables }))).await
     }
 
-    /// Asks both the same, page by page.
-    async fn compare(&self, seed: u64, query: &Query) {
+    /// Asks both the same, page by page; true if both were given an explanation.
+    async fn compare(&self, seed: u64, query: &Query) -> bool {
         let mut variables = query.variables.clone();
         loop {
             let one = self.ask((&self.one, &self.one.router), &query.text, &variables).await;
@@ -171,10 +174,29 @@ impl Twins {
             }
             let page = &one.body["data"]["cases"]["pageInfo"];
             if !query.pages || page["hasNextPage"] != true {
-                return;
+                return one.body["data"]["accessExplanation"].is_object();
             }
             variables["after"] = page["endCursor"].clone();
         }
+    }
+
+    /// The ids of the cases, and of the members that are in both databases.
+    async fn explainable(&self) -> (Vec<String>, Vec<String>) {
+        let keyed = self.one.store.keyed();
+        let mut members: Option<BTreeSet<Uuid>> = None;
+        for app in [&self.one, &self.other] {
+            let db = app.database.connect().await;
+            let found: BTreeSet<Uuid> =
+                member::Entity::find().all(&db).await.unwrap().into_iter().map(|row| row.id).collect();
+            members = Some(match members {
+                Some(known) => &known & &found,
+                None => found,
+            });
+            db.close().await.unwrap();
+        }
+        let members = members.unwrap_or_default();
+        let cases = self.cases.iter().map(|case| keyed.global_id("Case", &[case.id]));
+        (cases.collect(), members.iter().map(|id| keyed.global_id("Member", &[*id])).collect())
     }
 
     /// The ids of all that is in either database, seen or not.
@@ -191,6 +213,8 @@ impl Twins {
             let lines = handover_line::Entity::find().all(&db).await.unwrap();
             ids.extend(relations.iter().map(|row| keyed.global_id("Relation", &[row.case_id, row.id])));
             ids.extend(relations.iter().map(|row| keyed.global_id("Case", &[row.case_id])));
+            let members = member::Entity::find().all(&db).await.unwrap();
+            ids.extend(members.iter().map(|row| keyed.global_id("Member", &[row.id])));
             ids.extend(consents.iter().map(|row| keyed.global_id("Consent", &[row.case_id, row.id])));
             ids.extend(lines.iter().map(|row| keyed.global_id("Handover", &[row.case_id, row.handover_id])));
             db.close().await.unwrap();

@@ -1,5 +1,6 @@
 //! Queries of every form that the schema allows, thrown with dice.
 
+use entities::vocabulary::Purpose;
 use serde_json::{Value, json};
 
 use crate::harness::dice::Dice;
@@ -22,6 +23,7 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
         single("{ cases(first: 0) { nodes { id } } }".into(), json!({})),
         single("{ cases(first: 5, filter: { code: \"X\" }) { nodes { id nowhere } } }".into(), json!({})),
         single("{ agencies { id code nameEn district { pcode } } __typename }".into(), json!({})),
+        single(format!("{{ agencies {} }}", TYPES.everything("Agency")), json!({})),
     ];
     for _ in 0..3 {
         let mut writer = Writer::new(dice);
@@ -58,6 +60,24 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
         pool.push(single(text.into(), json!({ "ids": ids })));
     }
     pool
+}
+
+/// What members would see of cases: of each case by a few members, whether the viewer may ask or not.
+pub fn explanations(dice: &mut Dice, cases: &[String], members: &[String]) -> Vec<Query> {
+    let text = format!(
+        "query ($case: ID!, $member: ID!, $purpose: Purpose!) {{ \
+         accessExplanation(caseId: $case, memberId: $member, purpose: $purpose) {} }}",
+        TYPES.everything("AccessExplanation")
+    );
+    let mut explanations = Vec::new();
+    for case in cases {
+        for _ in 0..4 {
+            let purpose = dice.one_of(Purpose::ALL).code();
+            let variables = json!({ "case": case, "member": dice.one_of(members), "purpose": purpose });
+            explanations.push(single(text.clone(), variables));
+        }
+    }
+    explanations
 }
 
 fn single(text: String, variables: Value) -> Query {

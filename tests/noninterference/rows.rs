@@ -1,14 +1,18 @@
 //! What a viewer cannot see changes in SQL, behind the program's back, as if it had been written so.
 
 use api::disclosure::field::Field;
+use chrono::TimeDelta;
+use entities::member;
 use entities::vocabulary::DataClass;
-use sea_orm::{ConnectionTrait as _, DatabaseConnection, Statement, Value};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait as _, DatabaseConnection, EntityTrait as _, QueryFilter as _, Statement, Value,
+};
 use uuid::Uuid;
 
 use super::events::Side;
 use super::population::Known;
 use super::sight::Seen;
-use crate::harness::code::{remake, unguarded};
+use crate::harness::code::{remake, remake_member, unguarded};
 
 /// The sealed groups: table, key, class, and whether a person owns them.
 const SEALED: [(&str, &str, DataClass, bool); 8] = [
@@ -25,7 +29,10 @@ const OF_PERSONS: [DataClass; 4] = [DataClass::Identity, DataClass::Birth, DataC
 const OF_CASES: [DataClass; 4] = [DataClass::Whereabouts, DataClass::Narrative, DataClass::Health, DataClass::Legal];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 14] = [
+const LISTED: [&str; 17] = [
+    "member",
+    "posting",
+    "seat",
     "relation",
     "case_legal_basis",
     "consent",
@@ -53,6 +60,7 @@ pub async fn vary(side: &mut Side<'_>) {
         lose_keys(side, &keys, case).await;
     }
     persons(side, &db).await;
+    staff(side, &db).await;
     for table in LISTED {
         lie_otherwise(side, &db, table).await;
     }
@@ -161,6 +169,21 @@ async fn persons(side: &mut Side<'_>, db: &DatabaseConnection) {
             person
         };
         run(db, "UPDATE case_file SET person_id = $1 WHERE id = $2", [person.into(), case.id.into()]).await;
+    }
+}
+
+/// Who works at another agency is told by function and nothing else.
+async fn staff(side: &mut Side<'_>, db: &DatabaseConnection) {
+    let members = member::Entity::find().filter(member::Column::AgencyId.ne(side.viewer.agency));
+    for row in members.all(db).await.unwrap() {
+        let mark = side.dice.below(1000);
+        let names = [format!("Other{mark}-Synthetic").into(), format!("অন্য{mark}-কৃত্রিম").into()];
+        let subject = format!("elsewhere-{}", Uuid::new_v4());
+        let values = names.into_iter().chain([subject.into(), row.id.into()]);
+        run(db, "UPDATE member SET name_en = $1, name_bn = $2, subject = $3 WHERE id = $4", values).await;
+        let since = side.app.now() - TimeDelta::days(30 + i64::try_from(mark).unwrap());
+        run(db, "UPDATE posting SET begins_at = $1 WHERE member_id = $2", [since.into(), row.id.into()]).await;
+        remake_member(side.app, db, row.id).await;
     }
 }
 

@@ -50,7 +50,7 @@ pub struct Serve {
     /// The policy file [default: the one built in].
     #[arg(long, env = "SETU_POLICY")]
     policy: Option<PathBuf>,
-    /// Let clients read the schema by introspection.
+    /// Let clients read the schema by introspection, and serve the page /explorer.
     #[arg(long)]
     development: bool,
 }

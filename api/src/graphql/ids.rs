@@ -74,6 +74,11 @@ pub(super) fn case(scope: &Scope, id: &str) -> Option<Uuid> {
     keys(scope, Kind::Case, id).and_then(|keys| keys.first().copied())
 }
 
+/// The member of an id of a member; `None` for an id of anything else.
+pub(super) fn member(scope: &Scope, id: &str) -> Option<Uuid> {
+    keys(scope, Kind::Member, id).and_then(|keys| keys.first().copied())
+}
+
 /// The key of an agency or member; a key that nothing has for an id of anything else, so that the same is asked.
 pub(super) fn single(scope: &Scope, kind: Kind, id: &str) -> Uuid {
     keys(scope, kind, id).and_then(|keys| keys.first().copied()).unwrap_or_default()

@@ -7,13 +7,14 @@ use super::case::Case;
 use super::context::Asking as _;
 use super::data_class::data_class;
 use super::door::PendingDoor;
+use super::explanation::{self, AccessExplanation};
 use super::ids;
 use super::node::{self, Node};
 use super::page::{self, CaseConnection, CaseFilter, CaseOrder, Piece};
 use super::reference::{self, Code, Crossing, District, IndianState, LegalBasis, Notice, PoliceStation, Upazila};
 use super::selecting;
 use super::viewer::Viewer;
-use super::vocabulary::{DataClass, Language, PackageCode};
+use super::vocabulary::{DataClass, Language, PackageCode, Purpose};
 use crate::disclosure::field::Field;
 use crate::error::Error;
 
@@ -47,6 +48,20 @@ impl Query {
         // That the case is there for the viewer is told even if nothing of it is selected.
         let _ = found.as_ref().map(|case| case.shows(Field::CaseId));
         Ok(found.map(Case))
+    }
+
+    /// What a member would see of a case now, if he asked for a purpose: field by field, by which rule, and what would
+    /// open more. For the assigned worker and the data-protection officer of the agency that leads the case; `null` for
+    /// everyone else, and where there is no such case or member for you. The log of the case tells who asked.
+    #[graphql(directive = data_class::apply(DataClass::Consent), complexity = "20 * child_complexity")]
+    async fn access_explanation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The global id of the case.")] case_id: ID,
+        #[graphql(desc = "The global id of the member.")] member_id: ID,
+        #[graphql(desc = "For what he would ask.")] purpose: Purpose,
+    ) -> Result<Option<AccessExplanation>> {
+        explanation::explain(ctx, (&case_id, &member_id), purpose).await
     }
 
     /// The cases that exist for you under this purpose.

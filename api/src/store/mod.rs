@@ -5,6 +5,7 @@ pub mod acting;
 mod agencies;
 mod cases;
 mod doors;
+mod explaining;
 mod groups;
 mod load;
 mod members;
@@ -13,6 +14,7 @@ mod reading;
 mod scope;
 mod selection;
 pub mod setup;
+mod staff;
 pub mod writing;
 
 use std::sync::Arc;
@@ -24,10 +26,12 @@ use sea_orm::prelude::Uuid;
 pub use self::agencies::Agency;
 pub use self::cases::{Filter, Order, Page, Paging};
 pub use self::doors::PendingDoor;
+pub use self::explaining::Explained;
 pub use self::members::{KnownMember, PostingView, SeatView};
 pub use self::meter::Meter;
 pub use self::reading::Reading;
 pub use self::selection::Selection;
+pub use self::staff::{Colleague, MemberView};
 
 use crate::database::Database;
 use crate::disclosure::inputs::facts::Unreadable;

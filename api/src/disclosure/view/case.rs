@@ -10,6 +10,7 @@ use super::super::class::Effect;
 use super::super::decision::Vector;
 use super::super::facts::{CaseFacts, Instant};
 use super::super::field::Field;
+use super::super::listing;
 use super::super::redaction::Redaction;
 use super::super::seal::SubjectKey;
 use super::{CaseRecord, ConsentView, HandoverView, PersonView, Relation, Seen, View};
@@ -354,9 +355,8 @@ impl CaseView {
                 self.view.show(field, || ());
             }
             let own = self.view.seen.viewer.agency;
-            let places = self.view.vector.class(DataClass::Whereabouts).effect == Effect::Shown;
             let mut facts: Vec<_> = self.view.facts.bases.iter().collect();
-            facts.retain(|fact| places || fact.recipient.is_none_or(|recipient| recipient == own));
+            facts.retain(|fact| listing::basis_visible(&self.view.vector, own, fact));
             facts.sort_by_key(|fact| (fact.span.from, fact.id));
             facts
                 .into_iter()

@@ -5,6 +5,7 @@
 
 mod case;
 mod consent;
+mod explanation;
 mod guardian;
 mod handover;
 mod person;
