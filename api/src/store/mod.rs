@@ -3,14 +3,18 @@
 
 mod agencies;
 mod cases;
+mod filter;
 mod groups;
 mod load;
 mod members;
 mod meter;
+mod pages;
 mod reading;
 mod scope;
+mod search;
 mod selection;
 pub mod setup;
+mod tokens;
 pub mod writing;
 
 use std::sync::Arc;
@@ -20,10 +24,12 @@ use sea_orm::DbErr;
 use sea_orm::prelude::Uuid;
 
 pub use self::agencies::Agency;
-pub use self::cases::{Filter, Order, Page, Paging};
+pub use self::filter::{Conditions, Filter};
 pub use self::members::{KnownMember, PostingView, SeatView};
 pub use self::meter::Meter;
+pub use self::pages::{MOST_DECIDED, Order, Page, Paging, Place, Unlisted};
 pub use self::reading::Reading;
+pub use self::search::Search;
 pub use self::selection::Selection;
 
 use crate::database::Database;
