@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use entities::case_file;
+use entities::vocabulary::DataClass;
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{Filter, Reading, Selection, StoreError, scope};
+use super::scope::{self, Shown};
+use super::{Filter, Reading, Selection, StoreError};
 use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
 use crate::disclosure::trail::Trail;
@@ -105,6 +107,28 @@ impl Reading {
         let mut selection = selection.clone();
         filter.named().into_iter().for_each(|field| selection.add(field));
         self.filled(seen, (places, paging), (&selection, |case| filter.holds(case))).await
+    }
+
+    /// The cases of which SQL says that they show a class in full, with `led` only by the rules for who leads; `None` where
+    /// each must be decided. For tests that compare it with the decision.
+    ///
+    /// # Errors
+    /// If the database does not answer.
+    pub async fn shown_in_sql_for_test(
+        &self,
+        seen: &Seen,
+        (class, led): (DataClass, bool),
+    ) -> Result<Option<BTreeSet<Uuid>>, StoreError> {
+        let policy = self.store.policy();
+        let condition = match scope::shown(policy, seen, class) {
+            _ if led => scope::led(policy, seen, class).unwrap_or_else(Condition::any),
+            Shown::Sql(condition) => condition,
+            Shown::Nothing => Condition::any(),
+            Shown::InRust => return Ok(None),
+        };
+        let paging = Paging { first: 0, after: None, order: Order::default() };
+        let places = self.places(condition, paging, usize::MAX >> 1).await?;
+        Ok(Some(places.into_iter().map(|(_, id)| id).collect()))
     }
 
     /// The first places, one more than wanted, of the cases of which the filter holds, decided one by one.
