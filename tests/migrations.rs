@@ -80,6 +80,7 @@ const KEPT: &[(&str, Keeping)] = &[
     ("posting", UntilOnly),
     ("reference_set", Free(REFERENCE)),
     ("relation", UntilOnly),
+    ("search_token", Erasable),
     ("seaql_migrations", Free("the migrations' own record of what has run")),
     ("seat", UntilOnly),
     ("setting", Free("settings change; each change is in the log")),

@@ -30,7 +30,7 @@ pub use consents::{consent, consent_event, consent_provision, guardian, guardian
 pub use handovers::{handover, handover_confirmation, handover_line, handover_plan};
 pub use keys::subject_key;
 pub use log::{audit_body, audit_leaf, case_pseudonym, decision_set, policy_version, setting};
-pub use persons::person;
+pub use persons::{person, search_token};
 pub use reference::{
     code, crossing, district, indian_state, legal_basis, notice, police_station, reference_set, upazila,
 };

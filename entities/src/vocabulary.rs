@@ -54,6 +54,7 @@ mod agency;
 mod case;
 mod consent;
 mod disclosure;
+mod search;
 
 pub use act::{Act, DoorAnswer};
 pub use agency::{AgencyKind, Country, Function, HomeRole};
@@ -62,3 +63,4 @@ pub use consent::{
     CaptureMode, ConsentEventKind, ConsentGiver, Kinship, Language, PackageCode, ProvisionEffect, Standing,
 };
 pub use disclosure::{DataClass, DecisionSetKind, Purpose, RecordKind, Role};
+pub use search::SearchKind;

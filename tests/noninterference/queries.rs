@@ -3,6 +3,7 @@
 use entities::vocabulary::Purpose;
 use serde_json::{Value, json};
 
+use super::texts::{NAMES, PHONES};
 use crate::harness::dice::Dice;
 use crate::harness::types::TYPES;
 
@@ -42,6 +43,16 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
             "filter": filter(dice),
         });
         pool.push(Query { text, variables, pages: true });
+    }
+    for by in searches(dice) {
+        let mut writer = Writer::new(dice);
+        let node = writer.selection("Case", 2);
+        let text = format!(
+            "query Q($by: SearchBy!, $after: String) {{ cases: search(by: $by, first: 2, after: $after) {{ \
+             edges {{ cursor }} nodes {node} pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} }} }} {}",
+            writer.fragments()
+        );
+        pool.push(Query { text, variables: json!({ "by": by, "after": null }), pages: true });
     }
     for object in ["Case", "Case", "Person", "Relation", "Consent", "Handover", "Agency", "Member"] {
         let mut writer = Writer::new(dice);
@@ -85,12 +96,47 @@ fn single(text: String, variables: Value) -> Query {
 }
 
 fn filter(dice: &mut Dice) -> Value {
-    match dice.below(5) {
-        0 => json!({ "stages": ["IN_NGO_CUSTODY", "CLOSED"] }),
-        1 => json!({ "channel": "FORMAL" }),
-        2 => json!({ "openedFrom": "2026-10-04T06:00:00Z" }),
-        _ => json!({}),
+    let mut filter = json!({});
+    for _ in 0..dice.below(3) {
+        let (name, value) = condition(dice);
+        filter[name] = value;
     }
+    if dice.percent(40) {
+        let (name, value) = condition(dice);
+        filter["not"] = json!({ name: value });
+    }
+    filter
+}
+
+fn condition(dice: &mut Dice) -> (&'static str, Value) {
+    match dice.below(11) {
+        0 => ("stages", json!(["IN_NGO_CUSTODY", "CLOSED"])),
+        1 => ("channel", json!("FORMAL")),
+        2 => ("openedFrom", json!("2026-10-04T06:00:00Z")),
+        3 => ("homeDistrict", json!(dice.one_of(&["BD4041", "BD1004"]))),
+        4 => ("homeUpazila", json!(dice.one_of(&["BD10040009", "BD10040019"]))),
+        5 => ("foundCountry", json!("IN")),
+        6 => ("foundState", json!(dice.one_of(&["IN-MH", "IN-AP"]))),
+        7 => ("foundDistrict", json!("BD4041")),
+        8 => ("exploitation", json!(["SERVITUDE", "FORCED_LABOUR"])),
+        9 => ("meansOfControl", json!(["DEBT_BONDAGE"])),
+        _ => ("minorStatus", json!(dice.one_of(&["ADULT", "MINOR", "UNDETERMINED"]))),
+    }
+}
+
+/// What is looked for: what several people have, what one has, what nobody has.
+fn searches(dice: &mut Dice) -> Vec<Value> {
+    let mut searches = vec![
+        json!({ "phone": "01010000009" }),
+        json!({ "phone": "what" }),
+        json!({ "name": "কেউ না" }),
+        json!({ "identityNumber": format!("number-{}-Synthetic", dice.below(6)) }),
+        json!({ "identityNumber": format!("number-other{}-Synthetic", dice.below(100)) }),
+        json!({ "name": dice.one_of(&["Rohima", "ফাতিমা", "Rahima other", "name"]) }),
+    ];
+    searches.extend(PHONES.map(|phone| json!({ "phone": phone })));
+    searches.extend(NAMES.map(|(latin, bangla)| json!({ "name": dice.one_of(&[latin, bangla]) })));
+    searches
 }
 
 /// Writes selections and collects the fragments that they spread.

@@ -3,7 +3,7 @@
 use api::disclosure::field::Field;
 use chrono::TimeDelta;
 use entities::member;
-use entities::vocabulary::DataClass;
+use entities::vocabulary::{DataClass, SearchKind};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait as _, DatabaseConnection, EntityTrait as _, QueryFilter as _, Statement, Value,
 };
@@ -29,7 +29,7 @@ const OF_PERSONS: [DataClass; 4] = [DataClass::Identity, DataClass::Birth, DataC
 const OF_CASES: [DataClass; 4] = [DataClass::Whereabouts, DataClass::Narrative, DataClass::Health, DataClass::Legal];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 17] = [
+const LISTED: [&str; 18] = [
     "member",
     "posting",
     "seat",
@@ -46,6 +46,7 @@ const LISTED: [&str; 17] = [
     "case_trafficker",
     "case_exploitation",
     "case_file",
+    "search_token",
     "agency",
 ];
 
@@ -56,6 +57,7 @@ pub async fn vary(side: &mut Side<'_>) {
     for case in side.cases {
         sealed(side, &db, case).await;
         places(side, &db, case.id).await;
+        tokens(side, &db, case.person).await;
         unshown(side, &db, case).await;
         lose_keys(side, &keys, case).await;
     }
@@ -99,6 +101,32 @@ async fn sealed(side: &mut Side<'_>, db: &DatabaseConnection, case: &Known) {
     }
     if side.sight.is_hidden(case.id, DataClass::Trafficker) && side.dice.percent(40) {
         run(db, "DELETE FROM case_trafficker WHERE case_id = $1", [case.id.into()]).await;
+    }
+}
+
+/// By what she could be found, if the viewer might look by it.
+async fn tokens(side: &mut Side<'_>, db: &DatabaseConnection, person: Uuid) {
+    for (kind, field) in [
+        (SearchKind::Phone, Field::PersonPhone),
+        (SearchKind::IdentityNumber, Field::PersonNationalId),
+        (SearchKind::Name, Field::PersonName),
+    ] {
+        let hidden = side.sight.cases_of(person).all(|case| side.sight.field(case, field) == Seen::Withheld);
+        if !hidden || side.dice.percent(30) {
+            continue;
+        }
+        let sql = "DELETE FROM search_token WHERE person_id = $1 AND kind = $2";
+        run(db, sql, [person.into(), kind.code().into()]).await;
+        let forms = match kind {
+            SearchKind::Phone => ["8801010000001", "8801010000002"],
+            SearchKind::IdentityNumber => ["NUMBER1SYNTHETIC", "NUMBER2SYNTHETIC"],
+            SearchKind::Name => ["RHM", "FTM"],
+        };
+        for form in forms.into_iter().filter(|_| side.dice.percent(60)) {
+            let token = side.app.store.keyed().search_token(kind, form).to_vec();
+            let sql = "INSERT INTO search_token (person_id, kind, token) VALUES ($1, $2, $3)";
+            run(db, sql, [person.into(), kind.code().into(), token.into()]).await;
+        }
     }
 }
 

@@ -123,6 +123,7 @@ fields! {
     QueryViewer = ("Query", "viewer", Staff, None, &[]),
     QueryCase = ("Query", "case", Coordination, None, &[]),
     QueryCases = ("Query", "cases", Coordination, None, &[]),
+    QuerySearch = ("Query", "search", Coordination, None, &[]),
     QueryNode = ("Query", "node", Coordination, None, &[]),
     QueryNodes = ("Query", "nodes", Coordination, None, &[]),
     QueryPendingDoors = ("Query", "pendingDoors", Coordination, None, &[]),

@@ -8,10 +8,12 @@ use super::context::Asking as _;
 use super::data_class::data_class;
 use super::door::PendingDoor;
 use super::explanation::{self, AccessExplanation};
+use super::filter::CaseFilter;
 use super::ids;
 use super::node::{self, Node};
-use super::page::{self, CaseConnection, CaseFilter, CaseOrder, Piece};
+use super::page::{self, CaseConnection, CaseOrder, Piece};
 use super::reference::{self, Code, Crossing, District, IndianState, LegalBasis, Notice, PoliceStation, Upazila};
+use super::search::{self, SearchBy};
 use super::selecting;
 use super::viewer::Viewer;
 use super::vocabulary::{DataClass, Language, PackageCode, Purpose};
@@ -78,6 +80,22 @@ impl Query {
         #[graphql(desc = "In which order.", default_with = "CaseOrder::OpenedDescending")] order: CaseOrder,
     ) -> Result<CaseConnection> {
         page::cases(ctx, Piece { first, after, filter, order }).await
+    }
+
+    /// The cases that exist for you under this purpose and show you what you look for; none alike where nobody has it and
+    /// where it is withheld from you.
+    #[graphql(
+        directive = data_class::apply(DataClass::Coordination),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn search(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "By what you look.")] by: SearchBy,
+        #[graphql(desc = "How many cases, from 1 to 100.")] first: i32,
+        #[graphql(desc = "The cursor after which the page begins.")] after: Option<String>,
+    ) -> Result<CaseConnection> {
+        search::search(ctx, by, (first, after)).await
     }
 
     /// The object with this global id; `null` if there is none, or none for you under this purpose.

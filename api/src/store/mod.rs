@@ -6,15 +6,19 @@ mod agencies;
 mod cases;
 mod doors;
 mod explaining;
+mod filter;
 mod groups;
 mod load;
 mod members;
 mod meter;
+mod pages;
 mod reading;
 mod scope;
+mod search;
 mod selection;
 pub mod setup;
 mod staff;
+mod tokens;
 pub mod writing;
 
 use std::sync::Arc;
@@ -24,12 +28,14 @@ use sea_orm::DbErr;
 use sea_orm::prelude::Uuid;
 
 pub use self::agencies::Agency;
-pub use self::cases::{Filter, Order, Page, Paging};
 pub use self::doors::PendingDoor;
 pub use self::explaining::Explained;
+pub use self::filter::{Conditions, Filter};
 pub use self::members::{KnownMember, PostingView, SeatView};
 pub use self::meter::Meter;
+pub use self::pages::{MOST_DECIDED, Order, Page, Paging, Place, Unlisted};
 pub use self::reading::Reading;
+pub use self::search::Search;
 pub use self::selection::Selection;
 pub use self::staff::{Colleague, MemberView};
 

@@ -110,6 +110,12 @@ impl CaseView {
         &self.view.facts
     }
 
+    /// Whether the field is shown as it is stored, not masked. Marks nothing: for choosing rows, not for showing them.
+    #[must_use]
+    pub fn is_full(&self, field: Field) -> bool {
+        self.view.vector.of(field).effect == Effect::Shown
+    }
+
     pub(super) fn subject_key(&self, subject: Uuid) -> Option<&SubjectKey> {
         self.record.keys.get(&subject)
     }
@@ -279,7 +285,7 @@ impl CaseView {
                     self.view.show(field, || ());
                 }
                 let rows = self.record.inputs.minority.iter().filter(|row| row.happened_at <= now);
-                rows.max_by_key(|row| (row.happened_at, row.entered_at)).map(|row| MinorStatus {
+                rows.max_by_key(|row| (row.happened_at, row.entered_at, row.id)).map(|row| MinorStatus {
                     state: row.state,
                     review_month: row.review_month.clone(),
                     since: row.happened_at,

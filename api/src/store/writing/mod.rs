@@ -8,6 +8,7 @@ mod consents;
 mod groups;
 mod handovers;
 mod relations;
+mod tokens;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
