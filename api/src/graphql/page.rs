@@ -61,8 +61,7 @@ pub(super) async fn cases(ctx: &Context<'_>, piece: Piece) -> Result<CaseConnect
         CaseOrder::OpenedDescending => Order::OpenedDescending,
         CaseOrder::OpenedAscending => Order::OpenedAscending,
     };
-    let first = u64::try_from(piece.first).ok().filter(|first| (1..=100).contains(first));
-    let first = first.ok_or(Error::input("FIRST_OUT_OF_RANGE", "`first` must be from 1 to 100"))?;
+    let first = how_many(piece.first)?;
     let binding = binding(scope, &filter, order);
     let after = piece.after.map(|text| position(scope, &binding, &text)).transpose()?;
     scope.seen.trail.mark_named(Field::CaseOpenedAt);
@@ -80,6 +79,12 @@ pub(super) async fn cases(ctx: &Context<'_>, piece: Piece) -> Result<CaseConnect
     connection.edges =
         page.cases.into_iter().map(|(place, view)| Edge::new(cursor(scope, &binding, place), Case(view))).collect();
     Ok(connection)
+}
+
+/// The number of rows that is asked for.
+pub(super) fn how_many(first: i32) -> Result<u64, Error> {
+    let first = u64::try_from(first).ok().filter(|first| (1..=100).contains(first));
+    first.ok_or(Error::input("FIRST_OUT_OF_RANGE", "`first` must be from 1 to 100"))
 }
 
 fn read(scope: &Scope, filter: CaseFilter) -> Result<Filter, Error> {
@@ -100,18 +105,20 @@ fn binding(scope: &Scope, filter: &Filter, order: Order) -> Vec<u8> {
     format!("cases {} {:?} {:?} {filter:?} {order:?}", seen.viewer.member, seen.capacity, seen.purpose).into_bytes()
 }
 
-fn cursor(scope: &Scope, binding: &[u8], (opened, id): (DateTime<Utc>, Uuid)) -> String {
-    let mut position = opened.timestamp_micros().to_be_bytes().to_vec();
+/// A cursor after a row that stands at an instant.
+pub(super) fn cursor(scope: &Scope, binding: &[u8], (at, id): (DateTime<Utc>, Uuid)) -> String {
+    let mut position = at.timestamp_micros().to_be_bytes().to_vec();
     position.extend_from_slice(id.as_bytes());
     scope.keyed.cursor(binding, &position)
 }
 
-fn position(scope: &Scope, binding: &[u8], text: &str) -> Result<(DateTime<Utc>, Uuid), Error> {
+/// Where a cursor of this list points.
+pub(super) fn position(scope: &Scope, binding: &[u8], text: &str) -> Result<(DateTime<Utc>, Uuid), Error> {
     let open = || {
         let bytes = scope.keyed.open_cursor(binding, text)?;
         let (micros, id) = bytes.split_first_chunk::<8>()?;
-        let opened = DateTime::from_timestamp_micros(i64::from_be_bytes(*micros))?;
-        Some((opened, Uuid::from_slice(id).ok()?))
+        let at = DateTime::from_timestamp_micros(i64::from_be_bytes(*micros))?;
+        Some((at, Uuid::from_slice(id).ok()?))
     };
     open().ok_or(Error::input("CURSOR_INVALID", "`after` is not a cursor of this list; start again without it"))
 }

@@ -34,6 +34,11 @@ pub(super) fn condition(policy: &Policy, seen: &Seen) -> Option<Condition> {
     Some(condition)
 }
 
+/// The condition on `case_file` for those of the viewer's cases that the viewer's agency leads.
+pub(super) fn led(policy: &Policy, seen: &Seen) -> Option<Condition> {
+    Some(condition(policy, seen)?.add(held(&[seen.viewer.agency], &[RelationKind::Lead], seen.now)))
+}
+
 fn related(policy: &Policy, seen: &Seen) -> Option<Condition> {
     let kinds = policy.scope(seen.capacity, seen.purpose);
     if seen.capacity == Role::TaskForce {

@@ -22,6 +22,7 @@ pub struct Keyed {
     versions: hmac::Key,
     views: hmac::Key,
     decisions: hmac::Key,
+    references: hmac::Key,
 }
 
 impl fmt::Debug for Keyed {
@@ -46,6 +47,7 @@ impl Keyed {
             versions: mac("version"),
             views: mac("view-key"),
             decisions: mac("decision-set"),
+            references: mac("case-reference"),
         }
     }
 
@@ -94,6 +96,12 @@ impl Keyed {
     #[must_use]
     pub fn view_key(&self, parts: &[u8]) -> String {
         self.tag(&self.views, parts)
+    }
+
+    /// By which name readers of the log in one agency know a case.
+    #[must_use]
+    pub fn case_reference(&self, agency: Uuid, pseudonym: &[u8]) -> String {
+        self.tag(&self.references, &[agency.as_bytes(), pseudonym].concat())
     }
 
     /// The code over a set of decision inputs.

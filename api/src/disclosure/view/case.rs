@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use entities::vocabulary::{Channel, Country, DataClass, MinorState, Stage};
+use entities::vocabulary::{Channel, Country, DataClass, MinorState, RelationKind, Stage};
 use entities::{case_exploitation, case_place_found, case_trafficker};
 use sea_orm::prelude::Uuid;
 
@@ -80,6 +80,12 @@ impl CaseView {
     #[must_use]
     pub fn opens(&self, class: DataClass) -> bool {
         self.view.vector.class(class).effect.opens()
+    }
+
+    /// Whether the viewer's agency leads the case.
+    #[must_use]
+    pub fn is_led(&self) -> bool {
+        self.view.vector.own().contains(&RelationKind::Lead)
     }
 
     /// Marks the field; true if it may be seen.

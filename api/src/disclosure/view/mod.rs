@@ -6,6 +6,7 @@
 mod case;
 mod consent;
 mod handover;
+mod oversight;
 mod person;
 mod record;
 mod relation;
@@ -20,6 +21,7 @@ use sea_orm::prelude::Uuid;
 pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficker};
 pub use self::consent::{ConsentView, Provision};
 pub use self::handover::{Confirmation, HandoverView};
+pub use self::oversight::Oversight;
 pub use self::person::{Area, PartialDate, PersonView};
 pub use self::record::{CaseRecord, Groups, HandoverRecord};
 pub use self::relation::Relation;
