@@ -112,6 +112,15 @@ mod tests {
             "changes": [{ "action": "handover.confirmed", "case": { "code": "ABC" }, "caseRef": "demo.r" },
                 { "action": "member.enrolled", "case": null, "caseRef": null }],
         });
-        insta::assert_snapshot!(of(&[own, foreign]), @"");
+        insta::assert_snapshot!(of(&[own, foreign]), @"
+        AT                    KIND        AGENCY   MEMBER  ROLE            PURPOSE   OUTCOME
+        2026-11-24T06:00:00Z  DISCLOSURE  NGO-A    Worker  PARTNER_NGO     SHELTER   OK
+            case ABC: shown Person.name; masked Person.birth (YEAR); withheld Case.account (ASSIGNMENT)
+            a case of others, demo.s: shown Case.id, Case.code
+            filtered by: Case.stage
+        2026-11-24T05:00:00Z  CHANGE      THANA-A  demo.y  POLICE_STATION  HANDOVER  -
+            case ABC: changed handover.confirmed
+            changed member.enrolled
+        ");
     }
 }
