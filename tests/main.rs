@@ -3,6 +3,7 @@
 
 mod acts;
 mod architecture;
+mod audit;
 mod authentication;
 mod canaries;
 mod cases;

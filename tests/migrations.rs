@@ -33,6 +33,7 @@ const KEPT: &[(&str, Keeping)] = &[
     ("agreement", UntilOnly),
     ("assignment", UntilOnly),
     ("audit_body", Erasable),
+    ("audit_case", Erasable),
     ("audit_leaf", AppendOnly),
     ("case_exploitation", Free("a code that no longer holds is taken away; the log keeps the change")),
     ("case_file", Revised),

@@ -6,6 +6,7 @@
 //! `SETU_NONINTERFERENCE_ROUNDS=200 cargo test --test setu noninterference`.
 
 mod events;
+mod log;
 pub mod population;
 mod queries;
 mod rows;
@@ -52,6 +53,8 @@ pub const VIEWERS: [(&str, Purpose); 14] = [
     ("officer", Purpose::SubjectRights),
     ("secretariat", Purpose::Coordination),
 ];
+/// Seeds of populations for the officer.
+const OFFICERS: [u64; 3] = [12, 26, 40];
 /// How many kinds of things some viewer must have seen.
 const INTERESTING: usize = 9;
 /// How many cases a population has.
@@ -81,6 +84,21 @@ async fn what_a_viewer_does_not_see_changes_nothing_for_him() {
 }
 
 #[tokio::test]
+async fn what_the_log_does_not_tell_an_officer_changes_nothing_for_him() {
+    let mut mixed = 0;
+    for seed in OFFICERS {
+        let twins = Twins::make(seed).await;
+        assert_eq!(twins.viewer.subject, "officer");
+        mixed += twins.mixed;
+        let (mut dice, ids) = (Dice::new(seed), twins.ids().await);
+        for query in (0..12).map(|_| queries::log(&mut dice, &ids)).collect::<Vec<_>>() {
+            twins.compare(seed, &query).await;
+        }
+    }
+    assert!(mixed > 5, "only {mixed} records say something of both");
+}
+
+#[tokio::test]
 async fn a_class_opened_to_everyone_is_noticed() {
     let policy = default_policy();
     let mut wanted: BTreeSet<DataClass> = Field::ALL.iter().map(|field| field.class()).collect();
@@ -94,10 +112,12 @@ async fn a_class_opened_to_everyone_is_noticed() {
         let mut noticed = Vec::new();
         for class in &wanted {
             let opened = policy.opened_for_test(*class);
+            let log = *class == DataClass::Oversight;
+            let text = if log { queries::LOG.to_owned() } else { everything() };
             let mut answers = BTreeSet::new();
             for app in [&twins.one, &twins.other] {
                 let router = app.restarted_with(opened.clone()).await;
-                answers.insert(twins.ask((app, &router), &everything(), &json!({})).await.comparable());
+                answers.insert(twins.ask((app, &router), &text, &json!({})).await.comparable());
             }
             if answers.len() > 1 {
                 noticed.push(*class);
@@ -127,6 +147,8 @@ struct Twins {
     cases: Vec<Known>,
     viewer: Viewer,
     sight: Sight,
+    /// How many records of the log the viewer reads in part.
+    mixed: usize,
 }
 
 impl Twins {
@@ -135,15 +157,18 @@ impl Twins {
         let app = TestApp::new().await;
         let world = World::build(&app).await;
         let cases = population::populate(&app, &world, &mut dice, CASES).await;
+        log::ask(&app).await;
         let (viewer, sight) = viewer(&app, &world, (&mut dice, seed), &cases).await;
         let [one, other] = app.doubled().await;
+        let mut mixed = 0;
         for (app, backwards) in [(&one, false), (&other, true)] {
             let dice = dice.apart();
             let mut side = Side { app, world: &world, viewer: &viewer, sight: &sight, cases: &cases, dice, backwards };
             events::vary(&mut side).await;
             rows::vary(&mut side).await;
+            mixed = log::vary(&mut side).await;
         }
-        Self { one, other, cases, viewer, sight }
+        Self { one, other, cases, viewer, sight, mixed }
     }
 
     async fn ask(&self, (app, router): (&TestApp, &Router), query: &str, variables: &Value) -> Answer {
@@ -172,7 +197,8 @@ impl Twins {
                     near(&right)
                 );
             }
-            let page = &one.body["data"]["cases"]["pageInfo"];
+            let lists = ["/cases/pageInfo", "/audit/records/pageInfo"];
+            let page = lists.iter().find_map(|list| one.body["data"].pointer(list)).unwrap_or(&Value::Null);
             if !query.pages || page["hasNextPage"] != true {
                 return one.body["data"]["accessExplanation"].is_object();
             }
@@ -210,6 +236,8 @@ impl Twins {
             let db = app.database.connect().await;
             let relations = relation::Entity::find().all(&db).await.unwrap();
             let consents = consent::Entity::find().all(&db).await.unwrap();
+            let members = member::Entity::find().all(&db).await.unwrap();
+            ids.extend(members.iter().map(|row| keyed.global_id("Member", &[row.id])));
             let lines = handover_line::Entity::find().all(&db).await.unwrap();
             ids.extend(relations.iter().map(|row| keyed.global_id("Relation", &[row.case_id, row.id])));
             ids.extend(relations.iter().map(|row| keyed.global_id("Case", &[row.case_id])));

@@ -54,6 +54,7 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
         );
         pool.push(Query { text, variables: json!({ "by": by, "after": null }), pages: true });
     }
+    pool.push(log(dice, ids));
     for object in ["Case", "Case", "Person", "Relation", "Consent", "Handover", "Agency", "Member"] {
         let mut writer = Writer::new(dice);
         let (one, many) = (writer.selection(object, 3), writer.selection(object, 2));
@@ -89,6 +90,34 @@ pub fn explanations(dice: &mut Dice, cases: &[String], members: &[String]) -> Ve
         }
     }
     explanations
+}
+
+/// The log of the days before, in short.
+pub const LOG: &str = "{ audit { records(first: 20, filter: { before: \"2026-11-24T06:00:00Z\" }) { nodes { id entries { caseRef } } } } }";
+
+/// A query for the log of the days before: what is asked now is in it too, and no two records have one id.
+pub fn log(dice: &mut Dice, ids: &[String]) -> Query {
+    let mut writer = Writer::new(dice);
+    let (edge, node) = (writer.selection("AuditRecord", 3), writer.selection("AuditRecord", 2));
+    let text = format!(
+        "query Q($n: Int!, $after: String, $filter: AuditFilter!) {{ audit {{ \
+         records(first: $n, after: $after, filter: $filter) {{ \
+         edges {{ cursor node {edge} }} nodes {node} \
+         pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} }} }} }} {}",
+        writer.fragments()
+    );
+    let mut filter = json!({ "before": "2026-11-24T06:00:00Z" });
+    let (name, value) = match dice.below(7) {
+        0 => ("case", json!(dice.one_of(ids))),
+        1 => ("member", json!(dice.one_of(ids))),
+        2 => ("class", json!(dice.one_of(&["HEALTH", "IDENTITY", "NARRATIVE", "COORDINATION"]))),
+        3 => ("outcome", json!(dice.one_of(&["OK", "CURSOR_INVALID"]))),
+        4 => ("purpose", json!("HANDOVER")),
+        5 => ("kind", json!("DISCLOSURE")),
+        _ => ("from", json!("2026-11-01T00:00:00Z")),
+    };
+    filter[name] = value;
+    Query { text, variables: json!({ "n": 1 + dice.below(6), "after": null, "filter": filter }), pages: true }
 }
 
 fn single(text: String, variables: Value) -> Query {

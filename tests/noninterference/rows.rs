@@ -10,6 +10,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::events::Side;
+use super::log;
 use super::population::Known;
 use super::sight::Seen;
 use crate::harness::code::{remake, remake_member, unguarded};
@@ -157,8 +158,12 @@ async fn unshown(side: &mut Side<'_>, db: &DatabaseConnection, case: &Known) {
     let agency = side.dice.one_of(&side.world.agencies());
     let sql = "UPDATE case_file SET entered_by = $1, observed_by = $2, record_id = $3 WHERE id = $4";
     run(db, sql, [member.into(), agency.into(), Uuid::new_v4().into(), case.id.into()]).await;
-    let pseudonym = Uuid::new_v4().as_bytes().to_vec();
-    run(db, "UPDATE case_pseudonym SET pseudonym = $1 WHERE case_id = $2", [pseudonym.into(), case.id.into()]).await;
+    // Who reads the log is told by it what was done with a case that he sees.
+    if !(log::reads(side) && side.sight.sees(case.id)) {
+        let pseudonym = Uuid::new_v4().as_bytes().to_vec();
+        run(db, "UPDATE case_pseudonym SET pseudonym = $1 WHERE case_id = $2", [pseudonym.into(), case.id.into()])
+            .await;
+    }
     for table in
         ["relation", "assignment", "consent", "consent_provision", "consent_event", "minor_status", "handover_line"]
     {

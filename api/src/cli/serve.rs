@@ -80,7 +80,8 @@ impl Serve {
     }
 }
 
-fn trusted(file: Option<&Path>, text: Option<&str>) -> Result<TrustedKeys, Stopped> {
+/// The issuer's public keys.
+pub(super) fn trusted(file: Option<&Path>, text: Option<&str>) -> Result<TrustedKeys, Stopped> {
     match (file, text) {
         (Some(file), _) => Ok(TrustedKeys::from_file(file)?),
         (None, Some(text)) => Ok(TrustedKeys::from_text(text)?),

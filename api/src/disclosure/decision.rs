@@ -7,9 +7,10 @@ use sea_orm::prelude::Uuid;
 
 use super::class::{CLASSES, Effect, Reason, Tie, about_cases, class_index};
 use super::consent;
-use super::facts::Facts;
+use super::facts::{CaseFacts, Facts};
 use super::field::Field;
 use super::policy::{Ground, Policy, Rule, RuleId};
+use super::view::Seen;
 use super::window;
 
 /// What holds for one class: the conditions that needs are weighed against.
@@ -231,6 +232,18 @@ pub fn decide(policy: &Policy, case: Uuid, facts: Facts<'_>) -> Vector {
         parties: open().flat_map(|handover| handover.parties.iter().copied()).collect(),
     });
     Vector { classes, case, own, assigned, met }
+}
+
+/// Decides a class outside cases, such as the log: by role and purpose alone, for no case is there whose ties,
+/// assignments, consents or bases a rule could need. A class of cases is not decided so: it is withheld.
+#[must_use]
+pub fn decide_apart(policy: &Policy, seen: &Seen, class: DataClass) -> Decided {
+    let no_case = CaseFacts::default();
+    let facts = seen.facts(&no_case);
+    if about_cases(class) || !acts(facts) {
+        return Decided::withheld(Reason::Role);
+    }
+    weigh(policy.cell(facts.capacity, Tie::None, class), facts.purpose, &Holds::default(), true)
 }
 
 /// Whether the viewer may act in this capacity at all: a seat for coordination and statistics, else the home role.

@@ -69,6 +69,12 @@ pub(super) fn open(scope: &Scope, id: &str) -> Option<(Kind, Vec<Uuid>)> {
     })
 }
 
+/// The key of an id of this kind; `None` for an id of anything else.
+pub(super) fn one(scope: &Scope, id: &str, kind: Kind) -> Option<Uuid> {
+    let (found, keys) = open(scope, id)?;
+    if found == kind { keys.first().copied() } else { None }
+}
+
 /// The case of an id of a case; `None` for an id of anything else.
 pub(super) fn case(scope: &Scope, id: &str) -> Option<Uuid> {
     keys(scope, Kind::Case, id).and_then(|keys| keys.first().copied())

@@ -2,6 +2,7 @@
 //! is shown comes from views, and each field of a view has passed a decision.
 
 pub mod agency;
+pub mod audit;
 pub mod case;
 pub mod consent;
 mod context;

@@ -128,13 +128,15 @@ impl<'s> Listed<'s> {
     }
 }
 
-fn cursor(scope: &Scope, binding: &[u8], (opened, id): (DateTime<Utc>, Uuid)) -> String {
+/// A cursor after a row that stands at an instant.
+pub(super) fn cursor(scope: &Scope, binding: &[u8], (opened, id): (DateTime<Utc>, Uuid)) -> String {
     let mut position = opened.timestamp_micros().to_be_bytes().to_vec();
     position.extend_from_slice(id.as_bytes());
     scope.keyed.cursor(binding, &position)
 }
 
-fn position(scope: &Scope, binding: &[u8], text: &str) -> Result<(DateTime<Utc>, Uuid), Error> {
+/// Where a cursor of this list points.
+pub(super) fn position(scope: &Scope, binding: &[u8], text: &str) -> Result<(DateTime<Utc>, Uuid), Error> {
     let open = || {
         let bytes = scope.keyed.open_cursor(binding, text)?;
         let (micros, id) = bytes.split_first_chunk::<8>()?;

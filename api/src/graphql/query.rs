@@ -3,6 +3,7 @@
 use async_graphql::{Context, ID, Object, Result};
 
 use super::agency::Agency;
+use super::audit::Audit;
 use super::case::Case;
 use super::context::Asking as _;
 use super::data_class::data_class;
@@ -18,6 +19,7 @@ use super::selecting;
 use super::viewer::Viewer;
 use super::vocabulary::{DataClass, Language, PackageCode, Purpose};
 use crate::disclosure::field::Field;
+use crate::disclosure::view::Oversight;
 use crate::error::Error;
 
 /// The root of every query.
@@ -136,6 +138,15 @@ impl Query {
         let selection = selecting::of(&[ctx.look_ahead().field("case")]);
         let doors = ctx.settled(scope.reading()?.pending_doors(&scope.seen, first, &selection).await)?;
         Ok(doors.into_iter().map(PendingDoor).collect())
+    }
+
+    /// The log, for whoever watches over disclosure: data-protection officers, for oversight or to answer a survivor.
+    /// `null` for everyone else.
+    #[graphql(directive = data_class::apply(DataClass::Oversight))]
+    async fn audit(&self, ctx: &Context<'_>) -> Result<Option<Audit>> {
+        let scope = ctx.scope()?;
+        let oversight = Oversight::of(&scope.policy, &scope.seen);
+        Ok(oversight.map(|oversight| oversight.tell(Field::QueryAudit, Audit(oversight.clone()))))
     }
 
     /// The agencies that take part, by code.

@@ -9,6 +9,7 @@ mod explaining;
 mod filter;
 mod groups;
 mod load;
+pub mod log;
 mod members;
 mod meter;
 mod pages;
@@ -39,6 +40,7 @@ pub use self::search::Search;
 pub use self::selection::Selection;
 pub use self::staff::{Colleague, MemberView};
 
+use crate::audit::stored::Unfit;
 use crate::database::Database;
 use crate::disclosure::inputs::facts::Unreadable;
 use crate::disclosure::policy::Policy;
@@ -65,6 +67,9 @@ pub enum StoreError {
     /// A decision input says something that cannot be.
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
+    /// A record of the log is not as it was written.
+    #[error(transparent)]
+    Log(#[from] Unfit),
     /// A write contradicts what is stored.
     #[error("{0}")]
     Refused(&'static str),
@@ -74,7 +79,10 @@ impl StoreError {
     /// Whether it is an integrity incident: something stored was changed from outside.
     #[must_use]
     pub const fn is_incident(&self) -> bool {
-        matches!(self, Self::Tampered { .. } | Self::Unreadable(_) | Self::Keys(KeyStoreError::WrongMaster { .. }))
+        matches!(
+            self,
+            Self::Tampered { .. } | Self::Unreadable(_) | Self::Log(_) | Self::Keys(KeyStoreError::WrongMaster { .. })
+        )
     }
 }
 

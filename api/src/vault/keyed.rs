@@ -28,6 +28,7 @@ pub struct Keyed {
     phones: hmac::Key,
     identity_numbers: hmac::Key,
     names: hmac::Key,
+    references: hmac::Key,
 }
 
 impl fmt::Debug for Keyed {
@@ -56,6 +57,7 @@ impl Keyed {
             phones: mac("search-phone"),
             identity_numbers: mac("search-identity-number"),
             names: mac("search-name"),
+            references: mac("case-reference"),
         }
     }
 
@@ -104,6 +106,12 @@ impl Keyed {
     #[must_use]
     pub fn view_key(&self, parts: &[u8]) -> String {
         self.tag(&self.views, parts)
+    }
+
+    /// By which name readers of the log in one agency know a case.
+    #[must_use]
+    pub fn case_reference(&self, agency: Uuid, pseudonym: &[u8]) -> String {
+        self.tag(&self.references, &[agency.as_bytes(), pseudonym].concat())
     }
 
     /// The code over a set of decision inputs.

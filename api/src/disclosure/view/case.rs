@@ -86,6 +86,12 @@ impl CaseView {
         self.view.vector.class(class).effect.opens()
     }
 
+    /// Whether the viewer's agency leads the case.
+    #[must_use]
+    pub fn is_led(&self) -> bool {
+        self.view.vector.own().contains(&RelationKind::Lead)
+    }
+
     /// Marks the field; true if it may be seen.
     #[must_use]
     pub fn shows(&self, field: Field) -> bool {

@@ -8,6 +8,7 @@ mod consent;
 mod explanation;
 mod guardian;
 mod handover;
+mod oversight;
 mod person;
 mod record;
 mod relation;
@@ -23,6 +24,7 @@ pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficke
 pub use self::consent::{ConsentView, Provision};
 pub use self::guardian::Guardian;
 pub use self::handover::{Confirmation, HandoverView};
+pub use self::oversight::Oversight;
 pub use self::person::{Area, PartialDate, PersonView};
 pub use self::record::{CaseRecord, Groups, HandoverRecord};
 pub use self::relation::Relation;
