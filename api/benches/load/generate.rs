@@ -60,6 +60,9 @@ pub(crate) async fn fill(store: &Arc<Store>, cases: u64) -> Result<Ground, Fault
             for batch in batches.iter().skip(first).step_by(writers) {
                 let making = Making { seed: SEED, ground: &ground, policy: store.policy() };
                 let mut writing = store.write(Actor::default(), now).await?;
+                // A person and a case each, and an accused for some: those are drawn later.
+                let cases: u64 = batch.iter().map(|group| group.size).sum();
+                writing.prepare_subjects(2 * usize::try_from(cases)?).await?;
                 for group in batch {
                     case::group(&mut writing, making, group).await?;
                 }

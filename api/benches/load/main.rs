@@ -54,10 +54,13 @@ fn one_size(options: &Options, table: &mut Table, (server, cases): (Option<&str>
     let began = Instant::now();
     let store = runtime.block_on(place.open())?;
     let ground = runtime.block_on(generate::fill(&store, cases))?;
-    let seconds = began.elapsed().as_secs_f64();
-    let database = place.kind();
+    let (seconds, database) = (began.elapsed().as_secs_f64(), place.kind());
     match ground.made {
-        Some(made) => eprintln!("{database}: made {made} cases in {seconds:.1} s, {:.0}/s", made as f64 / seconds),
+        Some(made) => {
+            let statements = store.database().statements() + store.keys().database().statements();
+            let (rate, each) = (made as f64 / seconds, statements as f64 / made as f64);
+            eprintln!("{database}: made {made} cases in {seconds:.1} s, {rate:.0}/s, {each:.0} statements each");
+        }
         None => eprintln!("{database}: found {cases} cases"),
     }
     let serving = runtime.block_on(Server::start(Arc::clone(&store), &place))?;

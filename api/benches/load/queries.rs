@@ -126,10 +126,8 @@ impl Caller for &Query {
     fn look(&self) -> Result<usize, Fault> {
         let answer: Value = serde_json::from_slice(&self.connect()?.post(&self.bodies[0])?)?;
         let data = &answer["data"];
-        let cases = match &data["cases"]["nodes"] {
-            Value::Array(nodes) => nodes.iter().collect::<Vec<_>>(),
-            _ => vec![&data["case"]],
-        };
+        let page = data["cases"]["nodes"].as_array();
+        let cases: Vec<&Value> = page.map_or_else(|| vec![&data["case"]], |nodes| nodes.iter().collect());
         // A benchmark of empty answers would look good.
         for list in ["relations", "consents", "handovers"] {
             if !cases.iter().any(|case| case[list].is_array()) {

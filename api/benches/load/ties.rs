@@ -6,7 +6,7 @@ use api::reference::PoliceStation;
 use api::store::StoreError;
 use api::store::writing::{NewAssignment, NewBasis, NewRelation, Writing};
 use chrono::TimeDelta;
-use entities::vocabulary::{Channel, Function, MilestoneKind, RelationKind, Stage};
+use entities::vocabulary::{Channel, MilestoneKind, RelationKind, Stage};
 use uuid::Uuid;
 
 use crate::ground::{Ground, LEADS, PORT, SHELTERS, VERIFIERS, post};
@@ -14,6 +14,9 @@ use crate::group::Group;
 
 /// The station that receives at Bhomra.
 const SATKHIRA: &str = "PS-BD4087-SATKHIRA-SADAR";
+
+/// An agency with its kind of tie, and what ends it.
+type Tie = (String, RelationKind, Option<Instant>, Option<(MilestoneKind, i32)>);
 
 /// A case to tie agencies to.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +38,7 @@ pub(crate) fn receiving(crossing: &str) -> &'static str {
     }
 }
 
-/// Writes every tie, desk and legal basis of a case.
+/// Writes every tie, assignment and legal basis of a case.
 pub(crate) async fn tie(
     writing: &mut Writing,
     ground: &Ground,
@@ -45,8 +48,7 @@ pub(crate) async fn tie(
     let Tied { case, lead, home, opened, group } = tied;
     let now = writing.now();
     let days = TimeDelta::days;
-    let mut ties: Vec<(String, RelationKind, Option<Instant>, Option<(MilestoneKind, i32)>)> =
-        vec![(lead.to_owned(), RelationKind::Lead, None, None)];
+    let mut ties: Vec<Tie> = vec![(lead.to_owned(), RelationKind::Lead, None, None)];
     let mut add = |agency: &str, kind, until| ties.push((agency.to_owned(), kind, Some(until), None));
     match group.channel {
         Channel::Formal => add(chance.pick(&SHELTERS), RelationKind::Referrer, opened + days(180)),
@@ -86,15 +88,17 @@ pub(crate) async fn tie(
         let agency = ground.agency(&agency);
         writing.begin_relation(NewRelation { case, agency, kind, begins_at: opened, until, ends_after }).await?;
     }
-    let desk = |agency: &str, function| NewAssignment {
-        case,
-        agency: ground.agency(agency),
-        function: Some(function),
-        member: None,
-        begins_at: opened,
-        until: None,
-    };
-    writing.begin_assignment(desk(lead, Function::CaseWorker)).await?;
+    // Organisations put workers on cases by name.
+    writing
+        .begin_assignment(NewAssignment {
+            case,
+            agency: ground.agency(lead),
+            function: None,
+            member: Some(ground.member(lead)),
+            begins_at: opened,
+            until: None,
+        })
+        .await?;
     if group.channel == Channel::BorderReturn {
         let (code, ends_after) = ("PSHTO-2026".to_owned(), Some(MilestoneKind::FirstAsked));
         writing

@@ -44,16 +44,16 @@ impl Writing {
     /// # Errors
     /// If the database refuses.
     pub async fn open_case(&mut self, new: NewCase) -> Result<(Uuid, Uuid), StoreError> {
-        let (case, record) = (Uuid::now_v7(), self.record());
+        let (case, record) = (self.subject(), self.record());
         let person = match new.person {
             Some(person) => person,
             None => {
-                let person = Uuid::now_v7();
+                let person = self.subject();
                 self.insert(person::ActiveModel { id: set(person), record_id: set(record) }).await?;
                 person
             }
         };
-        self.store.keys().make(&[person, case], self.now).await?;
+        self.make_keys(&[person, case]).await?;
         self.insert(case_file::ActiveModel {
             id: set(case),
             person_id: set(person),
