@@ -155,10 +155,10 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("audit", &["database", "disclosure"]),
     ("reference", &["disclosure"]),
     ("vault", &["database", "disclosure"]),
-    ("store", &["audit", "case_code", "database", "disclosure", "reference", "vault"]),
+    ("store", &["audit", "case_code", "clock", "database", "disclosure", "reference", "vault"]),
     ("demo", &["audit", "database", "disclosure", "identity", "reference", "store", "vault"]),
     ("error", &["store"]),
-    ("scope", &["audit", "disclosure", "error", "store", "vault"]),
+    ("scope", &["audit", "clock", "disclosure", "error", "store", "vault"]),
     ("graphql", &["audit", "case_code", "disclosure", "error", "reference", "scope", "store"]),
     ("http", &["audit", "clock", "disclosure", "error", "graphql", "identity", "scope", "store"]),
     (

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use entities::vocabulary::Purpose;
 use uuid::Uuid;
 
 use crate::audit::record::Actor;
+use crate::clock::Clock;
 use crate::disclosure::policy::Policy;
 use crate::disclosure::view::Seen;
 use crate::error::Error;
@@ -33,12 +34,16 @@ pub struct Scope {
     pub root_keys: Vec<String>,
     /// Whether errors may tell what the library says of the document.
     pub development: bool,
+    /// Where the time comes from.
+    pub clock: Clock,
     /// The policy in force.
     pub policy: Arc<Policy>,
     /// The keyed forms.
     pub keyed: Arc<Keyed>,
     reading: Mutex<Option<Arc<Reading>>>,
     released: AtomicBool,
+    committed: AtomicBool,
+    refused: OnceLock<&'static str>,
     cost: AtomicUsize,
 }
 
@@ -59,13 +64,15 @@ pub struct Asked {
     pub root_keys: Vec<String>,
     /// Whether errors may tell what the library says of the document.
     pub development: bool,
+    /// Where the time comes from.
+    pub clock: Clock,
 }
 
 impl Scope {
     /// Begins an operation that reads through `reading`.
     #[must_use]
     pub fn new(asked: Asked, reading: Reading) -> Self {
-        let Asked { seen, member, actor, purposes, document, root_keys, development } = asked;
+        let Asked { seen, member, actor, purposes, document, root_keys, development, clock } = asked;
         Self {
             seen,
             member,
@@ -75,10 +82,13 @@ impl Scope {
             document,
             root_keys,
             development,
+            clock,
             policy: Arc::clone(reading.store().policy()),
             keyed: Arc::clone(reading.store().keyed()),
             reading: Mutex::new(Some(Arc::new(reading))),
             released: AtomicBool::new(false),
+            committed: AtomicBool::new(false),
+            refused: OnceLock::new(),
             cost: AtomicUsize::new(0),
         }
     }
@@ -95,6 +105,33 @@ impl Scope {
     /// Ends the read transaction, so that its connection is free while the record is made durable.
     pub fn close_reading(&self) {
         drop(self.reading.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
+
+    /// Begins to read anew, after something was changed.
+    pub fn renew_reading(&self, reading: Reading) {
+        *self.reading.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(reading));
+    }
+
+    /// Notes that something was changed for good, whatever becomes of the answer.
+    pub fn mark_committed(&self) {
+        self.committed.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether something was changed for good.
+    #[must_use]
+    pub fn is_committed(&self) -> bool {
+        self.committed.load(Ordering::SeqCst)
+    }
+
+    /// Notes that something was not done: the first reason becomes the outcome in the log.
+    pub fn mark_refused(&self, code: &'static str) {
+        self.refused.get_or_init(|| code);
+    }
+
+    /// The first reason why something was not done.
+    #[must_use]
+    pub fn refused(&self) -> Option<&'static str> {
+        self.refused.get().copied()
     }
 
     /// Keeps what the document costs, computed before anything ran.

@@ -1,6 +1,15 @@
 //! The stored vocabulary: every coded value that a row can hold, each a closed enum with its stable code.
 //! A code is stored as text, so that a person with `psql` reads the same words as the policy file.
 
+/// A closed list of codes.
+pub trait Coded: Copy + Sized {
+    /// The stable code.
+    fn code(self) -> &'static str;
+
+    /// The value with this code, if there is one.
+    fn parse(code: &str) -> Option<Self>;
+}
+
 /// Declares an enum whose variants are stored, parsed and printed by one stable code.
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal,)+ }) => {
@@ -27,14 +36,26 @@ macro_rules! vocabulary {
                 match code { $($code => Some(Self::$variant),)+ _ => None }
             }
         }
+
+        impl crate::vocabulary::Coded for $name {
+            fn code(self) -> &'static str {
+                $name::code(self)
+            }
+
+            fn parse(code: &str) -> Option<Self> {
+                $name::parse(code)
+            }
+        }
     };
 }
 
+mod act;
 mod agency;
 mod case;
 mod consent;
 mod disclosure;
 
+pub use act::{Act, DoorAnswer};
 pub use agency::{AgencyKind, Country, Function, HomeRole};
 pub use case::{Channel, HandoverSide, LegalBasisKind, MilestoneKind, MinorState, NeedsFlag, RelationKind, Stage};
 pub use consent::{CaptureMode, ConsentEventKind, ConsentGiver, Language, PackageCode, ProvisionEffect, Standing};

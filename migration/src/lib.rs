@@ -18,6 +18,7 @@ mod m20261124_000006_create_relations;
 mod m20261124_000007_create_consents;
 mod m20261124_000008_create_handovers;
 mod m20261124_000009_create_log;
+mod m20261125_000003_create_acts;
 
 use sea_orm_migration::prelude::*;
 
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000007_create_consents::Migration),
             Box::new(m20261124_000008_create_handovers::Migration),
             Box::new(m20261124_000009_create_log::Migration),
+            Box::new(m20261125_000003_create_acts::Migration),
         ]
     }
 }

@@ -1,4 +1,4 @@
-//! `setu policy check | matrix | jobs`.
+//! `setu policy check | matrix | jobs | acts`.
 
 use std::path::PathBuf;
 
@@ -27,6 +27,11 @@ pub enum PolicyCommand {
         /// The policy file [default: the one built in].
         file: Option<PathBuf>,
     },
+    /// Print who may do what, and whose word it takes besides.
+    Acts {
+        /// The policy file [default: the one built in].
+        file: Option<PathBuf>,
+    },
 }
 
 impl PolicyCommand {
@@ -39,6 +44,10 @@ impl PolicyCommand {
             }
             Self::Jobs { file } => {
                 print!("{}", compile(file)?.jobs_table());
+                Ok(())
+            }
+            Self::Acts { file } => {
+                print!("{}", compile(file)?.acts_table());
                 Ok(())
             }
         }

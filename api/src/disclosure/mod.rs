@@ -2,7 +2,7 @@
 //!
 //! Read in this order: [`class`] (the words), [`field`] (every field and its class), [`policy`] (the rules, as data),
 //! [`facts`] (what a decision reads), [`consent`] and [`window`] (what holds), [`decision`] (the one function),
-//! [`listing`] (which rows of a case may be told), [`seal`] (nothing sealed opens without a decision), [`trail`] (what was
+//! [`door`] (what must not open on one word), [`listing`] (which rows of a case may be told), [`seal`] (nothing sealed opens without a decision), [`trail`] (what was
 //! shown), [`redaction`] (how a withheld field looks).
 //!
 //! The promise: every field that a viewer can receive has exactly one class; a class is shown only if a rule names
@@ -11,6 +11,7 @@
 pub mod class;
 pub mod consent;
 pub mod decision;
+pub mod door;
 pub mod facts;
 pub mod field;
 pub mod inputs;

@@ -72,7 +72,11 @@ pub async fn pass(log: &Log, scope: &Scope, mut response: Response) -> Response 
     } else {
         (RecordKind::Disclosure, response)
     };
-    let outcome = outcome(kind, trail.broken(), &response);
+    tell_committed(scope, &mut response);
+    let outcome = match (kind, scope.refused()) {
+        (RecordKind::Disclosure, Some(code)) => code.to_owned(),
+        _ => outcome(kind, trail.broken(), &response),
+    };
     let mut body = Body::new(kind, scope.operation, scope.actor.clone(), scope.seen.now, &outcome);
     body.document = Some(scope.document.clone());
     body.policy = Some(scope.policy.version().to_owned());
@@ -86,7 +90,20 @@ pub async fn pass(log: &Log, scope: &Scope, mut response: Response) -> Response 
             response.extensions.insert("cost".to_owned(), value!(scope.cost()));
             response
         }
-        Err(_) => failed(AUDIT_UNAVAILABLE),
+        Err(_) => {
+            let mut response = failed(AUDIT_UNAVAILABLE);
+            tell_committed(scope, &mut response);
+            response
+        }
+    }
+}
+
+/// Says that something was changed although there is no answer: sending it again under the same key gives the answer.
+fn tell_committed(scope: &Scope, response: &mut Response) {
+    if scope.is_committed() && response.data == Value::Null {
+        for error in &mut response.errors {
+            error.extensions.get_or_insert_default().set("committed", true);
+        }
     }
 }
 

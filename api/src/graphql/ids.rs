@@ -11,6 +11,7 @@ pub(super) enum Kind {
     Agency,
     Case,
     Consent,
+    Door,
     Handover,
     Member,
     Person,
@@ -18,14 +19,23 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 7] =
-        [Self::Agency, Self::Case, Self::Consent, Self::Handover, Self::Member, Self::Person, Self::Relation];
+    const ALL: [Self; 8] = [
+        Self::Agency,
+        Self::Case,
+        Self::Consent,
+        Self::Door,
+        Self::Handover,
+        Self::Member,
+        Self::Person,
+        Self::Relation,
+    ];
 
     const fn name(self) -> &'static str {
         match self {
             Self::Agency => "Agency",
             Self::Case => "Case",
             Self::Consent => "Consent",
+            Self::Door => "Door",
             Self::Handover => "Handover",
             Self::Member => "Member",
             Self::Person => "Person",
@@ -36,7 +46,7 @@ impl Kind {
     const fn keys(self) -> usize {
         match self {
             Self::Agency | Self::Case | Self::Member | Self::Person => 1,
-            Self::Consent | Self::Handover | Self::Relation => 2,
+            Self::Consent | Self::Door | Self::Handover | Self::Relation => 2,
         }
     }
 }
@@ -55,8 +65,22 @@ pub(super) fn open(scope: &Scope, id: &str) -> Option<(Kind, Vec<Uuid>)> {
 
 /// The case of an id of a case; `None` for an id of anything else.
 pub(super) fn case(scope: &Scope, id: &str) -> Option<Uuid> {
-    match open(scope, id)? {
-        (Kind::Case, keys) => keys.first().copied(),
-        (Kind::Agency | Kind::Consent | Kind::Handover | Kind::Member | Kind::Person | Kind::Relation, _) => None,
+    keys(scope, Kind::Case, id).and_then(|keys| keys.first().copied())
+}
+
+/// The key of an agency or member; a key that nothing has for an id of anything else, so that the same is asked.
+pub(super) fn single(scope: &Scope, kind: Kind, id: &str) -> Uuid {
+    keys(scope, kind, id).and_then(|keys| keys.first().copied()).unwrap_or_default()
+}
+
+/// Case and key of something that belongs to a case; keys that nothing has for an id of anything else.
+pub(super) fn of_case(scope: &Scope, kind: Kind, id: &str) -> (Uuid, Uuid) {
+    match keys(scope, kind, id).as_deref() {
+        Some([case, key]) => (*case, *key),
+        Some(_) | None => (Uuid::nil(), Uuid::nil()),
     }
+}
+
+fn keys(scope: &Scope, kind: Kind, id: &str) -> Option<Vec<Uuid>> {
+    open(scope, id).filter(|(found, _)| *found == kind).map(|(_, keys)| keys)
 }

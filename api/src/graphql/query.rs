@@ -6,6 +6,7 @@ use super::agency::Agency;
 use super::case::Case;
 use super::context::Asking as _;
 use super::data_class::data_class;
+use super::door::PendingDoor;
 use super::ids;
 use super::node::{self, Node};
 use super::page::{self, CaseConnection, CaseFilter, CaseOrder, Piece};
@@ -84,6 +85,24 @@ impl Query {
             return Err(Error::input("TOO_MANY_IDS", "`ids` must name at most 100 objects").into());
         }
         node::find(ctx, &ids).await
+    }
+
+    /// What waits for another agency's word and you may answer, or your own agency recorded: the oldest first.
+    #[graphql(
+        directive = data_class::apply(DataClass::Coordination),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn pending_doors(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, from 1 to 100.")] first: i32,
+    ) -> Result<Vec<PendingDoor>> {
+        let scope = ctx.scope()?;
+        let first = usize::try_from(first).ok().filter(|first| (1..=100).contains(first));
+        let first = first.ok_or(Error::input("FIRST_OUT_OF_RANGE", "`first` must be from 1 to 100"))?;
+        let selection = selecting::of(&[ctx.look_ahead().field("case")]);
+        let doors = ctx.settled(scope.reading()?.pending_doors(&scope.seen, first, &selection).await)?;
+        Ok(doors.into_iter().map(PendingDoor).collect())
     }
 
     /// The agencies that take part, by code.

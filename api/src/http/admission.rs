@@ -47,11 +47,14 @@ impl From<Refused> for Closed {
     }
 }
 
-pub(super) async fn admit(app: &App, headers: &HeaderMap, now: DateTime<Utc>) -> Result<Admitted, Closed> {
-    let claims = app.verifier.verify(bearer(headers)?, now)?;
+pub(super) async fn admit(app: &App, headers: &HeaderMap) -> Result<Admitted, Closed> {
+    let claims = app.verifier.verify(bearer(headers)?, app.clock.now())?;
     let reading = app.store.read().await.map_err(Closed::Failed)?;
     let member = reading.member(&claims.subject).await.map_err(Closed::Failed)?;
     let member = member.ok_or(Refused::new("member-unknown"))?;
+    // The instant that counts comes after the state that is read: a withdrawal that is in that state was said before
+    // it, and none can be seen and yet lie ahead.
+    let now = app.clock.now();
     if !member.is_admitted(now) {
         return Err(Refused::new("member-not-admitted").into());
     }

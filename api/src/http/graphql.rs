@@ -45,8 +45,7 @@ pub(super) async fn graphql(
         let told = ("NOT_ACCEPTABLE", "answers are application/graphql-response+json or application/json");
         return answer::refused(Media::Old, StatusCode::NOT_ACCEPTABLE, told);
     };
-    let now = app.clock.now();
-    let admitted = match admit(&app, &parts.headers, now).await {
+    let admitted = match admit(&app, &parts.headers).await {
         Ok(admitted) => admitted,
         Err(closed) => {
             let source = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
@@ -96,7 +95,8 @@ async fn execute(app: &App, media: Media, admitted: Admitted, sent: Sent) -> axu
     };
     let root_keys = document::root_keys(&checked.document, sent.operation_name.as_deref());
     let development = app.development;
-    let asked = Asked { seen, member, actor, purposes, document: checked.sha256, root_keys, development };
+    let clock = app.clock.clone();
+    let asked = Asked { seen, member, actor, purposes, document: checked.sha256, root_keys, development, clock };
     let scope = Arc::new(Scope::new(asked, reading));
     let mut request = Request::new(sent.query).variables(Variables::from_json(variables)).data(Arc::clone(&scope));
     request.operation_name = sent.operation_name;

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use entities::vocabulary::DecisionSetKind;
 use entities::{
     agency, agreement, assignment, case_file, case_legal_basis, case_pseudonym, consent, consent_event,
     consent_provision, decision_set, guardian, guardian_standing, handover, handover_confirmation, handover_line,
     handover_plan, member, milestone, minor_status, posting, relation, seat,
 };
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::StoreError;
 use crate::disclosure::inputs::{AgencyInputs, Canonical, CaseInputs, HandoverInputs, MemberInputs};
@@ -193,6 +194,13 @@ async fn verify<'a, T: Canonical + 'a>(
             return Err(StoreError::Tampered { kind: T::KIND, owner: set.owner() });
         }
     }
+    Ok(())
+}
+
+/// Takes hold of a set until the transaction ends: of two changes of one set the second waits and then reads what the
+/// first left. SQLite has one writer anyway, and leaves the words out.
+pub(super) async fn hold(db: &impl ConnectionTrait, set: (DecisionSetKind, Uuid)) -> Result<(), StoreError> {
+    decision_set::Entity::find_by_id(set).lock_exclusive().one(db).await?;
     Ok(())
 }
 

@@ -68,10 +68,7 @@ impl KnownMember {
     /// the agency is in force.
     #[must_use]
     pub fn is_admitted(&self, now: Instant) -> bool {
-        let suspended = |at: Option<Instant>| at.is_some_and(|at| at <= now);
-        !suspended(self.member.member.suspended_at)
-            && !suspended(self.agency.agency.suspended_at)
-            && self.facts.postings.iter().any(|p| p.agency == self.facts.agency && p.span.holds(now))
+        is_admitted((&self.member, &self.agency), &self.facts, now)
     }
 
     /// The name in Latin letters.
@@ -127,6 +124,14 @@ impl KnownMember {
         agreements.sort_by_key(|(fact, _)| (fact.span.from, fact.counterpart));
         agreements
     }
+}
+
+/// Whether a member may ask or do anything at `now`.
+pub(super) fn is_admitted((member, agency): (&MemberInputs, &AgencyInputs), facts: &ViewerFacts, now: Instant) -> bool {
+    let suspended = |at: Option<Instant>| at.is_some_and(|at| at <= now);
+    !suspended(member.member.suspended_at)
+        && !suspended(agency.agency.suspended_at)
+        && facts.postings.iter().any(|p| p.agency == facts.agency && p.span.holds(now))
 }
 
 impl Reading {

@@ -1,8 +1,10 @@
 //! SQL in, views out. Every function that reads for a viewer takes the operation's [`Reading`] and its
 //! [`Seen`](crate::disclosure::view::Seen); what it gives back has passed a decision.
 
+pub mod acting;
 mod agencies;
 mod cases;
+mod doors;
 mod groups;
 mod load;
 mod members;
@@ -21,6 +23,7 @@ use sea_orm::prelude::Uuid;
 
 pub use self::agencies::Agency;
 pub use self::cases::{Filter, Order, Page, Paging};
+pub use self::doors::PendingDoor;
 pub use self::members::{KnownMember, PostingView, SeatView};
 pub use self::meter::Meter;
 pub use self::reading::Reading;

@@ -22,6 +22,7 @@ pub struct Keyed {
     versions: hmac::Key,
     views: hmac::Key,
     decisions: hmac::Key,
+    retries: hmac::Key,
 }
 
 impl fmt::Debug for Keyed {
@@ -46,6 +47,7 @@ impl Keyed {
             versions: mac("version"),
             views: mac("view-key"),
             decisions: mac("decision-set"),
+            retries: mac("idempotency"),
         }
     }
 
@@ -106,6 +108,12 @@ impl Keyed {
     #[must_use]
     pub fn decision_mac_fits(&self, parts: &[u8], mac: &[u8]) -> bool {
         hmac::verify(&self.decisions, parts, mac).is_ok()
+    }
+
+    /// What is kept of a member's key or of the input sent under it.
+    #[must_use]
+    pub fn retry_tag(&self, parts: &[u8]) -> Vec<u8> {
+        hmac::sign(&self.retries, parts).as_ref().to_vec()
     }
 
     fn tag(&self, key: &hmac::Key, parts: &[u8]) -> String {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use entities::vocabulary::{AgencyKind, Country, DataClass, PackageCode, Purpose, Role};
 
 use super::super::class::{Effect, Tie, about_cases, takes_assignment};
-use super::{Fault, Ground, Job, Line, Needs, Package, Policy, Rule, RuleId, cells_of, fields_of, redundant};
+use super::{Fault, Ground, Job, Line, Needs, Package, Policy, Rule, RuleId, acts, cells_of, fields_of, redundant};
 
 pub(super) fn all(policy: &Policy) -> Vec<Fault> {
     let mut faults = roles(policy);
@@ -14,6 +14,7 @@ pub(super) fn all(policy: &Policy) -> Vec<Fault> {
     faults.extend(ids(policy));
     faults.extend(redundant::all(policy));
     faults.extend(packages(policy));
+    faults.extend(acts::check(policy));
     faults.sort();
     faults.dedup();
     faults
@@ -40,7 +41,8 @@ fn ids(policy: &Policy) -> Vec<Fault> {
     let mut seen = BTreeSet::new();
     let rules = policy.rules.iter().map(|rule| (&rule.id, rule.line));
     let jobs = policy.jobs.iter().map(|job| (&job.id, job.line));
-    for (id, line) in rules.chain(jobs) {
+    let acts = policy.acts.iter().map(|act| (&act.id, act.line));
+    for (id, line) in rules.chain(jobs).chain(acts) {
         if !stable(id) {
             faults.push(Fault { line, message: format!("`{id}`: an id is written in lower case with hyphens") });
         }

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aws_lc_rs::digest;
-use entities::vocabulary::{AgencyKind, Country, DataClass, PackageCode, Purpose, Role};
+use entities::vocabulary::{Act, AgencyKind, Country, DataClass, PackageCode, Purpose, Role};
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::super::class::{CLASSES, Effect, Mask, Tie};
 use super::super::field::Field;
+use super::acts::{ActRule, RecordedBy, Waits};
 use super::jobs::{self, Given, Job};
 use super::package::{Line, Package};
 use super::{Fault, Faults, Ground, LegalBasis, Needs, Policy, Purposes, Rule};
@@ -20,6 +21,8 @@ type Word = Spanned<String>;
 struct File {
     roles: Spanned<BTreeMap<Word, Vec<Word>>>,
     rule: Vec<RawRule>,
+    #[serde(default)]
+    act: Vec<RawAct>,
     package: Vec<RawPackage>,
     job: Vec<RawJob>,
 }
@@ -39,6 +42,28 @@ struct RawRule {
     needs: Vec<Word>,
     #[serde(default)]
     basis: Vec<Word>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAct {
+    id: Word,
+    act: Word,
+    sentence: String,
+    legal_basis: Vec<Word>,
+    roles: Vec<Word>,
+    relations: Vec<Word>,
+    purposes: Vec<Word>,
+    #[serde(default)]
+    needs: Vec<Word>,
+    #[serde(default)]
+    classes: Vec<Word>,
+    #[serde(default)]
+    confirms: Vec<Word>,
+    #[serde(default)]
+    waits: Option<Word>,
+    #[serde(default)]
+    recorded_by: Option<Word>,
 }
 
 #[derive(Deserialize)]
@@ -183,6 +208,44 @@ impl Reader<'_> {
         needs
     }
 
+    fn act(&mut self, raw: &RawAct, known: &BTreeMap<String, LegalBasis>) -> Option<ActRule> {
+        let basis_code = |code: &str| known.contains_key(code).then(|| code.to_owned());
+        let need = |need: &str| ["ASSIGNMENT", "SUPERVISOR"].into_iter().find(|known| *known == need);
+        let needs = self.words(&raw.needs, "need of an act (ASSIGNMENT or SUPERVISOR)", need);
+        let recorded_by = |word: &str| match word {
+            "LEAD" => Some(RecordedBy::Lead),
+            "OTHERS" => Some(RecordedBy::Others),
+            _ => None,
+        };
+        let waits = |word: &str| match word {
+            "IF_GAINING" => Some(Waits::IfGaining),
+            "ALWAYS" => Some(Waits::Always),
+            _ => None,
+        };
+        Some(ActRule {
+            id: raw.id.get_ref().clone(),
+            act: self.word(&raw.act, "act", Act::parse)?,
+            sentence: raw.sentence.clone(),
+            legal_basis: self.words(&raw.legal_basis, "legal basis of the reference data", basis_code),
+            roles: self.roles(&raw.roles),
+            ties: self.words(&raw.relations, "relation", Tie::parse),
+            purposes: self.purposes(&raw.purposes),
+            assignment: needs.contains(&"ASSIGNMENT"),
+            supervisor: needs.contains(&"SUPERVISOR"),
+            classes: self.words(&raw.classes, "class", DataClass::parse),
+            confirms: self.words(&raw.confirms, "act", Act::parse),
+            recorded_by: raw
+                .recorded_by
+                .as_ref()
+                .and_then(|word| self.word(word, "recorder (LEAD or OTHERS)", recorded_by)),
+            waits: match &raw.waits {
+                Some(word) => self.word(word, "way of waiting (IF_GAINING or ALWAYS)", waits)?,
+                None => Waits::IfGaining,
+            },
+            line: self.line(raw.id.span().start),
+        })
+    }
+
     fn package(&mut self, raw: &RawPackage) -> Option<Package> {
         let code = self.word(&raw.code, "package", PackageCode::parse)?;
         let mut lines = Vec::new();
@@ -236,11 +299,23 @@ pub(super) fn read(text: &str, bases: &[LegalBasis]) -> Result<Policy, Faults> {
     let rules = file.rule.iter().filter_map(|raw| reader.rule(raw, &bases)).collect();
     let packages = file.package.iter().filter_map(|raw| reader.package(raw)).collect();
     let jobs = file.job.iter().map(|raw| reader.job(raw)).collect();
+    let acts = file.act.iter().filter_map(|raw| reader.act(raw, &bases)).collect();
     let roles_line = reader.line(file.roles.span().start);
     if !reader.faults.is_empty() {
         return Err(Faults(reader.faults));
     }
     let hash = digest::digest(&digest::SHA256, text.as_bytes());
     let version = hash.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Policy { version, rules, cells: Vec::new(), roles, roles_line, bases, packages, jobs, masked: [false; CLASSES] })
+    Ok(Policy {
+        version,
+        rules,
+        cells: Vec::new(),
+        roles,
+        roles_line,
+        bases,
+        packages,
+        jobs,
+        acts,
+        masked: [false; CLASSES],
+    })
 }

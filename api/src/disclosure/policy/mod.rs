@@ -1,6 +1,7 @@
 //! The policy: data that people can read, compiled to `[role][relation][class] → rules` and checked at start-up.
 //! Each rule has an id, a plain sentence and a legal basis; the whole is printed to golden files.
 
+mod acts;
 mod check;
 mod file;
 mod jobs;
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use entities::vocabulary::{AgencyKind, DataClass, Purpose, RelationKind, Role};
 
+pub use self::acts::{ActRule, RecordedBy, Standing, Waits};
 pub use self::jobs::{Finding, Given, Job};
 pub use self::package::{Line, Package};
 
@@ -151,6 +153,7 @@ pub struct Policy {
     bases: BTreeMap<String, LegalBasis>,
     packages: Vec<Package>,
     jobs: Vec<Job>,
+    acts: Vec<ActRule>,
     masked: [bool; CLASSES],
 }
 
@@ -274,6 +277,12 @@ impl Policy {
     #[must_use]
     pub fn jobs_table(&self) -> String {
         jobs::table(self)
+    }
+
+    /// The golden table of who may do what.
+    #[must_use]
+    pub fn acts_table(&self) -> String {
+        acts::table(self)
     }
 
     /// What is wrong between jobs and rules: work that is withheld, fields open that no work needs.

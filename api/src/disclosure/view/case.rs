@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use entities::vocabulary::{Channel, Country, DataClass, MinorState, Stage};
+use entities::vocabulary::{Channel, Country, DataClass, MinorState, RelationKind, Stage};
 use entities::{case_exploitation, case_place_found, case_trafficker};
 use sea_orm::prelude::Uuid;
 
@@ -86,6 +86,24 @@ impl CaseView {
     #[must_use]
     pub fn shows(&self, field: Field) -> bool {
         self.view.show(field, || ()).is_some()
+    }
+
+    /// The viewer's own ties to the case, as far as they count.
+    #[must_use]
+    pub fn own(&self) -> &[RelationKind] {
+        self.view.vector.own()
+    }
+
+    /// Whether the viewer is assigned to the case.
+    #[must_use]
+    pub fn assigned(&self) -> bool {
+        self.view.vector.assigned()
+    }
+
+    /// What decisions read of the case: for the store, not shown to anyone as it is.
+    #[must_use]
+    pub fn case_facts(&self) -> &CaseFacts {
+        &self.view.facts
     }
 
     pub(super) fn subject_key(&self, subject: Uuid) -> Option<&SubjectKey> {

@@ -95,3 +95,17 @@ pub enum MinorState {
     /// Not known; protected like a minor.
     Undetermined,
 }
+
+/// Something that happened on which the end of a tie, a law or a consent can hang.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[graphql(remote = "entities::vocabulary::MilestoneKind")]
+pub enum Milestone {
+    /// She could first be asked safely.
+    FirstAsked,
+    /// Both sides confirmed her handover.
+    HandoverConfirmed,
+    /// The agency that cares for her on this side took her over.
+    OnwardHandoverConfirmed,
+    /// The case was closed.
+    CaseClosed,
+}

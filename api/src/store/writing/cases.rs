@@ -44,16 +44,22 @@ impl Writing {
     /// # Errors
     /// If the database refuses.
     pub async fn open_case(&mut self, new: NewCase) -> Result<(Uuid, Uuid), StoreError> {
-        let (case, record) = (self.subject(), self.record());
-        let person = match new.person {
-            Some(person) => person,
-            None => {
-                let person = self.subject();
-                self.insert(person::ActiveModel { id: set(person), record_id: set(record) }).await?;
-                person
-            }
-        };
+        let case = self.subject();
+        let person = new.person.unwrap_or_else(|| self.subject());
         self.make_keys(&[person, case]).await?;
+        self.open_case_as((case, person), new).await
+    }
+
+    /// The same, where the keys of the case and of the person are durable already.
+    pub(in crate::store) async fn open_case_as(
+        &mut self,
+        (case, person): (Uuid, Uuid),
+        new: NewCase,
+    ) -> Result<(Uuid, Uuid), StoreError> {
+        let record = self.record();
+        if new.person.is_none() {
+            self.insert(person::ActiveModel { id: set(person), record_id: set(record) }).await?;
+        }
         self.insert(case_file::ActiveModel {
             id: set(case),
             person_id: set(person),

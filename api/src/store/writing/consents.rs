@@ -111,6 +111,20 @@ impl Writing {
         Ok(id)
     }
 
+    /// Lines are added to a consent: what had to wait for another agency's word.
+    pub(in crate::store) async fn add_lines(
+        &mut self,
+        (case, consent): (Uuid, Uuid),
+        lines: Vec<NewProvision>,
+    ) -> Result<(), StoreError> {
+        self.touch(DecisionSetKind::Case, case).await?;
+        let lines: Vec<_> = lines.into_iter().map(|line| self.provision((case, consent), line)).collect();
+        if !lines.is_empty() {
+            consent_provision::Entity::insert_many(lines).exec_without_returning(&self.transaction).await?;
+        }
+        self.note_case("consent.lines-added", case, vec![consent]).await
+    }
+
     fn provision(&self, (case, consent): (Uuid, Uuid), line: NewProvision) -> consent_provision::ActiveModel {
         let (agency, role) = match line.recipient {
             Recipient::Agency(agency) => (Some(agency), None::<Role>),

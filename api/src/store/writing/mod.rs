@@ -39,8 +39,8 @@ use crate::disclosure::seal::SubjectKey;
 /// One transaction that changes something, and its record.
 #[derive(Debug)]
 pub struct Writing {
-    store: Arc<Store>,
-    transaction: DatabaseTransaction,
+    pub(in crate::store) store: Arc<Store>,
+    pub(in crate::store) transaction: DatabaseTransaction,
     body: Body,
     now: Instant,
     touched: Touched,
@@ -71,12 +71,12 @@ impl Store {
     }
 }
 
-trait Micros {
+pub(in crate::store) trait Micros {
+    /// What both databases keep; codes are made over what will be read back.
     fn duration_trunc_micros(self) -> Self;
 }
 
 impl Micros for Instant {
-    /// What both databases keep; codes are made over what will be read back.
     fn duration_trunc_micros(self) -> Self {
         chrono::SubsecRound::trunc_subsecs(self, 6)
     }
@@ -93,6 +93,12 @@ impl Writing {
     #[must_use]
     pub const fn now(&self) -> Instant {
         self.now
+    }
+
+    /// Lets the change happen now: after it waited for others, nothing that they did may lie in its future.
+    pub(in crate::store) fn happens_at(&mut self, now: Instant) {
+        self.now = now.duration_trunc_micros();
+        self.body.at = self.now.timestamp_micros();
     }
 
     /// Makes the change durable, with its record and new codes.
@@ -118,6 +124,7 @@ impl Writing {
             return Ok(());
         }
         let (db, keyed) = (&self.transaction, self.store.keyed());
+        load::hold(db, (kind, owner)).await?;
         match kind {
             // Alone: a handover on which the person stands may have changed in this very transaction.
             DecisionSetKind::Case => {
@@ -143,7 +150,12 @@ impl Writing {
     }
 
     /// Notes a change of a case, under the case's pseudonym.
-    async fn note_case(&mut self, action: &'static str, case: Uuid, rows: Vec<Uuid>) -> Result<(), StoreError> {
+    pub(in crate::store) async fn note_case(
+        &mut self,
+        action: &'static str,
+        case: Uuid,
+        rows: Vec<Uuid>,
+    ) -> Result<(), StoreError> {
         if !self.pseudonyms.contains_key(&case) {
             let row = case_pseudonym::Entity::find()
                 .filter(case_pseudonym::Column::CaseId.eq(case))
@@ -161,7 +173,7 @@ impl Writing {
         self.body.changes.push(Change::of_set(action, kind, owner, rows));
     }
 
-    async fn insert<A>(&self, row: A) -> Result<(), StoreError>
+    pub(in crate::store) async fn insert<A>(&self, row: A) -> Result<(), StoreError>
     where
         A: ActiveModelTrait + Send,
     {

@@ -149,8 +149,12 @@ impl Writing {
     /// # Errors
     /// If the code is not known, or the case's inputs were altered.
     pub async fn attach_basis(&mut self, new: NewBasis) -> Result<Uuid, StoreError> {
+        self.attach_basis_as(Uuid::now_v7(), new).await
+    }
+
+    /// The same, under a key that was given away before.
+    pub(in crate::store) async fn attach_basis_as(&mut self, id: Uuid, new: NewBasis) -> Result<Uuid, StoreError> {
         self.touch(DecisionSetKind::Case, new.case).await?;
-        let id = Uuid::now_v7();
         self.insert(case_legal_basis::ActiveModel {
             id: set(id),
             case_id: set(new.case),

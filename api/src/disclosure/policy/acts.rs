@@ -1,0 +1,224 @@
+//! Who may do what to a case, and whose word it takes besides. What is not listed is refused.
+
+use std::fmt::Write as _;
+
+use entities::vocabulary::{Act, DataClass, Purpose, RelationKind, Role};
+
+use super::super::class::{Tie, about_cases};
+use super::{Fault, Policy, Purposes};
+
+/// When an act that can open something waits for the word of another agency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waits {
+    /// Where the agency whose member acts gains by it itself.
+    IfGaining,
+    /// In any case.
+    Always,
+}
+
+/// Whose acts a line lets somebody confirm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordedBy {
+    /// Those of the agency that leads.
+    Lead,
+    /// Those of every other agency.
+    Others,
+}
+
+/// A line of the policy: who may do something.
+#[derive(Clone, Debug)]
+pub struct ActRule {
+    /// The stable id.
+    pub id: String,
+    /// What is done.
+    pub act: Act,
+    /// In plain words.
+    pub sentence: String,
+    /// The law it rests on, by code.
+    pub legal_basis: Vec<String>,
+    /// Who does it.
+    pub roles: Vec<Role>,
+    /// In which relations.
+    pub ties: Vec<Tie>,
+    /// For which purposes.
+    pub purposes: Purposes,
+    /// Whether it takes the member's own assignment to the case.
+    pub assignment: bool,
+    /// Whether it takes a posting as supervisor.
+    pub supervisor: bool,
+    /// The classes that may be written, or the wrong value of which may be reported.
+    pub classes: Vec<DataClass>,
+    /// The acts that may be confirmed.
+    pub confirms: Vec<Act>,
+    /// Whose acts may be confirmed.
+    pub recorded_by: Option<RecordedBy>,
+    /// When it waits.
+    pub waits: Waits,
+    /// Its line in the file.
+    pub line: usize,
+}
+
+impl ActRule {
+    fn reaches(&self, (role, tie, purpose): (Role, Tie, Purpose)) -> bool {
+        self.roles.contains(&role) && self.ties.contains(&tie) && self.purposes.contains(purpose)
+    }
+}
+
+/// Where somebody stands who wants to do something.
+#[derive(Clone, Debug)]
+pub struct Standing<'a> {
+    /// The capacity.
+    pub role: Role,
+    /// The declared purpose.
+    pub purpose: Purpose,
+    /// The ties of the member's agency to the case; none for what is done outside cases.
+    pub ties: &'a [Tie],
+    /// Whether the member is assigned to the case.
+    pub assigned: bool,
+    /// Whether the member holds a posting as supervisor.
+    pub supervisor: bool,
+}
+
+impl Policy {
+    /// Every line about acts, in the order of the file.
+    #[must_use]
+    pub fn acts(&self) -> &[ActRule] {
+        &self.acts
+    }
+
+    /// The lines that let somebody do something.
+    pub fn may<'p>(&'p self, standing: &'p Standing<'p>, act: Act) -> impl Iterator<Item = &'p ActRule> {
+        self.acts.iter().filter(move |rule| {
+            rule.act == act
+                && (!rule.assignment || standing.assigned)
+                && (!rule.supervisor || standing.supervisor)
+                && standing.ties.iter().any(|tie| rule.reaches((standing.role, *tie, standing.purpose)))
+        })
+    }
+
+    /// Whether somebody may confirm what an act would open.
+    #[must_use]
+    pub fn may_confirm(&self, standing: &Standing<'_>, (act, recorded_by): (Act, RecordedBy)) -> bool {
+        self.may(standing, Act::Confirm)
+            .any(|rule| rule.confirms.contains(&act) && rule.recorded_by == Some(recorded_by))
+    }
+}
+
+pub(super) fn check(policy: &Policy) -> Vec<Fault> {
+    let mut faults: Vec<Fault> = policy.acts.iter().flat_map(single).collect();
+    for rule in policy.acts.iter().filter(|rule| rule.act.opens()) {
+        let whose =
+            if rule.ties.contains(&Tie::To(RelationKind::Lead)) { RecordedBy::Lead } else { RecordedBy::Others };
+        let mut confirming = policy.acts.iter().filter(|other| other.confirms.contains(&rule.act));
+        if !confirming.any(|other| other.recorded_by == Some(whose)) {
+            faults.push(fault(rule, "waits for a confirmation that nobody may give"));
+        }
+    }
+    for rule in policy.acts.iter().filter(|rule| rule.act == Act::Correct) {
+        for class in rule.classes.iter().filter(|class| !readable(policy, rule, **class)) {
+            faults.push(fault(rule, &format!("may write {} without ever reading it", class.code())));
+        }
+    }
+    faults
+}
+
+fn single(rule: &ActRule) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let names_classes = matches!(rule.act, Act::Correct | Act::ProposeCorrection);
+    let wrong = [
+        (rule.sentence.split_whitespace().count() < 4, "needs a sentence that people can read"),
+        (rule.legal_basis.is_empty(), "needs a legal basis"),
+        (
+            rule.roles.is_empty() || rule.ties.is_empty() || rule.purposes.iter().next().is_none(),
+            "reaches nobody: roles, relations and purposes must each name one",
+        ),
+        (rule.classes.is_empty() == names_classes, "CORRECT and PROPOSE_CORRECTION name classes, other acts none"),
+        (!rule.classes.iter().all(|class| about_cases(*class)), "names a class that is not about cases"),
+        (
+            (rule.act == Act::Confirm) == rule.confirms.is_empty(),
+            "CONFIRM says which acts it confirms, other acts none",
+        ),
+        (
+            (rule.act == Act::Confirm) == rule.recorded_by.is_none(),
+            "CONFIRM says by whom it was recorded (LEAD or OTHERS), other acts do not",
+        ),
+        (!rule.confirms.iter().all(|act| act.opens()), "confirms an act that opens nothing"),
+        (
+            rule.ties.iter().any(|tie| (*tie == Tie::None) != (rule.act == Act::OpenCase)),
+            "takes a relation, and OPEN_CASE the relation NONE",
+        ),
+        (rule.roles.contains(&Role::Administrator), "an administrator does nothing to a case"),
+        (rule.waits == Waits::Always && !rule.act.opens(), "opens nothing, so it waits for nobody"),
+    ];
+    faults.extend(wrong.into_iter().filter(|(is_wrong, _)| *is_wrong).map(|(_, message)| fault(rule, message)));
+    faults
+}
+
+fn fault(rule: &ActRule, message: &str) -> Fault {
+    Fault { line: rule.line, message: format!("act `{}`: {message}", rule.id) }
+}
+
+/// Whether a rule opens the class, as it is stored, wherever the act may be done.
+fn readable(policy: &Policy, rule: &ActRule, class: DataClass) -> bool {
+    rule.roles.iter().all(|role| {
+        rule.ties.iter().all(|tie| {
+            rule.purposes.iter().all(|purpose| {
+                let shown = super::Effect::Shown;
+                policy
+                    .cell(*role, *tie, class)
+                    .any(|(_, read)| read.effect == shown && read.purposes.contains(purpose) && !read.needs.window)
+            })
+        })
+    })
+}
+
+pub(super) fn table(policy: &Policy) -> String {
+    let mut out = String::from(
+        "# Who may do what, and whose word it takes besides. What is not listed is refused. What closes works at once.\n\
+         # Printed by `setu policy acts`.\n",
+    );
+    for rule in &policy.acts {
+        let codes = |codes: Vec<&str>| codes.join(" ");
+        let _ = write!(
+            out,
+            "\n{}\n  {}\n  does     {}\n  who      {} as {}{}\n  for      {}\n",
+            rule.id,
+            rule.sentence,
+            rule.act.code(),
+            codes(rule.roles.iter().map(|role| role.code()).collect()),
+            codes(rule.ties.iter().map(|tie| tie.code()).collect()),
+            match (rule.assignment, rule.supervisor) {
+                (true, _) => ", assigned",
+                (false, true) => ", supervisor",
+                (false, false) => "",
+            },
+            codes(rule.purposes.iter().map(Purpose::code).collect()),
+        );
+        if !rule.classes.is_empty() {
+            let _ = writeln!(out, "  of       {}", codes(rule.classes.iter().map(|class| class.code()).collect()));
+        }
+        if !rule.confirms.is_empty() {
+            let whose = match rule.recorded_by {
+                Some(RecordedBy::Lead) => "of the agency that leads",
+                Some(RecordedBy::Others) | None => "of others",
+            };
+            let acts = codes(rule.confirms.iter().map(|act| act.code()).collect());
+            let _ = writeln!(out, "  of       {acts}, {whose}");
+        }
+        if rule.act.opens() {
+            let waits = match rule.waits {
+                Waits::IfGaining => "where the own agency gains by it",
+                Waits::Always => "in any case",
+            };
+            let _ =
+                writeln!(out, "  waits    for the word of another agency {waits}: {}", confirmers(policy, rule.act));
+        }
+    }
+    out
+}
+
+fn confirmers(policy: &Policy, act: Act) -> String {
+    let ids: Vec<&str> =
+        policy.acts.iter().filter(|rule| rule.confirms.contains(&act)).map(|rule| rule.id.as_str()).collect();
+    ids.join(" ")
+}

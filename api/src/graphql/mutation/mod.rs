@@ -1,0 +1,20 @@
+//! What can be changed. Each mutation takes one input with the member's own key, is checked against the policy in the
+//! transaction in which it happens, and says why nothing was done as data.
+
+mod case;
+mod door;
+mod payload;
+mod tie;
+mod user_error;
+
+use async_graphql::MergedObject;
+
+pub use self::payload::CasePayload;
+pub use self::user_error::{UserError, UserErrorCode};
+
+/// The root of every change.
+///
+/// Every input carries an `idempotencyKey` of your own: sending the same again under the same key does nothing twice and
+/// answers with what you may see now. A change is one transaction with its own record in the log.
+#[derive(MergedObject, Debug, Default)]
+pub struct Mutation(case::CaseMutation, tie::TieMutation, door::DoorMutation);

@@ -1,0 +1,203 @@
+//! The desk at which something is done: one transaction, the member as of now, and the cases as the member sees them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use entities::case_file;
+use entities::vocabulary::{Act, DecisionSetKind, Function};
+use sea_orm::prelude::Uuid;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
+
+use super::refusal::{Refusal, RefusalCode, Stop};
+use crate::clock::Clock;
+use crate::disclosure::class::{Effect, Tie};
+use crate::disclosure::decision::{Vector, decide};
+use crate::disclosure::facts::{CaseFacts, Instant};
+use crate::disclosure::field::Field;
+use crate::disclosure::inputs::{CaseInputs, HandoverInputs};
+use crate::disclosure::policy::{ActRule, Policy, Standing};
+use crate::disclosure::view::{CaseRecord, CaseView, Groups, Seen};
+use crate::store::groups::{self, Wanted};
+use crate::store::writing::Writing;
+use crate::store::{Selection, Store, StoreError, load, scope};
+
+/// Where something is done.
+#[derive(Debug)]
+pub struct Desk {
+    /// The change.
+    pub(in crate::store) writing: Writing,
+    /// The member, as of this transaction. Its trail is the desk's own: reading in order to decide shows nobody anything.
+    pub seen: Seen,
+    pub(super) clock: Clock,
+}
+
+/// A case as the member at the desk stands to it.
+#[derive(Debug)]
+pub struct Here {
+    /// The case.
+    pub id: Uuid,
+    /// Its decision inputs.
+    pub inputs: CaseInputs,
+    /// The handovers on which the person stands.
+    pub handovers: Vec<Arc<HandoverInputs>>,
+    /// What decisions read of it.
+    pub facts: CaseFacts,
+    /// What was decided for the member.
+    pub vector: Vector,
+    ties: Vec<Tie>,
+    supervisor: bool,
+}
+
+impl Desk {
+    /// The instant of the act.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.seen.now
+    }
+
+    /// The store.
+    #[must_use]
+    pub fn store(&self) -> &Arc<Store> {
+        &self.writing.store
+    }
+
+    /// The policy.
+    #[must_use]
+    pub fn policy(&self) -> &Arc<Policy> {
+        self.writing.store.policy()
+    }
+
+    pub(in crate::store) fn db(&self) -> &DatabaseTransaction {
+        &self.writing.transaction
+    }
+
+    /// The member's agency.
+    #[must_use]
+    pub fn agency(&self) -> Uuid {
+        self.seen.viewer.agency
+    }
+
+    /// Lets the act happen now: what it waited for lies before it.
+    pub(super) fn settle(&mut self) {
+        self.seen.now = self.clock.now();
+        self.writing.happens_at(self.seen.now);
+    }
+
+    /// Takes hold of a case that exists for the member.
+    ///
+    /// # Errors
+    /// If it does not, or the store gives no answer.
+    pub async fn case(&mut self, id: Uuid, field: &'static str) -> Result<Here, Stop> {
+        self.find(id).await?.ok_or_else(|| Refusal::not_found(field).into())
+    }
+
+    /// A case that exists for the member, held until the transaction ends.
+    pub(super) async fn find(&mut self, id: Uuid) -> Result<Option<Here>, StoreError> {
+        let policy = Arc::clone(self.policy());
+        let Some(condition) = scope::condition(&policy, &self.seen) else { return Ok(None) };
+        let query = case_file::Entity::find().select_only().column(case_file::Column::Id).filter(condition);
+        let seen = query.filter(case_file::Column::Id.eq(id)).into_tuple::<Uuid>().one(self.db()).await?;
+        if seen.is_none() {
+            return Ok(None);
+        }
+        load::hold(self.db(), (DecisionSetKind::Case, id)).await?;
+        self.settle();
+        let loaded = load::cases(self.db(), self.store().keyed(), &[id]).await?.pop();
+        let Some((inputs, handovers)) = loaded else { return Ok(None) };
+        let facts = inputs.facts(handovers.iter().map(AsRef::as_ref))?;
+        let vector = decide(&policy, id, self.seen.facts(&facts));
+        if !vector.visible() {
+            return Ok(None);
+        }
+        let ties = vector.own().iter().map(|kind| Tie::To(*kind)).collect();
+        let supervisor = self.is_supervisor();
+        Ok(Some(Here { id, inputs, handovers, facts, vector, ties, supervisor }))
+    }
+
+    fn is_supervisor(&self) -> bool {
+        let viewer = &self.seen.viewer;
+        viewer.postings.iter().any(|posting| {
+            posting.agency == viewer.agency
+                && posting.function == Function::Supervisor
+                && posting.span.holds(self.seen.now)
+        })
+    }
+
+    /// The first line of the policy that lets the member do something to the case.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn may(&self, here: &Here, act: Act) -> Result<ActRule, Stop> {
+        self.rules(here, act).into_iter().next().ok_or_else(|| not_allowed().into())
+    }
+
+    /// The lines of the policy that let the member do something to the case.
+    #[must_use]
+    pub fn rules(&self, here: &Here, act: Act) -> Vec<ActRule> {
+        let standing = self.standing(here);
+        self.policy().may(&standing, act).cloned().collect()
+    }
+
+    /// Where the member stands to the case.
+    #[must_use]
+    pub fn standing<'h>(&self, here: &'h Here) -> Standing<'h> {
+        Standing {
+            role: self.seen.capacity,
+            purpose: self.seen.purpose,
+            ties: &here.ties,
+            assigned: here.vector.assigned(),
+            supervisor: here.supervisor,
+        }
+    }
+
+    /// Refuses unless the version is the one that the member sees now.
+    ///
+    /// # Errors
+    /// If it is another, or the store gives no answer.
+    pub async fn check_version(&self, here: &Here, (object, version): (Field, &str)) -> Result<(), Stop> {
+        let mut selection = Selection::default();
+        selection.add(object);
+        let wanted = Wanted { case: here.id, person: here.inputs.file.person_id, vector: &here.vector };
+        let (mut groups, _) = groups::load(self.db(), &selection, &[wanted]).await?;
+        let view = self.view(here, groups.pop().unwrap_or_default());
+        let parts = match object {
+            Field::PersonVersion => view.as_ref().and_then(CaseView::person).map(|person| person.version_parts()),
+            _ => view.map(|view| view.version_parts()),
+        };
+        let current = parts.map(|parts| self.store().keyed().version(&parts));
+        if current.as_deref() == Some(version) {
+            return Ok(());
+        }
+        let told = "something that you see was changed since; read it again";
+        Err(Refusal::new(RefusalCode::VersionStale, "input.ifVersion", told).into())
+    }
+
+    fn view(&self, here: &Here, groups: Groups) -> Option<CaseView> {
+        let record = CaseRecord {
+            inputs: here.inputs.clone(),
+            handovers: here.handovers.clone(),
+            groups,
+            keys: Arc::new(BTreeMap::new()),
+        };
+        CaseView::new(self.seen.clone(), here.vector.clone(), here.facts.clone(), record)
+    }
+}
+
+impl Here {
+    /// Refuses to write a field that the member does not see as it is stored.
+    ///
+    /// # Errors
+    /// If the field is withheld or masked.
+    pub fn readable(&self, field: Field, place: &'static str) -> Result<(), Refusal> {
+        if self.vector.of(field).effect == Effect::Shown {
+            return Ok(());
+        }
+        let told = "you do not see this field, so you cannot write it; propose a correction instead";
+        Err(Refusal::new(RefusalCode::FieldRedacted, place, told))
+    }
+}
+
+pub(super) fn not_allowed() -> Refusal {
+    let told = "the policy does not let you do this to the case for this purpose";
+    Refusal::new(RefusalCode::NotAllowed, "input", told)
+}

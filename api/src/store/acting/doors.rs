@@ -1,0 +1,191 @@
+//! What waits for another agency's word: recorded, listed for those who may confirm it, and answered once.
+
+use entities::vocabulary::{Act, DecisionSetKind, DoorAnswer};
+use entities::{door_answer, pending_door};
+use sea_orm::prelude::Uuid;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+
+use super::desk::not_allowed;
+use super::proposal::Proposal;
+use super::refusal::{Refusal, RefusalCode, Stop};
+use super::{Deed, Desk, Done, Here};
+use crate::disclosure::facts::Instant;
+use crate::disclosure::policy::{RecordedBy, Waits};
+use crate::store::StoreError;
+use crate::vault::keyed::Keyed;
+
+/// How long something waits for an answer.
+const PATIENCE: chrono::TimeDelta = chrono::TimeDelta::days(30);
+
+impl Desk {
+    /// Lets a proposal take effect where a line of the policy says so; otherwise it waits for another agency's word.
+    pub(super) async fn open(
+        &mut self,
+        here: &Here,
+        (act, gains): (Act, bool),
+        proposal: Proposal,
+    ) -> Result<Done, Stop> {
+        let rules = self.rules(here, act);
+        if rules.is_empty() {
+            return Err(not_allowed().into());
+        }
+        let case = Some(here.id);
+        if !gains && rules.iter().any(|rule| rule.waits == Waits::IfGaining) {
+            let agency = self.agency();
+            let made = proposal.apply(&mut self.writing, here.id, agency).await?;
+            return Ok(Done { case, made: Some(made), waits: false });
+        }
+        let door = self.wait(here.id, act, &proposal).await?;
+        Ok(Done { case, made: Some(door), waits: true })
+    }
+
+    /// Records something that opens nothing yet.
+    pub(super) async fn wait(&mut self, case: Uuid, act: Act, proposal: &Proposal) -> Result<Uuid, StoreError> {
+        let text = serde_json::to_string(proposal).map_err(|_| StoreError::Refused("a proposal that is no JSON"))?;
+        let mut row = pending_door::Model {
+            id: Uuid::now_v7(),
+            case_id: case,
+            act,
+            agency_id: self.agency(),
+            member_id: self.seen.viewer.member,
+            proposal: text,
+            lapses_at: self.now() + PATIENCE,
+            entered_at: self.now(),
+            mac: Vec::new(),
+            record_id: self.writing.record(),
+        };
+        row.mac = self.store().keyed().decision_mac(&bytes(&row));
+        let id = row.id;
+        self.writing.insert(pending_door::ActiveModel::from(row)).await?;
+        self.writing.note_case("door.waits", case, vec![id]).await?;
+        Ok(id)
+    }
+}
+
+/// Another agency's answer, or the recorder's own change of mind.
+#[derive(Clone, Copy, Debug)]
+pub struct AnswerDoor {
+    /// The case.
+    pub case: Uuid,
+    /// What waits.
+    pub door: Uuid,
+    /// The answer.
+    pub answer: DoorAnswer,
+}
+
+const PLACE: &str = "input.doorId";
+
+impl Deed for AnswerDoor {
+    async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
+        let here = desk.case(self.case, PLACE).await?;
+        let query = pending_door::Entity::find_by_id(self.door).filter(pending_door::Column::CaseId.eq(here.id));
+        let row = query.one(desk.db()).await?.ok_or_else(|| Refusal::not_found(PLACE))?;
+        if !fits(&row, desk.store().keyed()) {
+            return Err(StoreError::Tampered { kind: DecisionSetKind::Case, owner: here.id }.into());
+        }
+        let own = row.agency_id == desk.agency();
+        let recorded_by = recorded_by(&here.facts, row.agency_id, desk.now());
+        let may = desk.policy().may_confirm(&desk.standing(&here), (row.act, recorded_by));
+        match self.answer {
+            DoorAnswer::TakenBack if own => {}
+            DoorAnswer::Confirmed | DoorAnswer::Declined if own => {
+                let told = "who recorded it cannot confirm it: another agency must";
+                return Err(Refusal::new(RefusalCode::SelfConfirmation, PLACE, told).into());
+            }
+            DoorAnswer::Confirmed | DoorAnswer::Declined if may => {}
+            DoorAnswer::TakenBack | DoorAnswer::Confirmed | DoorAnswer::Declined => {
+                return Err(Refusal::not_found(PLACE).into());
+            }
+        }
+        let answered = door_answer::Entity::find_by_id(row.id).one(desk.db()).await?;
+        if answered.is_some() || row.lapses_at <= desk.now() {
+            let told = "it was answered or lapsed; record it again if it is still wanted";
+            return Err(Refusal::new(RefusalCode::NotPossibleNow, PLACE, told).into());
+        }
+        let answer = door_answer::ActiveModel {
+            door_id: Set(row.id),
+            case_id: Set(here.id),
+            answer: Set(self.answer),
+            agency_id: Set(desk.agency()),
+            member_id: Set(desk.seen.viewer.member),
+            entered_at: Set(desk.now()),
+            record_id: Set(desk.writing.record()),
+        };
+        desk.writing.insert(answer).await?;
+        desk.writing.note_case(action(self.answer), here.id, vec![row.id]).await?;
+        if self.answer == DoorAnswer::Confirmed {
+            let proposal = read(&row)?;
+            desk.confirmable(&proposal, (&row, recorded_by)).await?;
+            let agency = desk.agency();
+            proposal.apply(&mut desk.writing, here.id, agency).await?;
+        }
+        Ok(Done { case: Some(here.id), made: Some(row.id), waits: false })
+    }
+}
+
+impl Desk {
+    /// A plan speaks of several cases: the confirming member must be able to confirm it for each.
+    async fn confirmable(
+        &mut self,
+        proposal: &Proposal,
+        (row, recorded_by): (&pending_door::Model, RecordedBy),
+    ) -> Result<(), Stop> {
+        let Proposal::Plan { persons, .. } = proposal else { return Ok(()) };
+        for (case, _) in persons.iter().filter(|(case, _)| *case != row.case_id) {
+            let here = self.find(*case).await?;
+            let may = |here: &Here| self.policy().may_confirm(&self.standing(here), (row.act, recorded_by));
+            if !here.as_ref().is_some_and(may) {
+                let told = "the plan also speaks of people for whom you cannot confirm it";
+                return Err(Refusal::new(RefusalCode::NotPossibleNow, PLACE, told).into());
+            }
+        }
+        Ok(())
+    }
+}
+
+const fn action(answer: DoorAnswer) -> &'static str {
+    match answer {
+        DoorAnswer::Confirmed => "door.confirmed",
+        DoorAnswer::Declined => "door.declined",
+        DoorAnswer::TakenBack => "door.taken-back",
+    }
+}
+
+/// Whether the agency that recorded something leads the case now.
+pub(in crate::store) fn recorded_by(
+    facts: &crate::disclosure::facts::CaseFacts,
+    agency: Uuid,
+    now: Instant,
+) -> RecordedBy {
+    if facts.lead(now) == Some(agency) { RecordedBy::Lead } else { RecordedBy::Others }
+}
+
+/// What a row proposes.
+pub(in crate::store) fn read(row: &pending_door::Model) -> Result<Proposal, StoreError> {
+    serde_json::from_str(&row.proposal).map_err(|_| StoreError::Refused("a proposal that cannot be read"))
+}
+
+/// Whether a row is as it was written.
+pub(in crate::store) fn fits(row: &pending_door::Model, keyed: &Keyed) -> bool {
+    keyed.decision_mac_fits(&bytes(row), &row.mac)
+}
+
+fn bytes(row: &pending_door::Model) -> Vec<u8> {
+    let pending_door::Model {
+        id,
+        case_id,
+        act,
+        agency_id,
+        member_id,
+        proposal,
+        lapses_at,
+        entered_at,
+        mac: _,
+        record_id,
+    } = row;
+    let lapses = lapses_at.timestamp_micros();
+    let entered = entered_at.timestamp_micros();
+    let act = act.code();
+    format!("pending-door\n{id} {case_id} {act} {agency_id} {member_id} {lapses} {entered} {record_id}\n{proposal}")
+        .into_bytes()
+}

@@ -1,0 +1,137 @@
+//! Everything that a member can do: checked against the policy as of the transaction in which it happens, done once
+//! however often it is sent, and refused with a reason that tells nothing about what the member may not see.
+//!
+//! An act is a [`Deed`]. [`Store::act`] gives it a [`Desk`]: a write transaction on a task of its own, so that a dropped
+//! connection leaves nothing half-done.
+
+mod coded;
+mod dates;
+mod desk;
+pub(in crate::store) mod doors;
+mod once;
+mod open_case;
+mod proposal;
+mod refusal;
+mod ties;
+
+use std::future::Future;
+use std::sync::Arc;
+
+use sea_orm::prelude::Uuid;
+
+pub use self::desk::{Desk, Here};
+pub use self::doors::AnswerDoor;
+pub use self::open_case::OpenCase;
+pub use self::proposal::{Line, Proposal};
+pub use self::refusal::{Refusal, RefusalCode, Stop, unless_empty};
+pub use self::ties::{Assign, EndAssignment, EndRelation, Relate};
+
+use super::{Store, StoreError, load};
+use crate::audit::record::Actor;
+use crate::clock::Clock;
+use crate::disclosure::trail::Trail;
+use crate::disclosure::view::Seen;
+
+/// Who acts, and under which key.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// The member, the capacity and the purpose.
+    pub seen: Seen,
+    /// The member as the log keeps it.
+    pub actor: Actor,
+    /// Where the time comes from.
+    pub clock: Clock,
+    /// The member's key for this act.
+    pub key: String,
+    /// The name of the mutation and everything that was sent with it, as canonical bytes.
+    pub input: Vec<u8>,
+}
+
+/// What an act came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// The case that it was about.
+    pub case: Option<Uuid>,
+    /// What it made.
+    pub made: Option<Uuid>,
+    /// Whether what it made waits for another agency's word.
+    pub waits: bool,
+}
+
+/// What came of sending an act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was done, now or when it was sent before.
+    Done(Done),
+    /// It was not done.
+    Refused(Vec<Refusal>),
+}
+
+/// Something that a member can do.
+pub trait Deed: Send + 'static {
+    /// Keys of subjects that come into being: made before the transaction begins, since a key is durable before its row.
+    fn subjects(&self) -> Vec<Uuid> {
+        Vec::new()
+    }
+
+    /// Does it, at a desk.
+    fn perform(self, desk: &mut Desk) -> impl Future<Output = Result<Done, Stop>> + Send;
+}
+
+impl Store {
+    /// Does something, once.
+    ///
+    /// # Errors
+    /// If the store gives no answer: then nothing was done.
+    pub async fn act<D: Deed>(self: &Arc<Self>, call: Call, deed: D) -> Result<Outcome, StoreError> {
+        let store = Arc::clone(self);
+        let task = tokio::spawn(async move {
+            match store.attempt(call, deed).await {
+                Ok(done) => Ok(Outcome::Done(done)),
+                Err(Stop::Refused(refusals)) => Ok(Outcome::Refused(refusals)),
+                Err(Stop::Store(error)) => Err(error),
+            }
+        });
+        task.await.map_err(|_| StoreError::Refused("the task of an act ended without an answer"))?
+    }
+
+    async fn attempt<D: Deed>(self: &Arc<Self>, call: Call, deed: D) -> Result<Done, Stop> {
+        let Call { seen, actor, clock, key, input } = call;
+        once::check(&key)?;
+        let subjects = deed.subjects();
+        if !subjects.is_empty() {
+            self.keys().make(&subjects, clock.now()).await.map_err(StoreError::from)?;
+        }
+        let writing = self.write(actor, clock.now()).await?;
+        let seen = Seen { trail: Arc::new(Trail::default()), ..seen };
+        let mut desk = Desk { writing, seen, clock };
+        desk.admit().await?;
+        let mark = once::Mark::new(desk.store().keyed(), (&key, &input));
+        if let Some(done) = mark.found(&desk).await? {
+            return Ok(done);
+        }
+        let done = deed.perform(&mut desk).await?;
+        mark.keep(&desk, done).await?;
+        desk.writing.commit().await?;
+        Ok(done)
+    }
+}
+
+impl Desk {
+    /// Takes hold of the member: whoever was suspended or left the desk meanwhile does nothing more, and what one member
+    /// sends at once happens one after the other.
+    async fn admit(&mut self) -> Result<(), Stop> {
+        let member = self.seen.viewer.member;
+        load::hold(self.db(), (entities::vocabulary::DecisionSetKind::Member, member)).await?;
+        self.settle();
+        let inputs = load::member_by_id(self.db(), self.store().keyed(), member).await?;
+        let agency = load::agency(self.db(), self.store().keyed(), inputs.member.agency_id).await?;
+        let role = self.policy().role_of(agency.agency.kind);
+        let facts = inputs.facts(&agency, role).map_err(StoreError::from)?;
+        self.seen.viewer = Arc::new(facts);
+        if super::members::is_admitted((&inputs, &agency), &self.seen.viewer, self.now()) {
+            return Ok(());
+        }
+        Err(Refusal::new(RefusalCode::NotPossibleNow, "input", "you are no longer admitted").into())
+    }
+}

@@ -1,0 +1,141 @@
+//! The work list of what waits for another agency's word.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use entities::vocabulary::{Act, DecisionSetKind};
+use entities::{case_file, door_answer, pending_door};
+use sea_orm::prelude::Uuid;
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+
+use super::acting::doors::{fits, read, recorded_by};
+use super::acting::{Line, Proposal};
+use super::{Reading, Selection, StoreError, scope};
+use crate::disclosure::class::Tie;
+use crate::disclosure::facts::Instant;
+use crate::disclosure::field::Field;
+use crate::disclosure::policy::Standing;
+use crate::disclosure::view::{CaseView, Seen};
+
+/// How many rows are decided at a time.
+const CHUNK: u64 = 100;
+
+/// Something that waits, as one who may answer it or whose agency recorded it sees it.
+#[derive(Clone, Debug)]
+pub struct PendingDoor {
+    /// The case.
+    pub case: CaseView,
+    /// The key.
+    pub key: Uuid,
+    /// What was done.
+    pub act: Act,
+    /// The agency that recorded it.
+    pub recorded_by: Uuid,
+    /// When.
+    pub recorded_at: Instant,
+    /// When it lapses.
+    pub lapses_at: Instant,
+    /// What is to take effect.
+    pub proposal: Proposal,
+}
+
+impl Reading {
+    /// The first of what waits and the viewer may answer, or the viewer's agency recorded; the oldest first.
+    ///
+    /// # Errors
+    /// If the store does not answer or something stored is not as it was written.
+    pub async fn pending_doors(
+        &self,
+        seen: &Seen,
+        first: usize,
+        selection: &Selection,
+    ) -> Result<Vec<PendingDoor>, StoreError> {
+        let Some(scope) = scope::condition(self.store.policy(), seen) else { return Ok(Vec::new()) };
+        let cases = case_file::Entity::find().select_only().column(case_file::Column::Id).filter(scope);
+        let answered = door_answer::Entity::find().select_only().column(door_answer::Column::DoorId);
+        let open = pending_door::Entity::find()
+            .filter(pending_door::Column::CaseId.in_subquery(cases.into_query()))
+            .filter(pending_door::Column::Id.not_in_subquery(answered.into_query()))
+            .filter(pending_door::Column::LapsesAt.gt(seen.now))
+            .order_by_asc(pending_door::Column::EnteredAt)
+            .order_by_asc(pending_door::Column::Id)
+            .limit(CHUNK);
+        let mut doors = Vec::new();
+        let mut after: Option<(Instant, Uuid)> = None;
+        loop {
+            let rows = open.clone().filter(behind(after)).all(&self.transaction).await?;
+            let ids: BTreeSet<Uuid> = rows.iter().map(|row| row.case_id).collect();
+            let ids: Vec<Uuid> = ids.into_iter().collect();
+            let views = self.cases(seen, &ids, selection).await?;
+            let views: BTreeMap<Uuid, CaseView> = views.into_iter().map(|view| (view.key(), view)).collect();
+            for row in &rows {
+                let Some(view) = views.get(&row.case_id) else { continue };
+                doors.extend(self.door(seen, view, row)?);
+            }
+            after = rows.last().map(|row| (row.entered_at, row.id));
+            if doors.len() >= first || rows.len() < usize::try_from(CHUNK).unwrap_or(usize::MAX) {
+                break;
+            }
+        }
+        doors.truncate(first);
+        for door in &doors {
+            for field in [Field::CaseId, Field::PendingDoorId] {
+                let _ = door.case.shows(field);
+            }
+        }
+        self.know_agencies(doors.iter().flat_map(named).collect()).await?;
+        Ok(doors)
+    }
+
+    fn door(&self, seen: &Seen, view: &CaseView, row: &pending_door::Model) -> Result<Option<PendingDoor>, StoreError> {
+        if !fits(row, self.store.keyed()) {
+            return Err(StoreError::Tampered { kind: DecisionSetKind::Case, owner: row.case_id });
+        }
+        let ties: Vec<Tie> = view.own().iter().map(|kind| Tie::To(*kind)).collect();
+        let standing = Standing {
+            role: seen.capacity,
+            purpose: seen.purpose,
+            ties: &ties,
+            assigned: view.assigned(),
+            supervisor: false,
+        };
+        let own = row.agency_id == seen.viewer.agency;
+        let whose = recorded_by(view.case_facts(), row.agency_id, seen.now);
+        if !own && !self.store.policy().may_confirm(&standing, (row.act, whose)) {
+            return Ok(None);
+        }
+        Ok(Some(PendingDoor {
+            case: view.clone(),
+            key: row.id,
+            act: row.act,
+            recorded_by: row.agency_id,
+            recorded_at: row.entered_at,
+            lapses_at: row.lapses_at,
+            proposal: read(row)?,
+        }))
+    }
+}
+
+fn behind(after: Option<(Instant, Uuid)>) -> Condition {
+    let Some((at, id)) = after else { return Condition::all() };
+    let position = Expr::tuple([
+        Expr::col((pending_door::Entity, pending_door::Column::EnteredAt)),
+        Expr::col((pending_door::Entity, pending_door::Column::Id)),
+    ]);
+    Condition::all().add(position.gt(Expr::tuple([Expr::val(at), Expr::val(id)])))
+}
+
+/// The agencies that a door names.
+fn named(door: &PendingDoor) -> Vec<Uuid> {
+    let mut named = vec![door.recorded_by];
+    match &door.proposal {
+        Proposal::Relation { agency, .. } | Proposal::Assignment { agency, .. } => named.push(*agency),
+        Proposal::Basis { recipient, .. } => named.extend(*recipient),
+        Proposal::Plan { post, receiving, giving, .. } => {
+            named.extend([Some(*post), *receiving, *giving].into_iter().flatten());
+        }
+        Proposal::Lines { lines, .. } => named.extend(lines.iter().filter_map(|line: &Line| line.agency)),
+        Proposal::Minority { .. } | Proposal::Guardian { .. } | Proposal::Move { .. } => {}
+    }
+    named
+}

@@ -1,0 +1,100 @@
+use sea_orm::entity::prelude::*;
+
+vocabulary! {
+    /// What a member can do to a case, as the policy lists it.
+    Act {
+        /// Opens a case of a person whom nobody has entered yet.
+        OpenCase = "OPEN_CASE",
+        /// Writes or corrects a class of the record that the member reads in full.
+        Correct = "CORRECT",
+        /// Says that something recorded is wrong, without having to read it.
+        ProposeCorrection = "PROPOSE_CORRECTION",
+        /// Accepts or declines what somebody proposed.
+        AnswerCorrection = "ANSWER_CORRECTION",
+        /// Records that the case reached a stage.
+        ReachStage = "REACH_STAGE",
+        /// Ties an agency to the case.
+        Relate = "RELATE",
+        /// Ends the tie of an agency.
+        EndRelation = "END_RELATION",
+        /// Puts a desk or a member on the case.
+        Assign = "ASSIGN",
+        /// Takes a desk or a member off the case.
+        EndAssignment = "END_ASSIGNMENT",
+        /// Records whether she is a minor.
+        SetMinority = "SET_MINORITY",
+        /// Attaches a legal basis or a court order.
+        AttachBasis = "ATTACH_BASIS",
+        /// Ends a legal basis.
+        EndBasis = "END_BASIS",
+        /// Plans a handover.
+        PlanHandover = "PLAN_HANDOVER",
+        /// Moves a handover to another time.
+        MoveHandover = "MOVE_HANDOVER",
+        /// Links the cases of people who travel together or are of one family.
+        Link = "LINK",
+        /// Names a guardian.
+        NameGuardian = "NAME_GUARDIAN",
+        /// Finds a guardian fit to speak for a child.
+        ClearGuardian = "CLEAR_GUARDIAN",
+        /// Finds a guardian unfit.
+        DisqualifyGuardian = "DISQUALIFY_GUARDIAN",
+        /// Records what she agreed to.
+        RecordConsent = "RECORD_CONSENT",
+        /// Records that she refuses, narrows, denies a recipient or takes back.
+        SayNo = "SAY_NO",
+        /// Records what she asks of her own data.
+        RecordRequest = "RECORD_REQUEST",
+        /// Answers what she asked.
+        AnswerRequest = "ANSWER_REQUEST",
+        /// Holds back or lets go the notice to those who may no longer use what they received.
+        TellRecipients = "TELL_RECIPIENTS",
+        /// Confirms or declines, at another agency, what an act would open.
+        Confirm = "CONFIRM",
+    }
+}
+
+impl Act {
+    /// Whether the act can open something for someone: then it may have to wait for another agency's word.
+    #[must_use]
+    pub const fn opens(self) -> bool {
+        match self {
+            Self::Relate
+            | Self::Assign
+            | Self::SetMinority
+            | Self::AttachBasis
+            | Self::PlanHandover
+            | Self::MoveHandover
+            | Self::ClearGuardian
+            | Self::RecordConsent => true,
+            Self::OpenCase
+            | Self::Correct
+            | Self::ProposeCorrection
+            | Self::AnswerCorrection
+            | Self::ReachStage
+            | Self::EndRelation
+            | Self::EndAssignment
+            | Self::EndBasis
+            | Self::Link
+            | Self::NameGuardian
+            | Self::DisqualifyGuardian
+            | Self::SayNo
+            | Self::RecordRequest
+            | Self::AnswerRequest
+            | Self::TellRecipients
+            | Self::Confirm => false,
+        }
+    }
+}
+
+vocabulary! {
+    /// What became of something that waited for another agency's word.
+    DoorAnswer {
+        /// Another agency confirmed it: it took effect then.
+        Confirmed = "CONFIRMED",
+        /// Another agency declined it.
+        Declined = "DECLINED",
+        /// The agency that recorded it took it back.
+        TakenBack = "TAKEN_BACK",
+    }
+}

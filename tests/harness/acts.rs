@@ -1,0 +1,78 @@
+//! Changing something as a member does: over HTTP, with a key of one's own.
+
+use entities::vocabulary::Purpose;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::app::{Answer, TestApp};
+use super::world::Case;
+
+/// What every test wants to know of a change.
+pub const TOLD: &str = "case { id code } pendingDoorId userErrors { code field message }";
+
+impl TestApp {
+    /// Sends a mutation under a fresh key.
+    pub async fn act(&self, who: (&str, Purpose), mutation: &str, input: Value) -> Answer {
+        self.act_under(who, mutation, (&Uuid::new_v4().to_string(), input)).await
+    }
+
+    /// Sends a mutation under a key.
+    pub async fn act_under(
+        &self,
+        (subject, purpose): (&str, Purpose),
+        mutation: &str,
+        (key, mut input): (&str, Value),
+    ) -> Answer {
+        input["idempotencyKey"] = json!(key);
+        self.ask_with(subject, purpose, &document(mutation), json!({ "input": input })).await
+    }
+
+    /// The global id of an object.
+    pub fn id(&self, kind: &str, keys: &[Uuid]) -> String {
+        self.store.keyed().global_id(kind, keys)
+    }
+
+    /// The global id of a case.
+    pub fn case_id(&self, case: &Case) -> String {
+        self.id("Case", &[case.id])
+    }
+}
+
+/// The document of a mutation.
+pub fn document(mutation: &str) -> String {
+    let (first, rest) = mutation.split_at(1);
+    let input = format!("{}{rest}Input", first.to_uppercase());
+    format!("mutation($input: {input}!) {{ {mutation}(input: $input) {{ {TOLD} }} }}")
+}
+
+impl Answer {
+    /// The payload of the one mutation that was sent.
+    #[track_caller]
+    pub fn payload(&self) -> &Value {
+        let data = self.body["data"].as_object().unwrap_or_else(|| panic!("no data in {}", self.text));
+        data.values().next().unwrap_or_else(|| panic!("no payload in {}", self.text))
+    }
+
+    /// The codes of why nothing was done.
+    #[track_caller]
+    pub fn refusals(&self) -> Vec<String> {
+        let list = self.payload()["userErrors"].as_array().unwrap();
+        list.iter()
+            .map(|error| format!("{} {}", error["code"].as_str().unwrap(), error["field"].as_str().unwrap()))
+            .collect()
+    }
+
+    /// Checks that it was done.
+    #[track_caller]
+    pub fn done(self) -> Self {
+        assert_eq!(self.refusals(), Vec::<String>::new(), "{}", self.text);
+        self
+    }
+
+    /// The id of what waits for another agency's word.
+    #[track_caller]
+    pub fn door(&self) -> String {
+        let door = self.payload()["pendingDoorId"].as_str();
+        door.unwrap_or_else(|| panic!("nothing waits: {}", self.text)).to_owned()
+    }
+}
