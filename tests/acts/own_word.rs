@@ -30,12 +30,14 @@ async fn nothing_opens_for_the_agency_whose_members_act() {
         }
         let before = sight(&app, &world, agency).await;
         app.advance(chrono::TimeDelta::seconds(1));
-        for case in &cases {
-            for (mutation, input) in tries(&app, &world, case, agency) {
-                for purpose in Purpose::ALL {
+        for (kind, case) in &cases {
+            // Elsewhere the case is not there for the member, and every try ends alike.
+            let there = Purpose::ALL.iter().filter(|purpose| before.contains_key(&row(&app, subject, **purpose, case)));
+            let there: Vec<Purpose> = there.copied().collect();
+            for (mutation, input) in tries(&app, &world, case, (agency, *kind)) {
+                for purpose in &there {
                     let answer = app.act((*subject, *purpose), mutation, input.clone()).await;
-                    waiting +=
-                        usize::from(answer.status == 200 && answer.body["data"][mutation]["pendingDoorId"].is_string());
+                    waiting += usize::from(answer.payload()["pendingDoorId"].is_string());
                 }
             }
         }

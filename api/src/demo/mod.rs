@@ -5,13 +5,13 @@
 //! are random. So a later start makes the same plan again, and no truth has to be kept in clear.
 
 mod agencies;
-mod chance;
+pub mod chance;
 mod crowd;
 mod document;
 mod folder;
 mod load;
 mod members;
-mod names;
+pub mod names;
 mod paths;
 pub mod plan;
 pub mod sheet;

@@ -124,7 +124,7 @@ macro_rules! group {
         $visible async fn $function(&mut self, case: Uuid, subject: Uuid, text: $text) -> Result<(), StoreError> {
             let key = self.subject_key(subject).await?;
             let $text { $($column),+ } = text;
-            $(let $column = sealed(&key, subject, $column);)+
+            $(let $column = sealed(key, subject, $column);)+
             let known = $table::Entity::find_by_id(subject).one(&self.transaction).await?;
             let row = $table::Model {
                 $owner: subject,
@@ -188,18 +188,13 @@ impl Writing {
     /// # Errors
     /// If the database or the key store refuses.
     pub async fn add_trafficker(&mut self, case: Uuid, text: TraffickerText) -> Result<Uuid, StoreError> {
-        let id = Uuid::now_v7();
-        self.store.keys().make(&[id], self.now).await?;
+        let id = self.subject();
+        self.make_keys(&[id]).await?;
         let key = self.subject_key(id).await?;
         let TraffickerText { name, description } = text;
-        let row = case_trafficker::Model {
-            id,
-            case_id: case,
-            name: sealed(&key, id, name),
-            description: sealed(&key, id, description),
-            revision: 1,
-            record_id: self.record(),
-        };
+        let (name, description) = (sealed(key, id, name), sealed(key, id, description));
+        let row =
+            case_trafficker::Model { id, case_id: case, name, description, revision: 1, record_id: self.record() };
         self.insert(row.into_active_model()).await?;
         self.note_case("case.trafficker", case, vec![id]).await?;
         Ok(id)
@@ -215,14 +210,9 @@ impl Writing {
         (id, number, expires_on): (Uuid, &str, chrono::NaiveDate),
     ) -> Result<(), StoreError> {
         let key = self.subject_key(case).await?;
-        let number = sealed(&key, id, Some(number.to_owned()));
+        let number = sealed(key, id, Some(number.to_owned()));
         let row = court_order::Model { id, case_id: case, number, expires_on, record_id: self.record() };
         self.insert(row.into_active_model()).await?;
         self.note_case("court-order.kept", case, vec![id]).await
-    }
-
-    async fn subject_key(&self, subject: Uuid) -> Result<SubjectKey, StoreError> {
-        let mut keys = self.store.keys().load(&[subject].into()).await?;
-        keys.remove(&subject).ok_or(StoreError::Refused("the subject's key was destroyed"))
     }
 }
