@@ -104,7 +104,7 @@ impl Filter {
         let known = |conditions: &Conditions| -> Vec<Option<bool>> {
             conditions.each().into_iter().map(|one| case.shows(one.field()).then(|| one.fits(case))).collect()
         };
-        let all = known(&self.all).into_iter().fold(true, |all, one| all && one == Some(true));
+        let all = known(&self.all).into_iter().all(|one| one == Some(true));
         let not = self.not.as_ref().is_none_or(|not| known(not).contains(&Some(false)));
         all && not
     }
