@@ -1,9 +1,9 @@
 //! What another member would see of a case now, if he asked for a purpose: field by field, by which rule, and what would
 //! have to happen for more. For those who lead the case and [read its history](super::listing::reads_history).
 //!
-//! An explanation reads only what the one who asks for it may be told ([`told`]): it is the same decision over those
+//! An explanation reads only what the one who asks for it may be told ([`told()`]): it is the same decision over those
 //! facts, so that whatever he does not see changes nothing in it. Where something may have been left out,
-//! [`Explanation::complete`] says so, and it says so whatever the case holds.
+//! [`Explanation::complete`] says so, whether or not there is anything that he does not see.
 
 mod field;
 mod openings;
