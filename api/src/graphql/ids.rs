@@ -9,9 +9,11 @@ use crate::scope::Scope;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Agency,
+    Basis,
     Case,
     Consent,
     Door,
+    Guardian,
     Handover,
     Member,
     Person,
@@ -19,11 +21,13 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Agency,
+        Self::Basis,
         Self::Case,
         Self::Consent,
         Self::Door,
+        Self::Guardian,
         Self::Handover,
         Self::Member,
         Self::Person,
@@ -33,9 +37,11 @@ impl Kind {
     const fn name(self) -> &'static str {
         match self {
             Self::Agency => "Agency",
+            Self::Basis => "Basis",
             Self::Case => "Case",
             Self::Consent => "Consent",
             Self::Door => "Door",
+            Self::Guardian => "Guardian",
             Self::Handover => "Handover",
             Self::Member => "Member",
             Self::Person => "Person",
@@ -46,7 +52,7 @@ impl Kind {
     const fn keys(self) -> usize {
         match self {
             Self::Agency | Self::Case | Self::Member | Self::Person => 1,
-            Self::Consent | Self::Door | Self::Handover | Self::Relation => 2,
+            Self::Basis | Self::Consent | Self::Door | Self::Guardian | Self::Handover | Self::Relation => 2,
         }
     }
 }
@@ -63,9 +69,20 @@ pub(super) fn open(scope: &Scope, id: &str) -> Option<(Kind, Vec<Uuid>)> {
     })
 }
 
+/// The key of an id of this kind; `None` for an id of anything else.
+pub(super) fn one(scope: &Scope, id: &str, kind: Kind) -> Option<Uuid> {
+    let (found, keys) = open(scope, id)?;
+    if found == kind { keys.first().copied() } else { None }
+}
+
 /// The case of an id of a case; `None` for an id of anything else.
 pub(super) fn case(scope: &Scope, id: &str) -> Option<Uuid> {
     keys(scope, Kind::Case, id).and_then(|keys| keys.first().copied())
+}
+
+/// The member of an id of a member; `None` for an id of anything else.
+pub(super) fn member(scope: &Scope, id: &str) -> Option<Uuid> {
+    keys(scope, Kind::Member, id).and_then(|keys| keys.first().copied())
 }
 
 /// The key of an agency or member; a key that nothing has for an id of anything else, so that the same is asked.

@@ -2,15 +2,20 @@
 //! is shown comes from views, and each field of a view has passed a decision.
 
 pub mod agency;
+pub mod audit;
 pub mod case;
 pub mod consent;
 mod context;
 pub mod data_class;
 pub mod document;
 pub mod door;
+pub mod explanation;
 pub mod extension;
+pub mod filter;
+pub mod guardian;
 pub mod handover;
 mod ids;
+pub mod member;
 pub mod mutation;
 pub mod node;
 pub mod page;
@@ -20,6 +25,7 @@ pub mod redaction;
 pub mod reference;
 pub mod relation;
 pub mod schema;
+pub mod search;
 mod selecting;
 pub mod viewer;
 pub mod vocabulary;

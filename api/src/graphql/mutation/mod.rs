@@ -1,8 +1,11 @@
 //! What can be changed. Each mutation takes one input with the member's own key, is checked against the policy in the
 //! transaction in which it happens, and says why nothing was done as data.
 
+mod basis;
 mod case;
 mod door;
+mod handover;
+mod minor;
 mod payload;
 mod tie;
 mod user_error;
@@ -17,4 +20,11 @@ pub use self::user_error::{UserError, UserErrorCode};
 /// Every input carries an `idempotencyKey` of your own: sending the same again under the same key does nothing twice and
 /// answers with what you may see now. A change is one transaction with its own record in the log.
 #[derive(MergedObject, Debug, Default)]
-pub struct Mutation(case::CaseMutation, tie::TieMutation, door::DoorMutation);
+pub struct Mutation(
+    case::CaseMutation,
+    tie::TieMutation,
+    minor::MinorMutation,
+    basis::BasisMutation,
+    handover::HandoverMutation,
+    door::DoorMutation,
+);

@@ -4,10 +4,13 @@
 //! An act is a [`Deed`]. [`Store::act`] gives it a [`Desk`]: a write transaction on a task of its own, so that a dropped
 //! connection leaves nothing half-done.
 
+mod bases;
 mod coded;
 mod dates;
 mod desk;
 pub(in crate::store) mod doors;
+mod handovers;
+mod minors;
 mod once;
 mod open_case;
 mod proposal;
@@ -19,8 +22,12 @@ use std::sync::Arc;
 
 use sea_orm::prelude::Uuid;
 
+pub use self::bases::{AttachBasis, EndBasis};
+pub use self::dates::end_of_day;
 pub use self::desk::{Desk, Here};
 pub use self::doors::AnswerDoor;
+pub use self::handovers::{MoveHandover, PlanHandover};
+pub use self::minors::{JudgeGuardian, NameGuardian, SetMinority};
 pub use self::open_case::OpenCase;
 pub use self::proposal::{Line, Proposal};
 pub use self::refusal::{Refusal, RefusalCode, Stop, unless_empty};

@@ -2,8 +2,8 @@
 
 use entities::sealed::{Column, Sealed};
 use entities::{
-    case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
-    person_family, person_identity,
+    case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, court_order, person_birth,
+    person_contact, person_family, person_identity,
 };
 use sea_orm::prelude::Uuid;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
@@ -116,12 +116,12 @@ fn sealed<C: Column>(key: &SubjectKey, row: Uuid, text: Option<String>) -> Optio
 
 /// A writing function for a group that has one row per subject.
 macro_rules! group {
-    ($(#[$meta:meta])* $function:ident, $table:ident.$owner:ident, $text:ident { $($column:ident),+ }, $action:literal) => {
+    ($(#[$meta:meta])* $visible:vis $function:ident, $table:ident.$owner:ident, $text:ident { $($column:ident),+ }, $action:literal) => {
         $(#[$meta])*
         ///
         /// # Errors
         /// If the database or the key store refuses.
-        pub async fn $function(&mut self, case: Uuid, subject: Uuid, text: $text) -> Result<(), StoreError> {
+        $visible async fn $function(&mut self, case: Uuid, subject: Uuid, text: $text) -> Result<(), StoreError> {
             let key = self.subject_key(subject).await?;
             let $text { $($column),+ } = text;
             $(let $column = sealed(key, subject, $column);)+
@@ -144,43 +144,43 @@ macro_rules! group {
 
 impl Writing {
     group! {
-        /// Names and identity numbers are written, seen through `case`.
-        set_identity, person_identity.person_id, IdentityText { name, name_bn, father_name, mother_name, national_id }, "person.identity"
+        /// Names and identity numbers are written, but not yet by what they are found.
+        pub(super) write_identity, person_identity.person_id, IdentityText { name, name_bn, father_name, mother_name, national_id }, "person.identity"
     }
 
     group! {
         /// A date of birth is written, seen through `case`.
-        set_birth, person_birth.person_id, BirthText { born_on }, "person.birth"
+        pub set_birth, person_birth.person_id, BirthText { born_on }, "person.birth"
     }
 
     group! {
-        /// Phone and address are written, seen through `case`.
-        set_contact, person_contact.person_id, ContactText { phone, address }, "person.contact"
+        /// Phone and address are written, but not yet by what they are found.
+        pub(super) write_contact, person_contact.person_id, ContactText { phone, address }, "person.contact"
     }
 
     group! {
         /// Relatives are written, seen through `case`.
-        set_family, person_family.person_id, FamilyText { guardian_name, situation }, "person.family"
+        pub set_family, person_family.person_id, FamilyText { guardian_name, situation }, "person.family"
     }
 
     group! {
         /// Places are written, seen through `case`.
-        set_whereabouts, case_whereabouts.case_id, WhereaboutsText { present_place, next_place }, "case.whereabouts"
+        pub set_whereabouts, case_whereabouts.case_id, WhereaboutsText { present_place, next_place }, "case.whereabouts"
     }
 
     group! {
         /// The account is written, seen through `case`.
-        set_narrative, case_narrative.case_id, NarrativeText { account }, "case.narrative"
+        pub set_narrative, case_narrative.case_id, NarrativeText { account }, "case.narrative"
     }
 
     group! {
         /// Health is written, seen through `case`.
-        set_health, case_health.case_id, HealthText { condition }, "case.health"
+        pub set_health, case_health.case_id, HealthText { condition }, "case.health"
     }
 
     group! {
         /// References are written, seen through `case`.
-        set_legal, case_legal.case_id, LegalText { gd_reference, fir_reference, court_reference, external_reference }, "case.legal"
+        pub set_legal, case_legal.case_id, LegalText { gd_reference, fir_reference, court_reference, external_reference }, "case.legal"
     }
 
     /// An accused person is written; the row is the subject of its key.
@@ -198,5 +198,21 @@ impl Writing {
         self.insert(row.into_active_model()).await?;
         self.note_case("case.trafficker", case, vec![id]).await?;
         Ok(id)
+    }
+
+    /// The number of an order is kept, sealed, under the key of what rests on it.
+    ///
+    /// # Errors
+    /// If the database or the key store refuses.
+    pub async fn keep_court_order(
+        &mut self,
+        case: Uuid,
+        (id, number, expires_on): (Uuid, &str, chrono::NaiveDate),
+    ) -> Result<(), StoreError> {
+        let key = self.subject_key(case).await?;
+        let number = sealed(key, id, Some(number.to_owned()));
+        let row = court_order::Model { id, case_id: case, number, expires_on, record_id: self.record() };
+        self.insert(row.into_active_model()).await?;
+        self.note_case("court-order.kept", case, vec![id]).await
     }
 }

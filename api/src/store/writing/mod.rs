@@ -10,6 +10,7 @@ mod groups;
 mod handovers;
 mod relations;
 mod subjects;
+mod tokens;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
