@@ -55,7 +55,7 @@ mod case;
 mod consent;
 mod disclosure;
 
-pub use act::{Act, DoorAnswer};
+pub use act::{Act, CorrectionAnswer, DoorAnswer, LinkKind};
 pub use agency::{AgencyKind, Country, Function, HomeRole};
 pub use case::{Channel, HandoverSide, LegalBasisKind, MilestoneKind, MinorState, NeedsFlag, RelationKind, Stage};
 pub use consent::{CaptureMode, ConsentEventKind, ConsentGiver, Language, PackageCode, ProvisionEffect, Standing};

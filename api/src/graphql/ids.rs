@@ -11,23 +11,27 @@ pub(super) enum Kind {
     Agency,
     Case,
     Consent,
+    Correction,
     Door,
     Handover,
     Member,
     Person,
     Relation,
+    Trafficker,
 }
 
 impl Kind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Agency,
         Self::Case,
         Self::Consent,
+        Self::Correction,
         Self::Door,
         Self::Handover,
         Self::Member,
         Self::Person,
         Self::Relation,
+        Self::Trafficker,
     ];
 
     const fn name(self) -> &'static str {
@@ -35,18 +39,20 @@ impl Kind {
             Self::Agency => "Agency",
             Self::Case => "Case",
             Self::Consent => "Consent",
+            Self::Correction => "Correction",
             Self::Door => "Door",
             Self::Handover => "Handover",
             Self::Member => "Member",
             Self::Person => "Person",
             Self::Relation => "Relation",
+            Self::Trafficker => "Trafficker",
         }
     }
 
     const fn keys(self) -> usize {
         match self {
             Self::Agency | Self::Case | Self::Member | Self::Person => 1,
-            Self::Consent | Self::Door | Self::Handover | Self::Relation => 2,
+            Self::Consent | Self::Correction | Self::Door | Self::Handover | Self::Relation | Self::Trafficker => 2,
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod agency;
 pub mod case;
 pub mod consent;
 mod context;
+mod correction;
 pub mod data_class;
 pub mod document;
 pub mod door;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use entities::case_file;
-use entities::vocabulary::{Channel, DecisionSetKind, Stage};
+use entities::vocabulary::{Channel, DecisionSetKind, LinkKind, Stage};
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -16,6 +16,10 @@ use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
 use crate::disclosure::inputs::{CaseInputs, HandoverInputs};
 use crate::disclosure::view::{CaseRecord, CaseView, Seen};
+
+/// How cases belong together, and where it is told.
+const LINKS: [(LinkKind, Field); 2] =
+    [(LinkKind::TravelsTogether, Field::CaseCompanions), (LinkKind::Family, Field::CaseRelatives)];
 
 /// Which cases are wanted, by fields of class `COORDINATION` only.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -140,10 +144,8 @@ impl Reading {
         Ok(Page { cases, more })
     }
 
+    /// Asks for every case even if there is none: the number of statements follows from the query alone.
     async fn views(&self, seen: &Seen, ids: &[Uuid], selection: &Selection) -> Result<Vec<CaseView>, StoreError> {
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
         let db = &self.transaction;
         let loaded = load::cases(db, self.store.keyed(), ids).await?;
         for (inputs, _) in &loaded {
@@ -172,8 +174,22 @@ impl Reading {
             .collect();
         let (groups, subjects) = groups::load(db, selection, &wanted).await?;
         let keys = Arc::new(self.store.keys().load(&subjects).await?);
+        let mut links: Vec<BTreeMap<Uuid, Vec<CaseView>>> = Vec::new();
+        for (kind, field) in LINKS {
+            links.push(match selection.linked(field) {
+                Some(nested) => {
+                    let open = wanted.iter().filter(|one| one.vector.of(field).effect.opens());
+                    let open = open.map(|one| one.case).collect();
+                    Box::pin(self.linked(seen, (kind, field), (open, nested))).await?
+                }
+                None => BTreeMap::new(),
+            });
+        }
         let views = decided.into_iter().zip(groups).filter_map(|((inputs, handovers, facts, vector), groups)| {
-            let record = CaseRecord { inputs, handovers, groups, keys: Arc::clone(&keys) };
+            let mut of = links.iter_mut().map(|links| links.remove(&inputs.file.id).unwrap_or_default());
+            let (companions, relatives) = (of.next().unwrap_or_default(), of.next().unwrap_or_default());
+            let keys = Arc::clone(&keys);
+            let record = CaseRecord { inputs, handovers, groups, keys, companions, relatives };
             CaseView::new(seen.clone(), vector, facts, record)
         });
         Ok(views.collect())

@@ -4,8 +4,10 @@
 pub mod acting;
 mod agencies;
 mod cases;
+mod corrections;
 mod doors;
 mod groups;
+mod linked;
 mod load;
 mod members;
 mod meter;
@@ -23,6 +25,7 @@ use sea_orm::prelude::Uuid;
 
 pub use self::agencies::Agency;
 pub use self::cases::{Filter, Order, Page, Paging};
+pub use self::corrections::State as CorrectionState;
 pub use self::doors::PendingDoor;
 pub use self::members::{KnownMember, PostingView, SeatView};
 pub use self::meter::Meter;

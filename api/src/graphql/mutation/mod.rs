@@ -2,9 +2,14 @@
 //! transaction in which it happens, and says why nothing was done as data.
 
 mod case;
+mod correction;
 mod door;
+mod link;
 mod payload;
+mod proposal;
+mod stage;
 mod tie;
+mod trafficker;
 mod user_error;
 
 use async_graphql::MergedObject;
@@ -17,4 +22,13 @@ pub use self::user_error::{UserError, UserErrorCode};
 /// Every input carries an `idempotencyKey` of your own: sending the same again under the same key does nothing twice and
 /// answers with what you may see now. A change is one transaction with its own record in the log.
 #[derive(MergedObject, Debug, Default)]
-pub struct Mutation(case::CaseMutation, tie::TieMutation, door::DoorMutation);
+pub struct Mutation(
+    case::CaseMutation,
+    correction::CorrectionMutation,
+    door::DoorMutation,
+    link::LinkMutation,
+    proposal::ProposalMutation,
+    stage::StageMutation,
+    tie::TieMutation,
+    trafficker::TraffickerMutation,
+);

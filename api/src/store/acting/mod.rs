@@ -5,26 +5,40 @@
 //! connection leaves nothing half-done.
 
 mod coded;
+mod correct;
+mod correctable;
 mod dates;
 mod desk;
 pub(in crate::store) mod doors;
+mod known;
+mod links;
 mod once;
 mod open_case;
 mod proposal;
+mod proposals;
 mod refusal;
+mod stages;
 mod ties;
+mod traffickers;
+mod words;
 
 use std::future::Future;
 use std::sync::Arc;
 
 use sea_orm::prelude::Uuid;
 
+pub use self::correct::Correct;
+pub use self::correctable::is_correctable;
 pub use self::desk::{Desk, Here};
 pub use self::doors::AnswerDoor;
+pub use self::links::Link;
 pub use self::open_case::OpenCase;
 pub use self::proposal::{Line, Proposal};
+pub use self::proposals::{AnswerCorrection, ProposeCorrection};
 pub use self::refusal::{Refusal, RefusalCode, Stop, unless_empty};
+pub use self::stages::{AddMilestone, ReachStage};
 pub use self::ties::{Assign, EndAssignment, EndRelation, Relate};
+pub use self::traffickers::{Accused, AddTrafficker, CorrectTrafficker};
 
 use super::{Store, StoreError, load};
 use crate::audit::record::Actor;

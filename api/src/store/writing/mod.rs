@@ -5,6 +5,7 @@
 mod agencies;
 mod cases;
 mod consents;
+mod corrections;
 mod groups;
 mod handovers;
 mod relations;
@@ -22,6 +23,8 @@ use sea_orm::{
 pub use self::agencies::{NewAgency, NewAgreement, NewMember, NewPosting, NewSeat};
 pub use self::cases::NewCase;
 pub use self::consents::{NewConsent, NewProvision};
+pub use self::corrections::Corrections;
+pub(in crate::store) use self::groups::Columns;
 pub use self::groups::{
     BirthText, ContactText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, TraffickerText,
     WhereaboutsText,
