@@ -81,7 +81,19 @@ async fn sealed_values(app: &TestApp) -> BTreeMap<(String, String), String> {
             }
         }
     }
+    values.extend(proposed_values(app, &id).await);
     values
+}
+
+/// What stands in a proposed correction.
+async fn proposed_values(app: &TestApp, id: &str) -> BTreeMap<(String, String), String> {
+    let input = json!({ "caseId": id, "field": "CASE_ACCOUNT", "value": "canary-value-Synthetic",
+        "reason": "canary-reason-Synthetic" });
+    app.act(("worker", Purpose::Shelter), "proposeCorrection", input).await.done();
+    let query = "{ proposedCorrections(first: 1) { value reason } }";
+    let answer = app.ask("worker", Purpose::Shelter, query).await;
+    let value = |part: &str| answer.at(&format!("/proposedCorrections/0/{part}")).as_str().unwrap().to_owned();
+    ["value", "reason"].map(|part| (("correction".to_owned(), part.to_owned()), value(part))).into()
 }
 
 fn text(value: &Value) -> Option<String> {

@@ -21,7 +21,7 @@ mod reference;
 mod relations;
 mod sealed_groups;
 
-pub use acts::{door_answer, idempotency, pending_door};
+pub use acts::{case_link, correction, correction_answer, door_answer, idempotency, pending_door};
 pub use agencies::{agency, agreement, member, posting, seat};
 pub use cases::{
     case_exploitation, case_file, case_home_area, case_place_found, case_place_home, case_stage, milestone,

@@ -56,7 +56,7 @@ mod consent;
 mod disclosure;
 mod search;
 
-pub use act::{Act, DoorAnswer};
+pub use act::{Act, CorrectionAnswer, DoorAnswer, LinkKind};
 pub use agency::{AgencyKind, Country, Function, HomeRole};
 pub use case::{Channel, HandoverSide, LegalBasisKind, MilestoneKind, MinorState, NeedsFlag, RelationKind, Stage};
 pub use consent::{

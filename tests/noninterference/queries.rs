@@ -26,6 +26,21 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
         single("{ agencies { id code nameEn district { pcode } } __typename }".into(), json!({})),
         single(format!("{{ agencies {} }}", TYPES.everything("Agency")), json!({})),
     ];
+    let linked = "{ id code version viewKey person { name } companions { id relatives { id } } relatives { id } }";
+    pool.push(single(
+        format!(
+            "{{ cases(first: 30) {{ nodes {{ id redactions {{ field reason }} companions {linked} relatives {linked} }} }} }}"
+        ),
+        json!({}),
+    ));
+    for state in ["OPEN", "ACCEPTED", "DECLINED"] {
+        let text = format!(
+            "{{ proposedCorrections(first: 30, state: {state}) {{ {} case {{ code companions {{ id }} }} }} \
+             one: proposedCorrections(first: 1, state: {state}) {{ id }} }}",
+            "id field state isWithheld value reason happenedAt enteredAt proposedBy { code }"
+        );
+        pool.push(single(text, json!({})));
+    }
     for _ in 0..3 {
         let mut writer = Writer::new(dice);
         let (edge, node) = (writer.selection("Case", 3), writer.selection("Case", 2));

@@ -94,6 +94,13 @@ impl Permit {
             Effect::Withheld(_) => None,
         }
     }
+
+    /// The permit for what somebody proposed for a field, or why: if the decision shows that field as it is stored.
+    #[must_use]
+    pub fn of_proposed(vector: &Vector, target: Field, part: Field) -> Option<Self> {
+        let is_proposed = matches!(part, Field::ProposedCorrectionValue | Field::ProposedCorrectionReason);
+        (is_proposed && vector.of(target).effect == Effect::Shown).then_some(Self { field: part, mask: None })
+    }
 }
 
 /// What came out of a seal, in the form that the permit allows and no other.

@@ -228,6 +228,18 @@ impl Case {
         Some(self.0.handovers()?.into_iter().map(Handover).collect())
     }
 
+    /// The cases of those who travel with her, as far as you see those too.
+    #[graphql(directive = data_class::apply(DataClass::Handover), complexity = "5 * child_complexity")]
+    async fn companions(&self) -> Option<Vec<Self>> {
+        Some(self.0.companions()?.into_iter().map(Self).collect())
+    }
+
+    /// The cases of her family, as far as you see those too.
+    #[graphql(directive = data_class::apply(DataClass::Family), complexity = "5 * child_complexity")]
+    async fn relatives(&self) -> Option<Vec<Self>> {
+        Some(self.0.relatives()?.into_iter().map(Self).collect())
+    }
+
     /// What she said about sharing. The agency that leads sees all of it; a recipient sees the permits to itself that are
     /// in force.
     #[graphql(directive = data_class::apply(DataClass::Consent))]
@@ -329,6 +341,12 @@ pub struct Trafficker(view::Trafficker);
 /// A person accused in a case.
 #[Object]
 impl Trafficker {
+    /// The global id.
+    #[graphql(directive = data_class::apply(DataClass::Trafficker))]
+    async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
+        Ok(ids::global(ctx.scope()?, Kind::Trafficker, &self.0.keys()))
+    }
+
     /// The name.
     #[graphql(directive = data_class::apply(DataClass::Trafficker))]
     async fn name(&self) -> Option<String> {

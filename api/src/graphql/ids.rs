@@ -12,26 +12,30 @@ pub(super) enum Kind {
     Basis,
     Case,
     Consent,
+    Correction,
     Door,
     Guardian,
     Handover,
     Member,
     Person,
     Relation,
+    Trafficker,
 }
 
 impl Kind {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 12] = [
         Self::Agency,
         Self::Basis,
         Self::Case,
         Self::Consent,
+        Self::Correction,
         Self::Door,
         Self::Guardian,
         Self::Handover,
         Self::Member,
         Self::Person,
         Self::Relation,
+        Self::Trafficker,
     ];
 
     const fn name(self) -> &'static str {
@@ -40,19 +44,28 @@ impl Kind {
             Self::Basis => "Basis",
             Self::Case => "Case",
             Self::Consent => "Consent",
+            Self::Correction => "Correction",
             Self::Door => "Door",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
             Self::Member => "Member",
             Self::Person => "Person",
             Self::Relation => "Relation",
+            Self::Trafficker => "Trafficker",
         }
     }
 
     const fn keys(self) -> usize {
         match self {
             Self::Agency | Self::Case | Self::Member | Self::Person => 1,
-            Self::Basis | Self::Consent | Self::Door | Self::Guardian | Self::Handover | Self::Relation => 2,
+            Self::Basis
+            | Self::Consent
+            | Self::Correction
+            | Self::Door
+            | Self::Guardian
+            | Self::Handover
+            | Self::Relation
+            | Self::Trafficker => 2,
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod case;
 pub mod consent;
 mod context;
+mod correction;
 pub mod data_class;
 pub mod document;
 pub mod door;

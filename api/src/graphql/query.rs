@@ -1,11 +1,13 @@
 //! What can be asked.
 
 use async_graphql::{Context, ID, Object, Result};
+use entities::vocabulary::CorrectionAnswer;
 
 use super::agency::Agency;
 use super::audit::Audit;
 use super::case::Case;
 use super::context::Asking as _;
+use super::correction::ProposedCorrection;
 use super::data_class::data_class;
 use super::door::PendingDoor;
 use super::explanation::{self, AccessExplanation};
@@ -17,7 +19,7 @@ use super::reference::{self, Code, Crossing, District, IndianState, LegalBasis, 
 use super::search::{self, SearchBy};
 use super::selecting;
 use super::viewer::Viewer;
-use super::vocabulary::{DataClass, Language, PackageCode, Purpose};
+use super::vocabulary::{CorrectionState, DataClass, Language, PackageCode, Purpose};
 use crate::disclosure::field::Field;
 use crate::disclosure::view::Oversight;
 use crate::error::Error;
@@ -133,8 +135,7 @@ impl Query {
         #[graphql(desc = "How many, from 1 to 100.")] first: i32,
     ) -> Result<Vec<PendingDoor>> {
         let scope = ctx.scope()?;
-        let first = usize::try_from(first).ok().filter(|first| (1..=100).contains(first));
-        let first = first.ok_or(Error::input("FIRST_OUT_OF_RANGE", "`first` must be from 1 to 100"))?;
+        let first = usize::try_from(page::first(first)?).unwrap_or(usize::MAX);
         let selection = selecting::of(&[ctx.look_ahead().field("case")]);
         let doors = ctx.settled(scope.reading()?.pending_doors(&scope.seen, first, &selection).await)?;
         Ok(doors.into_iter().map(PendingDoor).collect())
@@ -147,6 +148,29 @@ impl Query {
         let scope = ctx.scope()?;
         let oversight = Oversight::of(&scope.policy, &scope.seen);
         Ok(oversight.map(|oversight| oversight.tell(Field::QueryAudit, Audit(oversight.clone()))))
+    }
+
+    /// Proposed corrections that you may answer, or that your own agency proposed: the oldest first.
+    #[graphql(
+        directive = data_class::apply(DataClass::Coordination),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn proposed_corrections(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, from 1 to 100.")] first: i32,
+        #[graphql(desc = "In which state.", default_with = "CorrectionState::Open")] state: CorrectionState,
+    ) -> Result<Vec<ProposedCorrection>> {
+        let scope = ctx.scope()?;
+        let first = usize::try_from(page::first(first)?).unwrap_or(usize::MAX);
+        let state = match state {
+            CorrectionState::Open => None,
+            CorrectionState::Accepted => Some(CorrectionAnswer::Accepted),
+            CorrectionState::Declined => Some(CorrectionAnswer::Declined),
+        };
+        let selection = selecting::of(&[ctx.look_ahead().field("case")]);
+        let listed = scope.reading()?.proposed_corrections(&scope.seen, (state, first), &selection).await;
+        Ok(ctx.settled(listed)?.into_iter().map(ProposedCorrection).collect())
     }
 
     /// The agencies that take part, by code.

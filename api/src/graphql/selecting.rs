@@ -21,5 +21,11 @@ pub(super) fn of(places: &[Lookahead<'_>]) -> Selection {
             }
         }
     }
+    for field in [Field::CaseCompanions, Field::CaseRelatives] {
+        let within: Vec<_> = places.iter().map(|place| place.field(field.name())).filter(Lookahead::exists).collect();
+        if !within.is_empty() {
+            selection.add_linked(field, of(&within));
+        }
+    }
     selection
 }

@@ -1,18 +1,23 @@
 //! Cases for a viewer: row scope in SQL, then one decision vector per case, then the groups that are selected and open.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use entities::case_file;
-use entities::vocabulary::DecisionSetKind;
+use entities::vocabulary::{DecisionSetKind, LinkKind};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::groups::{self, Wanted};
 use super::{Reading, Selection, StoreError, load, scope};
 use crate::disclosure::decision::decide;
+use crate::disclosure::field::Field;
 use crate::disclosure::inputs::{CaseInputs, HandoverInputs};
 use crate::disclosure::view::{CaseRecord, CaseView, Seen};
+
+/// How cases belong together, and where it is told.
+const LINKS: [(LinkKind, Field); 2] =
+    [(LinkKind::TravelsTogether, Field::CaseCompanions), (LinkKind::Family, Field::CaseRelatives)];
 
 impl Reading {
     /// Those of the cases that exist for the viewer, in no particular order.
@@ -68,8 +73,22 @@ impl Reading {
             .collect();
         let (groups, subjects) = groups::load(db, selection, &wanted).await?;
         let keys = Arc::new(self.store.keys().load(&subjects).await?);
+        let mut links: Vec<BTreeMap<Uuid, Vec<CaseView>>> = Vec::new();
+        for (kind, field) in LINKS {
+            links.push(match selection.linked(field) {
+                Some(nested) => {
+                    let open = wanted.iter().filter(|one| one.vector.of(field).effect.opens());
+                    let open = open.map(|one| one.case).collect();
+                    Box::pin(self.linked(seen, (kind, field), (open, nested))).await?
+                }
+                None => BTreeMap::new(),
+            });
+        }
         let views = decided.into_iter().zip(groups).filter_map(|((inputs, handovers, facts, vector), groups)| {
-            let record = CaseRecord { inputs, handovers, groups, keys: Arc::clone(&keys) };
+            let mut of = links.iter_mut().map(|links| links.remove(&inputs.file.id).unwrap_or_default());
+            let (companions, relatives) = (of.next().unwrap_or_default(), of.next().unwrap_or_default());
+            let keys = Arc::clone(&keys);
+            let record = CaseRecord { inputs, handovers, groups, keys, companions, relatives };
             CaseView::new(seen.clone(), vector, facts, record)
         });
         Ok(views.collect())

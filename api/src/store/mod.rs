@@ -4,10 +4,12 @@
 pub mod acting;
 mod agencies;
 mod cases;
+mod corrections;
 mod doors;
 mod explaining;
 mod filter;
 mod groups;
+mod linked;
 mod load;
 pub mod log;
 mod members;
@@ -29,6 +31,7 @@ use sea_orm::DbErr;
 use sea_orm::prelude::Uuid;
 
 pub use self::agencies::Agency;
+pub use self::corrections::State as CorrectionState;
 pub use self::doors::PendingDoor;
 pub use self::explaining::Explained;
 pub use self::filter::{Conditions, Filter};

@@ -1,6 +1,6 @@
 //! Which class groups a query selects, so that nothing else is loaded.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use entities::vocabulary::DataClass;
 
@@ -11,6 +11,7 @@ use crate::disclosure::field::Field;
 pub struct Selection {
     classes: BTreeSet<DataClass>,
     stages: bool,
+    linked: BTreeMap<Field, Selection>,
 }
 
 impl Selection {
@@ -21,6 +22,17 @@ impl Selection {
         }
         self.stages |= field == Field::CaseStages;
         self.classes.insert(field.class());
+    }
+
+    /// Adds a field that lists linked cases, and what is selected of them.
+    pub fn add_linked(&mut self, field: Field, nested: Self) {
+        self.linked.insert(field, nested);
+    }
+
+    /// What is selected of the linked cases that a field lists, if it is selected.
+    #[must_use]
+    pub fn linked(&self, field: Field) -> Option<&Self> {
+        self.linked.get(&field)
     }
 
     /// Whether a group is selected.

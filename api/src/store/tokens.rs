@@ -102,7 +102,8 @@ impl Store {
         }
     }
 
-    async fn tokens(
+    /// The tokens of persons as they stand now.
+    pub(super) async fn tokens(
         &self,
         db: &impl ConnectionTrait,
         persons: Vec<Uuid>,

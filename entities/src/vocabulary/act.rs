@@ -98,3 +98,23 @@ vocabulary! {
         TakenBack = "TAKEN_BACK",
     }
 }
+
+vocabulary! {
+    /// What became of a proposed correction.
+    CorrectionAnswer {
+        /// It was written into the record.
+        Accepted = "ACCEPTED",
+        /// The record stays as it is.
+        Declined = "DECLINED",
+    }
+}
+
+vocabulary! {
+    /// How two cases belong together.
+    LinkKind {
+        /// The two people travel together.
+        TravelsTogether = "TRAVELS_TOGETHER",
+        /// The two people are of one family.
+        Family = "FAMILY",
+    }
+}

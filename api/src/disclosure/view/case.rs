@@ -92,6 +92,12 @@ impl CaseView {
         self.view.vector.own().contains(&RelationKind::Lead)
     }
 
+    /// What was decided about a field; tells nothing of what it holds.
+    #[must_use]
+    pub fn effect(&self, field: Field) -> Effect {
+        self.view.vector.of(field).effect
+    }
+
     /// Marks the field; true if it may be seen.
     #[must_use]
     pub fn shows(&self, field: Field) -> bool {
@@ -398,6 +404,28 @@ impl CaseView {
         self.view.show(Field::CaseHandovers, || super::handover::of(self))
     }
 
+    /// The cases of those who travel with her.
+    #[must_use]
+    pub fn companions(&self) -> Option<Vec<Self>> {
+        self.linked(Field::CaseCompanions, &self.record.companions)
+    }
+
+    /// The cases of her family.
+    #[must_use]
+    pub fn relatives(&self) -> Option<Vec<Self>> {
+        self.linked(Field::CaseRelatives, &self.record.relatives)
+    }
+
+    /// A link tells of both its ends.
+    fn linked(&self, field: Field, cases: &[Self]) -> Option<Vec<Self>> {
+        self.view.show(field, || {
+            let tells = |case: &&Self| case.shows(Field::CaseId) && case.shows(field);
+            let mut cases: Vec<Self> = cases.iter().filter(tells).cloned().collect();
+            cases.sort_by_key(|case| (case.record.inputs.file.opened_at, case.key()));
+            cases
+        })
+    }
+
     /// The consents that this viewer may know of.
     #[must_use]
     pub fn consents(&self) -> Option<Vec<ConsentView>> {
@@ -419,6 +447,13 @@ impl AttachedBasis {
 impl Trafficker {
     fn row(&self) -> &case_trafficker::Model {
         &self.case.record.groups.traffickers[self.place]
+    }
+
+    /// The keys of the case and of the row, for the id.
+    #[must_use]
+    pub fn keys(&self) -> [Uuid; 2] {
+        let _ = self.case.shows(Field::TraffickerId);
+        [self.case.key(), self.row().id]
     }
 
     /// The name.

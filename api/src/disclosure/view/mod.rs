@@ -10,6 +10,7 @@ mod guardian;
 mod handover;
 mod oversight;
 mod person;
+mod proposed;
 mod record;
 mod relation;
 
@@ -26,6 +27,7 @@ pub use self::guardian::Guardian;
 pub use self::handover::{Confirmation, HandoverView};
 pub use self::oversight::Oversight;
 pub use self::person::{Area, PartialDate, PersonView};
+pub use self::proposed::ProposedCorrection;
 pub use self::record::{CaseRecord, Groups, HandoverRecord};
 pub use self::relation::Relation;
 
@@ -93,8 +95,35 @@ impl View {
     ) -> Option<Opened> {
         let trail = &self.seen.trail;
         trail.mark(self.vector.case(), field, self.vector.of(field));
-        let permit = Permit::of(&self.vector, field)?;
-        let sealed = sealed?;
+        self.opened(Permit::of(&self.vector, field)?, row, key, sealed?)
+    }
+
+    /// Opens a part of what somebody proposed for a field. It counts as that field.
+    fn proposed<C: Column>(
+        &self,
+        (target, part): (Field, Field),
+        row: Uuid,
+        key: Option<&SubjectKey>,
+        sealed: Option<&Sealed<C>>,
+    ) -> Option<String> {
+        let (trail, decided) = (&self.seen.trail, self.vector.of(target));
+        trail.mark(self.vector.case(), target, decided);
+        let permit = Permit::of_proposed(&self.vector, target, part)?;
+        trail.mark(self.vector.case(), part, decided);
+        match self.opened(permit, row, key, sealed?)? {
+            Opened::Text(text) => Some(text),
+            Opened::Year(_) | Opened::AgeBand(_) | Opened::District(_) => None,
+        }
+    }
+
+    fn opened<C: Column>(
+        &self,
+        permit: Permit,
+        row: Uuid,
+        key: Option<&SubjectKey>,
+        sealed: &Sealed<C>,
+    ) -> Option<Opened> {
+        let trail = &self.seen.trail;
         let Some(key) = key else {
             tracing::error!(case.id = %self.vector.case(), row.id = %row, "integrity incident: a subject key is gone");
             trail.mark_broken("SUBJECT_KEY");

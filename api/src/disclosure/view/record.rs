@@ -13,6 +13,7 @@ use sea_orm::prelude::Uuid;
 
 use super::super::inputs::{CaseInputs, HandoverInputs};
 use super::super::seal::SubjectKey;
+use super::CaseView;
 
 /// Everything loaded of one case.
 #[derive(Debug)]
@@ -25,6 +26,10 @@ pub struct CaseRecord {
     pub groups: Groups,
     /// The keys of the subjects whose seals may have to be opened.
     pub keys: Arc<BTreeMap<Uuid, SubjectKey>>,
+    /// The cases of those who travel with her, as far as they exist for the viewer and tell him so too.
+    pub companions: Vec<CaseView>,
+    /// The cases of her family, as far as they exist for the viewer and tell him so too.
+    pub relatives: Vec<CaseView>,
 }
 
 /// A handover, shared by the cases of its lines.
@@ -83,7 +88,9 @@ impl Groups {
         note(DataClass::Narrative, self.narrative.as_ref().map(|row| row.revision));
         note(DataClass::Health, self.health.as_ref().map(|row| row.revision));
         note(DataClass::Legal, self.legal.as_ref().map(|row| row.revision));
-        note(DataClass::Trafficker, self.traffickers.iter().map(|row| row.revision).max());
+        // The sum, for no row goes: one more moves it as a change of one does.
+        let accused = self.traffickers.iter().map(|row| row.revision).sum();
+        note(DataClass::Trafficker, (!self.traffickers.is_empty()).then_some(accused));
         revisions
     }
 }

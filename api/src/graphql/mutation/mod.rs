@@ -3,11 +3,16 @@
 
 mod basis;
 mod case;
+mod correction;
 mod door;
 mod handover;
+mod link;
 mod minor;
 mod payload;
+mod proposal;
+mod stage;
 mod tie;
+mod trafficker;
 mod user_error;
 
 use async_graphql::MergedObject;
@@ -21,10 +26,15 @@ pub use self::user_error::{UserError, UserErrorCode};
 /// answers with what you may see now. A change is one transaction with its own record in the log.
 #[derive(MergedObject, Debug, Default)]
 pub struct Mutation(
-    case::CaseMutation,
-    tie::TieMutation,
-    minor::MinorMutation,
     basis::BasisMutation,
-    handover::HandoverMutation,
+    case::CaseMutation,
+    correction::CorrectionMutation,
     door::DoorMutation,
+    handover::HandoverMutation,
+    link::LinkMutation,
+    minor::MinorMutation,
+    proposal::ProposalMutation,
+    stage::StageMutation,
+    tie::TieMutation,
+    trafficker::TraffickerMutation,
 );

@@ -4,6 +4,7 @@
 mod agency;
 mod case;
 mod consent;
+mod correction;
 mod disclosure;
 mod handover;
 mod law;
@@ -11,6 +12,7 @@ mod law;
 pub use agency::{AgencyKind, Country, Function, Role};
 pub use case::{Channel, Milestone, MinorState, RelationKind, Stage};
 pub use consent::{CaptureMode, ConsentGiver, ConsentState, Language, PackageCode, ProvisionEffect};
+pub use correction::{CorrectableField, CorrectionState, LinkKind};
 pub use disclosure::{AgeBand, AuditRecordKind, DataClass, Mask, Purpose, RedactionEffect, WithheldReason};
 pub use handover::{HandoverSide, NeedsFlag};
 pub use law::LegalBasisKind;

@@ -178,6 +178,8 @@ impl Desk {
             handovers: here.handovers.clone(),
             groups,
             keys: Arc::new(BTreeMap::new()),
+            companions: Vec::new(),
+            relatives: Vec::new(),
         };
         CaseView::new(self.seen.clone(), here.vector.clone(), here.facts.clone(), record)
     }
@@ -188,7 +190,7 @@ impl Here {
     ///
     /// # Errors
     /// If the field is withheld or masked.
-    pub fn readable(&self, field: Field, place: &'static str) -> Result<(), Refusal> {
+    pub fn readable(&self, field: Field, place: impl Into<String>) -> Result<(), Refusal> {
         if self.vector.of(field).effect == Effect::Shown {
             return Ok(());
         }

@@ -6,16 +6,24 @@
 
 mod bases;
 mod coded;
+mod correct;
+mod correctable;
 mod dates;
 mod desk;
 pub(in crate::store) mod doors;
 mod handovers;
+mod known;
+mod links;
 mod minors;
 mod once;
 mod open_case;
 mod proposal;
+mod proposals;
 mod refusal;
+mod stages;
 mod ties;
+mod traffickers;
+mod words;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -23,15 +31,21 @@ use std::sync::Arc;
 use sea_orm::prelude::Uuid;
 
 pub use self::bases::{AttachBasis, EndBasis};
+pub use self::correct::Correct;
+pub use self::correctable::is_correctable;
 pub use self::dates::end_of_day;
 pub use self::desk::{Desk, Here};
 pub use self::doors::AnswerDoor;
 pub use self::handovers::{MoveHandover, PlanHandover};
+pub use self::links::Link;
 pub use self::minors::{JudgeGuardian, NameGuardian, SetMinority};
 pub use self::open_case::OpenCase;
 pub use self::proposal::{Line, Proposal};
+pub use self::proposals::{AnswerCorrection, ProposeCorrection};
 pub use self::refusal::{Refusal, RefusalCode, Stop, unless_empty};
+pub use self::stages::{AddMilestone, ReachStage};
 pub use self::ties::{Assign, EndAssignment, EndRelation, Relate};
+pub use self::traffickers::{Accused, AddTrafficker, CorrectTrafficker};
 
 use super::{Store, StoreError, load};
 use crate::audit::record::Actor;

@@ -1,5 +1,7 @@
 //! Sealed groups: each is written whole, under the key of its subject, which is committed before the row.
 
+use std::collections::BTreeMap;
+
 use entities::sealed::{Column, Sealed};
 use entities::{
     case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, court_order, person_birth,
@@ -108,34 +110,60 @@ macro_rules! opaque {
     };
 }
 
-opaque! { IdentityText BirthText ContactText FamilyText WhereaboutsText NarrativeText HealthText LegalText TraffickerText }
+opaque! { Columns IdentityText BirthText ContactText FamilyText WhereaboutsText NarrativeText HealthText LegalText TraffickerText }
 
 fn sealed<C: Column>(key: &SubjectKey, row: Uuid, text: Option<String>) -> Option<Sealed<C>> {
     text.map(|text| seal::<C>(key, row, &text))
 }
 
-/// A writing function for a group that has one row per subject.
+/// What is written of a group, by column: a text, or nothing where it is cleared. What is not named is kept.
+#[derive(Clone, Default)]
+pub(in crate::store) struct Columns(BTreeMap<&'static str, Option<String>>);
+
+impl Columns {
+    pub(in crate::store) fn name(&mut self, column: &'static str, text: Option<String>) {
+        self.0.insert(column, text);
+    }
+
+    /// What a column comes to hold: what is named, or the sealed bytes that it held.
+    fn of<C: Column>(&mut self, (key, row): (&SubjectKey, Uuid), kept: Option<Sealed<C>>) -> Option<Sealed<C>> {
+        self.0.remove(C::NAME).map_or(kept, |text| sealed(key, row, text))
+    }
+}
+
+/// Two writing functions for a group that has one row per subject: for the whole of it, and for some of its columns.
 macro_rules! group {
-    ($(#[$meta:meta])* $visible:vis $function:ident, $table:ident.$owner:ident, $text:ident { $($column:ident),+ }, $action:literal) => {
+    ($(#[$meta:meta])* $visible:vis $whole:ident, $some:ident, $table:ident.$owner:ident, $text:ident { $($column:ident),+ }, $action:literal) => {
         $(#[$meta])*
         ///
         /// # Errors
         /// If the database or the key store refuses.
-        $visible async fn $function(&mut self, case: Uuid, subject: Uuid, text: $text) -> Result<(), StoreError> {
-            let key = self.subject_key(subject).await?;
+        $visible async fn $whole(&mut self, case: Uuid, subject: Uuid, text: $text) -> Result<(), StoreError> {
             let $text { $($column),+ } = text;
-            $(let $column = sealed(key, subject, $column);)+
+            let columns = Columns([$((stringify!($column), $column)),+].into());
+            self.$some((case, subject), columns).await
+        }
+
+        pub(super) async fn $some(
+            &mut self,
+            (case, subject): (Uuid, Uuid),
+            mut columns: Columns,
+        ) -> Result<(), StoreError> {
+            let key = self.subject_key(subject).await?;
             let known = $table::Entity::find_by_id(subject).one(&self.transaction).await?;
+            let revision = known.as_ref().map_or(0, |row| row.revision) + 1;
+            let is_new = known.is_none();
+            $(let $column = known.as_ref().and_then(|row| row.$column.clone());)+
             let row = $table::Model {
                 $owner: subject,
-                $($column,)+
-                revision: known.as_ref().map_or(0, |row| row.revision) + 1,
+                $($column: columns.of((&key, subject), $column),)+
+                revision,
                 record_id: self.record(),
             };
-            if known.is_some() {
-                row.into_active_model().reset_all().update(&self.transaction).await?;
-            } else {
+            if is_new {
                 self.insert(row.into_active_model()).await?;
+            } else {
+                row.into_active_model().reset_all().update(&self.transaction).await?;
             }
             self.note_case($action, case, vec![subject]).await
         }
@@ -145,42 +173,42 @@ macro_rules! group {
 impl Writing {
     group! {
         /// Names and identity numbers are written, but not yet by what they are found.
-        pub(super) write_identity, person_identity.person_id, IdentityText { name, name_bn, father_name, mother_name, national_id }, "person.identity"
+        pub(super) write_identity, rewrite_identity, person_identity.person_id, IdentityText { name, name_bn, father_name, mother_name, national_id }, "person.identity"
     }
 
     group! {
         /// A date of birth is written, seen through `case`.
-        pub set_birth, person_birth.person_id, BirthText { born_on }, "person.birth"
+        pub set_birth, correct_birth, person_birth.person_id, BirthText { born_on }, "person.birth"
     }
 
     group! {
         /// Phone and address are written, but not yet by what they are found.
-        pub(super) write_contact, person_contact.person_id, ContactText { phone, address }, "person.contact"
+        pub(super) write_contact, rewrite_contact, person_contact.person_id, ContactText { phone, address }, "person.contact"
     }
 
     group! {
         /// Relatives are written, seen through `case`.
-        pub set_family, person_family.person_id, FamilyText { guardian_name, situation }, "person.family"
+        pub set_family, correct_family, person_family.person_id, FamilyText { guardian_name, situation }, "person.family"
     }
 
     group! {
         /// Places are written, seen through `case`.
-        pub set_whereabouts, case_whereabouts.case_id, WhereaboutsText { present_place, next_place }, "case.whereabouts"
+        pub set_whereabouts, correct_whereabouts, case_whereabouts.case_id, WhereaboutsText { present_place, next_place }, "case.whereabouts"
     }
 
     group! {
         /// The account is written, seen through `case`.
-        pub set_narrative, case_narrative.case_id, NarrativeText { account }, "case.narrative"
+        pub set_narrative, correct_narrative, case_narrative.case_id, NarrativeText { account }, "case.narrative"
     }
 
     group! {
         /// Health is written, seen through `case`.
-        pub set_health, case_health.case_id, HealthText { condition }, "case.health"
+        pub set_health, correct_health, case_health.case_id, HealthText { condition }, "case.health"
     }
 
     group! {
         /// References are written, seen through `case`.
-        pub set_legal, case_legal.case_id, LegalText { gd_reference, fir_reference, court_reference, external_reference }, "case.legal"
+        pub set_legal, correct_legal, case_legal.case_id, LegalText { gd_reference, fir_reference, court_reference, external_reference }, "case.legal"
     }
 
     /// An accused person is written; the row is the subject of its key.
@@ -190,14 +218,48 @@ impl Writing {
     pub async fn add_trafficker(&mut self, case: Uuid, text: TraffickerText) -> Result<Uuid, StoreError> {
         let id = self.subject();
         self.make_keys(&[id]).await?;
+        self.add_trafficker_as((case, id), text).await?;
+        Ok(id)
+    }
+
+    /// The same, where the key of the row is durable already.
+    pub(in crate::store) async fn add_trafficker_as(
+        &mut self,
+        (case, id): (Uuid, Uuid),
+        text: TraffickerText,
+    ) -> Result<(), StoreError> {
         let key = self.subject_key(id).await?;
         let TraffickerText { name, description } = text;
-        let (name, description) = (sealed(key, id, name), sealed(key, id, description));
-        let row =
-            case_trafficker::Model { id, case_id: case, name, description, revision: 1, record_id: self.record() };
+        let row = case_trafficker::Model {
+            id,
+            case_id: case,
+            name: sealed(&key, id, name),
+            description: sealed(&key, id, description),
+            revision: 1,
+            record_id: self.record(),
+        };
         self.insert(row.into_active_model()).await?;
-        self.note_case("case.trafficker", case, vec![id]).await?;
-        Ok(id)
+        self.note_case("case.trafficker", case, vec![id]).await
+    }
+
+    /// What is known of an accused person is corrected.
+    pub(in crate::store) async fn correct_trafficker(
+        &mut self,
+        known: case_trafficker::Model,
+        mut columns: Columns,
+    ) -> Result<(), StoreError> {
+        let case_trafficker::Model { id, case_id, name, description, revision, record_id: _ } = known;
+        let key = self.subject_key(id).await?;
+        let row = case_trafficker::Model {
+            id,
+            case_id,
+            name: columns.of((&key, id), name),
+            description: columns.of((&key, id), description),
+            revision: revision + 1,
+            record_id: self.record(),
+        };
+        row.into_active_model().reset_all().update(&self.transaction).await?;
+        self.note_case("case.trafficker", case_id, vec![id]).await
     }
 
     /// The number of an order is kept, sealed, under the key of what rests on it.
@@ -210,7 +272,7 @@ impl Writing {
         (id, number, expires_on): (Uuid, &str, chrono::NaiveDate),
     ) -> Result<(), StoreError> {
         let key = self.subject_key(case).await?;
-        let number = sealed(key, id, Some(number.to_owned()));
+        let number = sealed(&key, id, Some(number.to_owned()));
         let row = court_order::Model { id, case_id: case, number, expires_on, record_id: self.record() };
         self.insert(row.into_active_model()).await?;
         self.note_case("court-order.kept", case, vec![id]).await

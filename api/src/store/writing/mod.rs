@@ -6,6 +6,7 @@ mod agencies;
 mod cases;
 mod coding;
 mod consents;
+mod corrections;
 mod groups;
 mod handovers;
 mod relations;
@@ -23,6 +24,8 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransacti
 pub use self::agencies::{NewAgency, NewAgreement, NewMember, NewPosting, NewSeat};
 pub use self::cases::NewCase;
 pub use self::consents::{NewConsent, NewProvision};
+pub use self::corrections::Corrections;
+pub(in crate::store) use self::groups::Columns;
 pub use self::groups::{
     BirthText, ContactText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, TraffickerText,
     WhereaboutsText,
@@ -46,7 +49,7 @@ pub struct Writing {
     now: Instant,
     touched: Touched,
     pseudonyms: BTreeMap<Uuid, Vec<u8>>,
-    keys: BTreeMap<Uuid, SubjectKey>,
+    keys: BTreeMap<Uuid, Arc<SubjectKey>>,
     prepared: Vec<Uuid>,
 }
 

@@ -1,5 +1,8 @@
 //! The subjects of keys: persons, cases and accused. A key is committed before the row that it seals.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use sea_orm::prelude::Uuid;
 
 use super::Writing;
@@ -15,7 +18,7 @@ impl Writing {
     pub async fn prepare_subjects(&mut self, count: usize) -> Result<(), StoreError> {
         let subjects: Vec<Uuid> = std::iter::repeat_with(Uuid::now_v7).take(count).collect();
         self.make_keys(&subjects).await?;
-        self.keys.extend(self.store.keys().load(&subjects.iter().copied().collect()).await?);
+        self.know_keys(self.store.keys().load(&subjects.iter().copied().collect()).await?);
         // The oldest is taken first.
         self.prepared.extend(subjects.into_iter().rev());
         Ok(())
@@ -36,10 +39,13 @@ impl Writing {
     }
 
     /// The key of a subject. It is kept to the end of this change and no longer.
-    pub(super) async fn subject_key(&mut self, subject: Uuid) -> Result<&SubjectKey, StoreError> {
+    pub(in crate::store) async fn subject_key(&mut self, subject: Uuid) -> Result<Arc<SubjectKey>, StoreError> {
         if !self.keys.contains_key(&subject) {
-            self.keys.extend(self.store.keys().load(&[subject].into()).await?);
+            self.know_keys(self.store.keys().load(&[subject].into()).await?);
         }
-        self.keys.get(&subject).ok_or(StoreError::Refused("the subject's key was destroyed"))
+        self.keys.get(&subject).cloned().ok_or(StoreError::Refused("the subject's key was destroyed"))
+    }
+    fn know_keys(&mut self, loaded: BTreeMap<Uuid, SubjectKey>) {
+        self.keys.extend(loaded.into_iter().map(|(subject, key)| (subject, Arc::new(key))));
     }
 }
