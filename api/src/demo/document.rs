@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 33] = [
+const BEHIND: [(&str, &str); 36] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -19,6 +19,9 @@ const BEHIND: [(&str, &str); 33] = [
     ("Case.meansOfControl", "Code"),
     ("Case.minorStatus", "MinorStatus"),
     ("Case.legalBases", "AttachedBasis"),
+    ("Case.guardians", "Guardian"),
+    ("Case.companions", LINKED),
+    ("Case.relatives", LINKED),
     ("Case.traffickers", "Trafficker"),
     ("Case.handovers", "Handover"),
     ("Case.consents", "Consent"),
@@ -41,7 +44,10 @@ const BEHIND: [(&str, &str); 33] = [
     ("Handover.confirmations", "Confirmation"),
 ];
 
-/// Of public objects the fields that name them are enough.
+/// A case that is linked to the one that is asked for.
+const LINKED: &str = "linked Case";
+
+/// Of public objects, and of linked cases, the fields that name them are enough.
 fn named_by(object: &str) -> Option<&'static str> {
     Some(match object {
         "Agency" => "id code kind nameEn nameBn",
@@ -52,6 +58,7 @@ fn named_by(object: &str) -> Option<&'static str> {
         "Code" => "list value",
         "LegalBasis" => "code titleEn",
         "Notice" => "id version",
+        LINKED => "id code",
         "Redaction" => "field effect mask reason requestable",
         _ => return None,
     })
