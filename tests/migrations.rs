@@ -51,6 +51,7 @@ const KEPT: &[(&str, Keeping)] = &[
     ("consent", AppendOnly),
     ("consent_event", AppendOnly),
     ("consent_provision", AppendOnly),
+    ("court_order", AppendOnly),
     ("crossing", Free(REFERENCE)),
     ("decision_set", Revised),
     ("district", Free(REFERENCE)),

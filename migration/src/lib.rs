@@ -19,6 +19,7 @@ mod m20261124_000007_create_consents;
 mod m20261124_000008_create_handovers;
 mod m20261124_000009_create_log;
 mod m20261125_000003_create_acts;
+mod m20261125_000004_create_court_orders;
 
 use sea_orm_migration::prelude::*;
 
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000008_create_handovers::Migration),
             Box::new(m20261124_000009_create_log::Migration),
             Box::new(m20261125_000003_create_acts::Migration),
+            Box::new(m20261125_000004_create_court_orders::Migration),
         ]
     }
 }

@@ -6,7 +6,7 @@
 //! `SETU_NONINTERFERENCE_ROUNDS=200 cargo test --test setu noninterference`.
 
 mod events;
-mod population;
+pub mod population;
 mod queries;
 mod rows;
 mod sight;

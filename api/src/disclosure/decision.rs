@@ -246,7 +246,7 @@ fn acts(facts: Facts<'_>) -> bool {
 
 /// The legal bases that carry something for the viewer, and whether each overrides a refusal: attached now, to
 /// everyone or to the viewer's agency, under a law that was in force when it was attached and is still.
-fn bases<'a>(policy: &Policy, facts: Facts<'a>) -> Vec<(&'a str, bool)> {
+pub(super) fn bases<'a>(policy: &Policy, facts: Facts<'a>) -> Vec<(&'a str, bool)> {
     let attached = facts.case.bases.iter().filter(|basis| {
         basis.span.holds(facts.now) && basis.recipient.is_none_or(|recipient| recipient == facts.viewer.agency)
     });

@@ -2,7 +2,8 @@
 //!
 //! Read in this order: [`class`] (the words), [`field`] (every field and its class), [`policy`] (the rules, as data),
 //! [`facts`] (what a decision reads), [`consent`] and [`window`] (what holds), [`decision`] (the one function),
-//! [`door`] (what must not open on one word), [`listing`] (which rows of a case may be told), [`seal`] (nothing sealed opens without a decision), [`trail`] (what was
+//! [`door`] (what must not open on one word), [`listing`] (which rows of a case may be told),
+//! [`preview`] (what words about sharing would change), [`seal`] (nothing sealed opens without a decision), [`trail`] (what was
 //! shown), [`redaction`] (how a withheld field looks).
 //!
 //! The promise: every field that a viewer can receive has exactly one class; a class is shown only if a rule names
@@ -18,6 +19,7 @@ pub mod inputs;
 pub mod listing;
 pub mod mask;
 pub mod policy;
+pub mod preview;
 pub mod redaction;
 pub mod seal;
 pub mod trail;

@@ -12,6 +12,7 @@ pub(super) enum Kind {
     Case,
     Consent,
     Door,
+    Guardian,
     Handover,
     Member,
     Person,
@@ -19,11 +20,12 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Agency,
         Self::Case,
         Self::Consent,
         Self::Door,
+        Self::Guardian,
         Self::Handover,
         Self::Member,
         Self::Person,
@@ -36,6 +38,7 @@ impl Kind {
             Self::Case => "Case",
             Self::Consent => "Consent",
             Self::Door => "Door",
+            Self::Guardian => "Guardian",
             Self::Handover => "Handover",
             Self::Member => "Member",
             Self::Person => "Person",
@@ -46,7 +49,7 @@ impl Kind {
     const fn keys(self) -> usize {
         match self {
             Self::Agency | Self::Case | Self::Member | Self::Person => 1,
-            Self::Consent | Self::Door | Self::Handover | Self::Relation => 2,
+            Self::Consent | Self::Door | Self::Guardian | Self::Handover | Self::Relation => 2,
         }
     }
 }

@@ -66,7 +66,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
     let node = |(kind, keys): (Kind, Vec<Uuid>)| match kind {
         Kind::Agency => reading.agency(keys[0]).map(|agency| Node::Agency(Agency(agency))),
         // What waits is on the work list of those who may answer it, and nowhere else.
-        Kind::Door => None,
+        Kind::Door | Kind::Guardian => None,
         Kind::Member => (keys[0] == scope.member.key()).then_some(Node::Member(Member)),
         Kind::Case => views.get(&keys[0]).cloned().map(|view| Node::Case(Case(view))),
         Kind::Person => views.get(&keys[0])?.person().map(|person| Node::Person(Person(person))),
@@ -89,6 +89,6 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
 const fn is_of_a_case(kind: Kind) -> bool {
     match kind {
         Kind::Case | Kind::Consent | Kind::Handover | Kind::Person | Kind::Relation => true,
-        Kind::Agency | Kind::Door | Kind::Member => false,
+        Kind::Agency | Kind::Door | Kind::Guardian | Kind::Member => false,
     }
 }

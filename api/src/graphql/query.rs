@@ -8,8 +8,10 @@ use super::context::Asking as _;
 use super::data_class::data_class;
 use super::door::PendingDoor;
 use super::ids;
+use super::mutation::{RecordConsentInput, SayNoInput};
 use super::node::{self, Node};
 use super::page::{self, CaseConnection, CaseFilter, CaseOrder, Piece};
+use super::preview::{self, ConsentPreview};
 use super::reference::{self, Code, Crossing, District, IndianState, LegalBasis, Notice, PoliceStation, Upazila};
 use super::selecting;
 use super::viewer::Viewer;
@@ -103,6 +105,18 @@ impl Query {
         let selection = selecting::of(&[ctx.look_ahead().field("case")]);
         let doors = ctx.settled(scope.reading()?.pending_doors(&scope.seen, first, &selection).await)?;
         Ok(doors.into_iter().map(PendingDoor).collect())
+    }
+
+    /// What recording her words would open or close, and for whom, before anything is recorded: `record` or `no`, just as
+    /// the mutations `recordConsent` and `sayNo` take them. `null` for those who are not told everything she said.
+    #[graphql(directive = data_class::apply(DataClass::Consent), complexity = "100 * child_complexity")]
+    async fn consent_preview(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What she would agree to.")] record: Option<RecordConsentInput>,
+        #[graphql(desc = "What she would refuse, deny or take back.")] no: Option<SayNoInput>,
+    ) -> Result<Option<ConsentPreview>> {
+        preview::consent(ctx, (record, no)).await
     }
 
     /// The agencies that take part, by code.

@@ -7,6 +7,7 @@ mod case;
 mod consent;
 mod handover;
 mod person;
+mod reckoned;
 mod record;
 mod relation;
 
@@ -21,6 +22,7 @@ pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficke
 pub use self::consent::{ConsentView, Provision};
 pub use self::handover::{Confirmation, HandoverView};
 pub use self::person::{Area, PartialDate, PersonView};
+pub use self::reckoned::Reckoned;
 pub use self::record::{CaseRecord, Groups, HandoverRecord};
 pub use self::relation::Relation;
 

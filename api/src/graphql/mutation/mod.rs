@@ -2,6 +2,7 @@
 //! transaction in which it happens, and says why nothing was done as data.
 
 mod case;
+mod consent;
 mod door;
 mod payload;
 mod tie;
@@ -9,6 +10,7 @@ mod user_error;
 
 use async_graphql::MergedObject;
 
+pub(super) use self::consent::{RecordConsentInput, SayNoInput};
 pub use self::payload::CasePayload;
 pub use self::user_error::{UserError, UserErrorCode};
 
@@ -17,4 +19,4 @@ pub use self::user_error::{UserError, UserErrorCode};
 /// Every input carries an `idempotencyKey` of your own: sending the same again under the same key does nothing twice and
 /// answers with what you may see now. A change is one transaction with its own record in the log.
 #[derive(MergedObject, Debug, Default)]
-pub struct Mutation(case::CaseMutation, tie::TieMutation, door::DoorMutation);
+pub struct Mutation(case::CaseMutation, consent::ConsentMutation, tie::TieMutation, door::DoorMutation);

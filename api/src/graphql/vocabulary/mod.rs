@@ -10,7 +10,7 @@ mod law;
 
 pub use agency::{AgencyKind, Country, Function, Role};
 pub use case::{Channel, Milestone, MinorState, RelationKind, Stage};
-pub use consent::{CaptureMode, ConsentGiver, ConsentState, Language, PackageCode, ProvisionEffect};
+pub use consent::{CaptureMode, ConsentGiver, ConsentState, Language, PackageCode, PlaceKind, ProvisionEffect};
 pub use disclosure::{AgeBand, DataClass, Mask, Purpose, RedactionEffect, WithheldReason};
 pub use handover::{HandoverSide, NeedsFlag};
 pub use law::LegalBasisKind;

@@ -5,6 +5,7 @@
 //! connection leaves nothing half-done.
 
 mod coded;
+pub(in crate::store) mod consents;
 mod dates;
 mod desk;
 pub(in crate::store) mod doors;
@@ -19,6 +20,10 @@ use std::sync::Arc;
 
 use sea_orm::prelude::Uuid;
 
+pub use self::consents::{
+    Circumstances, CourtOrder, DeniedRecipient, LineNamed, RecordConsent, SayNo, Spoken, TakenBack,
+};
+pub(in crate::store) use self::desk::not_allowed;
 pub use self::desk::{Desk, Here};
 pub use self::doors::AnswerDoor;
 pub use self::open_case::OpenCase;
@@ -112,7 +117,8 @@ impl Store {
         }
         let done = deed.perform(&mut desk).await?;
         mark.keep(&desk, done).await?;
-        desk.writing.commit().await?;
+        let Desk { writing, clock, .. } = desk;
+        writing.commit_alone(&clock).await?;
         Ok(done)
     }
 }

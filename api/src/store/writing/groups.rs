@@ -110,7 +110,7 @@ macro_rules! opaque {
 
 opaque! { IdentityText BirthText ContactText FamilyText WhereaboutsText NarrativeText HealthText LegalText TraffickerText }
 
-fn sealed<C: Column>(key: &SubjectKey, row: Uuid, text: Option<String>) -> Option<Sealed<C>> {
+pub(super) fn sealed<C: Column>(key: &SubjectKey, row: Uuid, text: Option<String>) -> Option<Sealed<C>> {
     text.map(|text| seal::<C>(key, row, &text))
 }
 
@@ -205,7 +205,7 @@ impl Writing {
         Ok(id)
     }
 
-    async fn subject_key(&self, subject: Uuid) -> Result<SubjectKey, StoreError> {
+    pub(super) async fn subject_key(&self, subject: Uuid) -> Result<SubjectKey, StoreError> {
         let mut keys = self.store.keys().load(&[subject].into()).await?;
         keys.remove(&subject).ok_or(StoreError::Refused("the subject's key was destroyed"))
     }

@@ -5,6 +5,7 @@
 mod agencies;
 mod cases;
 mod consents;
+mod court_orders;
 mod groups;
 mod handovers;
 mod relations;
@@ -22,6 +23,7 @@ use sea_orm::{
 pub use self::agencies::{NewAgency, NewAgreement, NewMember, NewPosting, NewSeat};
 pub use self::cases::NewCase;
 pub use self::consents::{NewConsent, NewProvision};
+pub use self::court_orders::CourtOrderText;
 pub use self::groups::{
     BirthText, ContactText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, TraffickerText,
     WhereaboutsText,
@@ -32,6 +34,7 @@ pub use self::relations::{NewAssignment, NewBasis, NewRelation};
 use super::{Store, StoreError, load};
 use crate::audit::record::{Actor, Body, Change};
 use crate::audit::writer;
+use crate::clock::Clock;
 use crate::disclosure::facts::Instant;
 use crate::disclosure::inputs::Canonical;
 
@@ -101,9 +104,28 @@ impl Writing {
     /// # Errors
     /// If the database refuses: then nothing was changed.
     pub async fn commit(mut self) -> Result<Uuid, StoreError> {
+        self.recode().await?;
+        self.finish().await
+    }
+
+    /// The same, while nobody takes the state that is read: the record's time lies after every read that does not see
+    /// the change and before every one that does.
+    pub(in crate::store) async fn commit_alone(mut self, clock: &Clock) -> Result<Uuid, StoreError> {
+        self.recode().await?;
+        let store = Arc::clone(&self.store);
+        let _alone = store.present.write().await;
+        self.body.at = clock.now().timestamp_micros();
+        self.finish().await
+    }
+
+    async fn recode(&mut self) -> Result<(), StoreError> {
         for ((kind, owner), counter) in std::mem::take(&mut self.touched) {
             self.code(kind, owner, counter + 1).await?;
         }
+        Ok(())
+    }
+
+    async fn finish(self) -> Result<Uuid, StoreError> {
         let record = self.body.seal();
         writer::insert(&self.transaction, std::slice::from_ref(&record)).await?;
         self.transaction.commit().await?;
