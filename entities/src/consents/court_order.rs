@@ -15,7 +15,7 @@ sealed_columns! {
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "court_order")]
 pub struct Model {
-    /// The key of the row that rests on the order. The subject of the seal's key is the case.
+    /// The key of the row that rests on the order; the subject of the seal's key.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     /// The case.

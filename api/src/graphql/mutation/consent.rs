@@ -181,6 +181,7 @@ impl RecordConsentInput {
             expires_on: self.order_expires_on.unwrap_or(NaiveDate::MIN),
         });
         RecordConsent {
+            id: Uuid::now_v7(),
             case: payload::case(scope, &self.case_id),
             giver: self.giver.into(),
             guardian: self.guardian_id.map(|id| ids::of_case(scope, Kind::Guardian, &id)),

@@ -25,12 +25,13 @@ impl std::fmt::Debug for CourtOrderText {
 }
 
 impl Writing {
-    /// The order is kept on which the row with the key `id` rests, sealed under the key of the case.
+    /// The order is kept on which the row with the key `id` rests. The row is the subject of the seal's key, which must
+    /// have been made before: writing must not find out whether the key of the case is still there.
     ///
     /// # Errors
     /// If the database or the key store refuses.
     pub async fn keep_court_order(&mut self, case: Uuid, id: Uuid, order: CourtOrderText) -> Result<(), StoreError> {
-        let key = self.subject_key(case).await?;
+        let key = self.subject_key(id).await?;
         let CourtOrderText { number, expires_on } = order;
         let number = sealed(&key, id, Some(number)).ok_or(StoreError::Refused("an order without a number"))?;
         let row = court_order::Model { id, case_id: case, number, expires_on, record_id: self.record() };

@@ -34,6 +34,8 @@ impl std::fmt::Debug for CourtOrder {
 /// What she, or who speaks for her, agreed to.
 #[derive(Clone, Debug)]
 pub struct RecordConsent {
+    /// The key of the new consent; given away before, since the key of an order is durable before its row.
+    pub id: Uuid,
     /// The case.
     pub case: Uuid,
     /// Who spoke.
@@ -67,6 +69,10 @@ pub struct RecordConsent {
 }
 
 impl Deed for RecordConsent {
+    fn subjects(&self) -> Vec<Uuid> {
+        self.order.iter().map(|_| self.id).collect()
+    }
+
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
         let here = desk.case(self.case, "input.caseId").await?;
         desk.may(&here, Act::RecordConsent)?;
@@ -227,7 +233,7 @@ impl RecordConsent {
             capacity_assessed: self.capacity_assessed,
             ..new
         };
-        let consent = desk.writing.record_consent(new).await?;
+        let consent = desk.writing.record_consent_as(self.id, new).await?;
         if let Some(CourtOrder { number, expires_on }) = self.order {
             desk.writing.keep_court_order(case, consent, CourtOrderText { number, expires_on }).await?;
         }
