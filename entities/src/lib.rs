@@ -26,7 +26,7 @@ pub use agencies::{agency, agreement, member, posting, seat};
 pub use cases::{
     case_exploitation, case_file, case_home_area, case_place_found, case_place_home, case_stage, milestone,
 };
-pub use consents::{consent, consent_event, consent_provision, guardian, guardian_standing, minor_status};
+pub use consents::{consent, consent_event, consent_provision, court_order, guardian, guardian_standing, minor_status};
 pub use handovers::{handover, handover_confirmation, handover_line, handover_plan};
 pub use keys::subject_key;
 pub use log::{audit_body, audit_case, audit_leaf, case_pseudonym, decision_set, policy_version, setting};
@@ -36,6 +36,6 @@ pub use reference::{
 };
 pub use relations::{assignment, case_legal_basis, relation};
 pub use sealed_groups::{
-    case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, court_order, person_birth,
-    person_contact, person_family, person_identity,
+    case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
+    person_family, person_identity,
 };

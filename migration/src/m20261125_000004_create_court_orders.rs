@@ -19,7 +19,7 @@ impl MigrationTrait for Migration {
                     .table("court_order")
                     .col(uuid("id").primary_key())
                     .col(uuid("case_id"))
-                    .col(blob_null("number"))
+                    .col(blob("number"))
                     .col(date("expires_on"))
                     .col(uuid("record_id"))
                     .foreign_key(&mut reference("court_order", "case_id", "case_file", "id"))

@@ -1,13 +1,17 @@
 //! What members do: over HTTP, checked against the policy, once, and refused with a reason.
 
 mod bases;
+mod consents;
 mod corrections;
 mod doors;
 mod handovers;
 mod links;
 mod minors;
+mod no;
 mod once;
 mod opening;
 mod own_word;
+mod preview;
 mod proposals;
+mod race;
 mod stages;

@@ -256,6 +256,11 @@ impl TestApp {
         router(App::new(Arc::clone(&self.store), self.log.clone(), verifier, (self.clock.clone(), false)))
     }
 
+    /// The same server under the clock of the system, which moves.
+    pub fn at_the_time_of_the_system(&self) -> Router {
+        serve(&self.store, &self.log, &self.key, &Clock::System)
+    }
+
     /// The headers with which a member asks.
     pub fn headers(&self, subject: &str, purpose: Purpose) -> [(&'static str, String); 2] {
         [("authorization", format!("Bearer {}", self.token(subject))), ("purpose-of-use", purpose.code().to_owned())]

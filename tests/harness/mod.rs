@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod app;
 pub mod code;
+pub mod consents;
 pub mod database;
 pub mod dice;
 pub mod journey;

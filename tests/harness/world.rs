@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use api::disclosure::facts::Recipient;
 use api::store::writing::{
-    BirthText, ContactText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, NewAgency, NewAgreement,
-    NewAssignment, NewBasis, NewCase, NewConsent, NewMember, NewPosting, NewProvision, NewRelation, NewSeat,
-    TraffickerText, WhereaboutsText, Writing,
+    BirthText, ContactText, CourtOrderText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, NewAgency,
+    NewAgreement, NewAssignment, NewBasis, NewCase, NewConsent, NewMember, NewPosting, NewProvision, NewRelation,
+    NewSeat, TraffickerText, WhereaboutsText, Writing,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::vocabulary::{
@@ -367,7 +367,9 @@ async fn fill(w: &mut Writing, (case, person): (Uuid, Uuid), mark: &str) {
     // Long over: it opens nothing, and its number is to be found nowhere in clear.
     let order = w.attach_basis(order).await.unwrap();
     let expires = (w.now() - TimeDelta::days(59)).date_naive();
-    w.keep_court_order(case, (order, &canary("orderNumber", mark), expires)).await.unwrap();
+    w.make_subject(order).await.unwrap();
+    let text = CourtOrderText { number: canary("orderNumber", mark), expires_on: expires };
+    w.keep_court_order(case, order, text).await.unwrap();
     let accused = TraffickerText { name: c("traffickerName"), description: c("traffickerDescription") };
     w.add_trafficker(case, accused).await.unwrap();
 }

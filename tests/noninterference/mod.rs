@@ -5,6 +5,7 @@
 //! The seeds are fixed. `SETU_NONINTERFERENCE_ROUNDS` runs more of them than the few of a usual run:
 //! `SETU_NONINTERFERENCE_ROUNDS=200 cargo test --test setu noninterference`.
 
+mod changes;
 mod events;
 mod log;
 pub mod population;
@@ -21,8 +22,8 @@ use api::disclosure::field::Field;
 use api::disclosure::policy::{Ground, Policy};
 use axum::Router;
 use entities::vocabulary::{DataClass, Purpose, Role};
-use entities::{consent, handover_line, member, relation};
-use sea_orm::EntityTrait as _;
+use entities::{agency, consent, guardian, handover_line, member, relation};
+use sea_orm::{EntityTrait as _, QueryOrder as _};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -92,6 +93,10 @@ async fn what_the_log_does_not_tell_an_officer_changes_nothing_for_him() {
         mixed += twins.mixed;
         let (mut dice, ids) = (Dice::new(seed), twins.ids().await);
         for query in (0..12).map(|_| queries::log(&mut dice, &ids)).collect::<Vec<_>>() {
+            twins.compare(seed, &query).await;
+        }
+        let (cases, agencies) = (twins.case_ids(), twins.agency_ids().await);
+        for query in changes::pool(&mut dice, (&cases, &agencies, &ids), twins.one.now()) {
             twins.compare(seed, &query).await;
         }
     }
@@ -225,6 +230,18 @@ impl Twins {
         (cases.collect(), members.iter().map(|id| keyed.global_id("Member", &[*id])).collect())
     }
 
+    /// The cases that are in both databases, seen or not.
+    fn case_ids(&self) -> Vec<String> {
+        self.cases.iter().map(|case| self.one.store.keyed().global_id("Case", &[case.id])).collect()
+    }
+
+    async fn agency_ids(&self) -> Vec<String> {
+        let db = self.one.database.connect().await;
+        let rows = agency::Entity::find().order_by_asc(agency::Column::Code).all(&db).await.unwrap();
+        db.close().await.unwrap();
+        rows.iter().map(|row| self.one.store.keyed().global_id("Agency", &[row.id])).collect()
+    }
+
     /// The ids of all that is in either database, seen or not.
     async fn ids(&self) -> Vec<String> {
         let mut ids: BTreeSet<String> = self.sight.ids.iter().cloned().collect();
@@ -238,6 +255,8 @@ impl Twins {
             let consents = consent::Entity::find().all(&db).await.unwrap();
             let members = member::Entity::find().all(&db).await.unwrap();
             ids.extend(members.iter().map(|row| keyed.global_id("Member", &[row.id])));
+            let guardians = guardian::Entity::find().all(&db).await.unwrap();
+            ids.extend(guardians.iter().map(|row| keyed.global_id("Guardian", &[row.case_id, row.id])));
             let lines = handover_line::Entity::find().all(&db).await.unwrap();
             ids.extend(relations.iter().map(|row| keyed.global_id("Relation", &[row.case_id, row.id])));
             ids.extend(relations.iter().map(|row| keyed.global_id("Case", &[row.case_id])));

@@ -143,6 +143,19 @@ enum Word {
     Closed,
 }
 
+/// Whether the last word of a consent by `now` closes it: refused, taken back or declared void.
+#[must_use]
+pub fn is_closed(consent: &ConsentFact, now: Instant) -> bool {
+    matches!(last_word(consent, now), Some(Word::Closed))
+}
+
+/// When something was last taken back after an instant, if anything was.
+#[must_use]
+pub fn taken_back_after(case: &CaseFacts, at: Instant) -> Option<Instant> {
+    let events = case.consents.iter().flat_map(|consent| &consent.events);
+    events.filter(|event| event.kind == ConsentEventKind::Withdrawn && event.at > at).map(|event| event.at).max()
+}
+
 /// The last word by `now`; none if she was only asked.
 fn last_word(consent: &ConsentFact, now: Instant) -> Option<Word> {
     consent
@@ -192,12 +205,15 @@ pub fn is_adult(case: &CaseFacts, now: Instant) -> bool {
 
 /// Recorded as a minor or undetermined, with a review that is not overdue: past the month in which she may have
 /// turned eighteen, a guardian's word lapses until she is asked herself.
-fn may_be_guarded(case: &CaseFacts, now: Instant) -> bool {
+#[must_use]
+pub fn may_be_guarded(case: &CaseFacts, now: Instant) -> bool {
     recorded(case, now)
         .all(|fact| fact.state != MinorState::Adult && fact.review_by.is_none_or(|review_by| now < review_by))
 }
 
-fn is_cleared(case: &CaseFacts, guardian: Uuid, now: Instant) -> bool {
+/// Whether a guardian was last found fit to speak.
+#[must_use]
+pub fn is_cleared(case: &CaseFacts, guardian: Uuid, now: Instant) -> bool {
     case.guardians
         .iter()
         .filter(|fact| fact.guardian == guardian && fact.since <= now)

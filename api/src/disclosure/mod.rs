@@ -3,7 +3,8 @@
 //! Read in this order: [`class`] (the words), [`field`] (every field and its class), [`policy`] (the rules, as data),
 //! [`facts`] (what a decision reads), [`consent`] and [`window`] (what holds), [`decision`] (the one function),
 //! [`door`] (what must not open on one word), [`listing`] (which rows of a case may be told), [`explanation`] (what
-//! another member would see), [`seal`] (nothing sealed opens without a decision), [`trail`] (what was
+//! another member would see), [`preview`] (what words about sharing would change), [`seal`] (nothing sealed
+//! opens without a decision), [`trail`] (what was
 //! shown), [`redaction`] (how a withheld field looks).
 //!
 //! The promise: every field that a viewer can receive has exactly one class; a class is shown only if a rule names
@@ -21,6 +22,7 @@ pub mod inputs;
 pub mod listing;
 pub mod mask;
 pub mod policy;
+pub mod preview;
 pub mod redaction;
 pub mod seal;
 pub mod trail;

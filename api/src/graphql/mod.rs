@@ -21,6 +21,7 @@ pub mod mutation;
 pub mod node;
 pub mod page;
 pub mod person;
+pub mod preview;
 pub mod query;
 pub mod redaction;
 pub mod reference;

@@ -13,8 +13,10 @@ use super::door::PendingDoor;
 use super::explanation::{self, AccessExplanation};
 use super::filter::CaseFilter;
 use super::ids;
+use super::mutation::{RecordConsentInput, SayNoInput};
 use super::node::{self, Node};
 use super::page::{self, CaseConnection, CaseOrder, Piece};
+use super::preview::{self, ConsentPreview};
 use super::reference::{self, Code, Crossing, District, IndianState, LegalBasis, Notice, PoliceStation, Upazila};
 use super::search::{self, SearchBy};
 use super::selecting;
@@ -171,6 +173,18 @@ impl Query {
         let selection = selecting::of(&[ctx.look_ahead().field("case")]);
         let listed = scope.reading()?.proposed_corrections(&scope.seen, (state, first), &selection).await;
         Ok(ctx.settled(listed)?.into_iter().map(ProposedCorrection).collect())
+    }
+
+    /// What recording her words would open or close, and for whom, before anything is recorded: `record` or `no`, just as
+    /// the mutations `recordConsent` and `sayNo` take them. `null` for those who are not told everything she said.
+    #[graphql(directive = data_class::apply(DataClass::Consent), complexity = "100 * child_complexity")]
+    async fn consent_preview(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What she would agree to.")] record: Option<RecordConsentInput>,
+        #[graphql(desc = "What she would refuse, deny or take back.")] no: Option<SayNoInput>,
+    ) -> Result<Option<ConsentPreview>> {
+        preview::consent(ctx, (record, no)).await
     }
 
     /// The agencies that take part, by code.

@@ -51,11 +51,13 @@ impl From<Refused> for Closed {
 pub(super) async fn admit(app: &App, headers: &HeaderMap) -> Result<Admitted, Closed> {
     let claims = app.verifier.verify(bearer(headers)?, app.clock.now())?;
     let reading = app.store.read().await.map_err(Closed::Failed)?;
-    let member = reading.member(&claims.subject).await.map_err(Closed::Failed)?;
-    let member = member.ok_or(Refused::new("member-unknown"))?;
     // The instant that counts comes after the state that is read: a withdrawal that is in that state was said before
-    // it, and none can be seen and yet lie ahead.
+    // it, and none can be seen and yet lie ahead. No change becomes visible between the two.
+    let present = app.store.present().await;
+    let member = reading.member(&claims.subject).await;
     let now = app.clock.now();
+    drop(present);
+    let member = member.map_err(Closed::Failed)?.ok_or(Refused::new("member-unknown"))?;
     if !member.is_admitted(now) {
         return Err(Refused::new("member-not-admitted").into());
     }

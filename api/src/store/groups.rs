@@ -89,7 +89,8 @@ pub(super) async fn load(
             subjects.insert(*person);
         }
         let sealed = own.whereabouts.is_some() || own.narrative.is_some() || own.health.is_some();
-        if sealed || own.legal.is_some() || !own.court_orders.is_empty() {
+        subjects.extend(own.court_orders.iter().map(|row| row.id));
+        if sealed || own.legal.is_some() {
             subjects.insert(*case);
         }
         subjects.extend(own.traffickers.iter().map(|row| row.id));

@@ -15,6 +15,7 @@ pub mod log;
 mod members;
 mod meter;
 mod pages;
+mod preview;
 mod reading;
 mod scope;
 mod search;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 use entities::vocabulary::DecisionSetKind;
 use sea_orm::DbErr;
 use sea_orm::prelude::Uuid;
+use tokio::sync::{RwLock, RwLockReadGuard};
 
 pub use self::agencies::Agency;
 pub use self::corrections::State as CorrectionState;
@@ -38,6 +40,7 @@ pub use self::filter::{Conditions, Filter};
 pub use self::members::{KnownMember, PostingView, SeatView};
 pub use self::meter::Meter;
 pub use self::pages::{MOST_DECIDED, Order, Page, Paging, Place, Unlisted};
+pub use self::preview::{Previewed, Words};
 pub use self::reading::Reading;
 pub use self::search::Search;
 pub use self::selection::Selection;
@@ -97,13 +100,14 @@ pub struct Store {
     keyed: Arc<Keyed>,
     policy: Arc<Policy>,
     deciding: Meter,
+    present: RwLock<()>,
 }
 
 impl Store {
     /// A store over opened databases.
     #[must_use]
     pub fn new(database: Database, keys: KeyStore, keyed: Arc<Keyed>, policy: Arc<Policy>) -> Self {
-        Self { database, keys, keyed, policy, deciding: Meter::default() }
+        Self { database, keys, keyed, policy, deciding: Meter::default(), present: RwLock::default() }
     }
 
     /// How long decisions took.
@@ -134,6 +138,12 @@ impl Store {
     #[must_use]
     pub const fn policy(&self) -> &Arc<Policy> {
         &self.policy
+    }
+
+    /// Keeps changes from becoming visible while it is held: who takes the state that is read and then the instant that
+    /// counts lies as a whole before a change or after it. Hold a connection first, and ask one thing while it is held.
+    pub async fn present(&self) -> RwLockReadGuard<'_, ()> {
+        self.present.read().await
     }
 
     /// Begins the one read transaction of an operation.

@@ -437,9 +437,9 @@ impl AttachedBasis {
     /// The number of the order, where the basis is one.
     #[must_use]
     pub fn order_number(&self) -> Option<String> {
-        let [case, basis] = self.keys;
+        let [_, basis] = self.keys;
         let sealed = self.case.record.groups.court_orders.iter().find(|row| row.id == basis);
-        let (key, number) = (self.case.subject_key(case), sealed.and_then(|row| row.number.as_ref()));
+        let (key, number) = (self.case.subject_key(basis), sealed.map(|row| &row.number));
         self.case.view.text(Field::AttachedBasisOrderNumber, basis, key, number)
     }
 }

@@ -11,6 +11,7 @@ mod handover;
 mod oversight;
 mod person;
 mod proposed;
+mod reckoned;
 mod record;
 mod relation;
 
@@ -28,6 +29,7 @@ pub use self::handover::{Confirmation, HandoverView};
 pub use self::oversight::Oversight;
 pub use self::person::{Area, PartialDate, PersonView};
 pub use self::proposed::ProposedCorrection;
+pub use self::reckoned::Reckoned;
 pub use self::record::{CaseRecord, Groups, HandoverRecord};
 pub use self::relation::Relation;
 

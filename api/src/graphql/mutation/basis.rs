@@ -64,6 +64,7 @@ impl BasisMutation {
     ) -> Result<CasePayload> {
         let scope = ctx.scope()?;
         let deed = AttachBasis {
+            id: uuid::Uuid::now_v7(),
             case: payload::case(scope, &input.case_id),
             code: input.basis,
             recipient: input.recipient_id.map(|id| payload::agency(scope, &id)),

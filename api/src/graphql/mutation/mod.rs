@@ -3,6 +3,7 @@
 
 mod basis;
 mod case;
+mod consent;
 mod correction;
 mod door;
 mod handover;
@@ -17,6 +18,7 @@ mod user_error;
 
 use async_graphql::MergedObject;
 
+pub(super) use self::consent::{RecordConsentInput, SayNoInput};
 pub use self::payload::CasePayload;
 pub use self::user_error::{UserError, UserErrorCode};
 
@@ -28,6 +30,7 @@ pub use self::user_error::{UserError, UserErrorCode};
 pub struct Mutation(
     basis::BasisMutation,
     case::CaseMutation,
+    consent::ConsentMutation,
     correction::CorrectionMutation,
     door::DoorMutation,
     handover::HandoverMutation,

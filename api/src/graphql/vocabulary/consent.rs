@@ -77,3 +77,41 @@ pub enum Language {
     #[graphql(name = "HI")]
     Hindi,
 }
+
+/// What kind of place something was said at.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlaceKind {
+    /// A shelter or safe home.
+    Shelter,
+    /// A police station.
+    Thana,
+    /// A border post or crossing.
+    Post,
+    /// A hospital or clinic.
+    Hospital,
+    /// A court.
+    Court,
+    /// Her own home, or her family's.
+    Home,
+    /// An office.
+    Office,
+    /// Another place.
+    Other,
+}
+
+impl PlaceKind {
+    /// The code as it is stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Shelter => "SHELTER",
+            Self::Thana => "THANA",
+            Self::Post => "POST",
+            Self::Hospital => "HOSPITAL",
+            Self::Court => "COURT",
+            Self::Home => "HOME",
+            Self::Office => "OFFICE",
+            Self::Other => "OTHER",
+        }
+    }
+}

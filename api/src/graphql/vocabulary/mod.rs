@@ -11,7 +11,7 @@ mod law;
 
 pub use agency::{AgencyKind, Country, Function, Role};
 pub use case::{Channel, Milestone, MinorState, RelationKind, Stage};
-pub use consent::{CaptureMode, ConsentGiver, ConsentState, Language, PackageCode, ProvisionEffect};
+pub use consent::{CaptureMode, ConsentGiver, ConsentState, Language, PackageCode, PlaceKind, ProvisionEffect};
 pub use correction::{CorrectableField, CorrectionState, LinkKind};
 pub use disclosure::{AgeBand, AuditRecordKind, DataClass, Mask, Purpose, RedactionEffect, WithheldReason};
 pub use handover::{HandoverSide, NeedsFlag};

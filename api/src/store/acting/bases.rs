@@ -13,10 +13,13 @@ use crate::disclosure::class::Effect;
 use crate::disclosure::door::{Door, gains};
 use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
+use crate::store::writing::CourtOrderText;
 
 /// Attaches a law or an order to a case.
 #[derive(Clone, Debug)]
 pub struct AttachBasis {
+    /// The key of what is attached; given away before, since the key that seals an order is durable before its row.
+    pub id: Uuid,
     /// The case.
     pub case: Uuid,
     /// The code of the legal basis.
@@ -34,6 +37,10 @@ pub struct AttachBasis {
 }
 
 impl Deed for AttachBasis {
+    fn subjects(&self) -> Vec<Uuid> {
+        self.order.iter().map(|_| self.id).collect()
+    }
+
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
         let here = desk.case(self.case, "input.caseId").await?;
         desk.may(&here, Act::AttachBasis)?;
@@ -54,9 +61,9 @@ impl Deed for AttachBasis {
         let _ = dates::until(self.until, (begins_at, now), "input.until").map_err(|refusal| wrong.push(refusal));
         unless_empty(wrong)?;
         let gaining = gains(desk.seen.facts(&here.facts), Door::Basis(self.recipient));
-        let id = Uuid::now_v7();
+        let id = self.id;
         if let Some((number, expires_on, _)) = self.order {
-            desk.writing.keep_court_order(here.id, (id, &number, expires_on)).await?;
+            desk.writing.keep_court_order(here.id, id, CourtOrderText { number, expires_on }).await?;
         }
         let proposal = Proposal::Basis {
             id,

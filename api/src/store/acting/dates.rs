@@ -8,7 +8,7 @@ use crate::disclosure::facts::Instant;
 /// How far a clock at another desk may be ahead.
 const SKEW: TimeDelta = TimeDelta::minutes(5);
 /// Longer than this nothing is opened: whoever still needs it then says so again.
-const LONGEST: TimeDelta = TimeDelta::days(2 * 366);
+pub(super) const LONGEST: TimeDelta = TimeDelta::days(2 * 366);
 /// Longer ago than this nothing that is entered here happened.
 const OLDEST: TimeDelta = TimeDelta::days(60 * 366);
 

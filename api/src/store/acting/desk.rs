@@ -199,7 +199,7 @@ impl Here {
     }
 }
 
-pub(super) fn not_allowed() -> Refusal {
+pub(in crate::store) fn not_allowed() -> Refusal {
     let told = "the policy does not let you do this to the case for this purpose";
     Refusal::new(RefusalCode::NotAllowed, "input", told)
 }

@@ -6,6 +6,7 @@
 
 mod bases;
 mod coded;
+pub(in crate::store) mod consents;
 mod correct;
 mod correctable;
 mod dates;
@@ -31,9 +32,13 @@ use std::sync::Arc;
 use sea_orm::prelude::Uuid;
 
 pub use self::bases::{AttachBasis, EndBasis};
+pub use self::consents::{
+    Circumstances, CourtOrder, DeniedRecipient, LineNamed, RecordConsent, SayNo, Spoken, TakenBack,
+};
 pub use self::correct::Correct;
 pub use self::correctable::is_correctable;
 pub use self::dates::end_of_day;
+pub(in crate::store) use self::desk::not_allowed;
 pub use self::desk::{Desk, Here};
 pub use self::doors::AnswerDoor;
 pub use self::handovers::{MoveHandover, PlanHandover};
@@ -133,7 +138,8 @@ impl Store {
         }
         let done = deed.perform(&mut desk).await?;
         mark.keep(&desk, done).await?;
-        desk.writing.commit().await?;
+        let Desk { writing, clock, .. } = desk;
+        writing.commit_alone(&clock).await?;
         Ok(done)
     }
 }

@@ -142,6 +142,25 @@ pub struct Line {
 }
 
 impl Line {
+    /// The line that is to be written.
+    #[must_use]
+    pub fn of(line: &NewProvision) -> Self {
+        let (agency, role) = match line.recipient {
+            Recipient::Agency(agency) => (Some(agency), None),
+            Recipient::Role(role) => (None, Some(role)),
+        };
+        Self {
+            agency,
+            role,
+            purpose: line.purpose,
+            class: line.class,
+            country: line.country,
+            valid_from: line.valid_from,
+            valid_until: line.valid_until,
+            until_event: line.until_event,
+        }
+    }
+
     /// Whom it names; none if it names nobody.
     #[must_use]
     pub fn recipient(&self) -> Option<Recipient> {
@@ -197,7 +216,8 @@ impl Proposal {
             }
             Self::Move { handover, planned_at } => writing.move_handover(handover, planned_at).await.map(|()| handover),
             Self::Lines { consent, lines } => {
-                let lines = lines.iter().filter_map(Line::permit).collect();
+                let lines = lines.iter().filter_map(Line::permit);
+                let lines = lines.map(|line| NewProvision { valid_from: line.valid_from.max(now), ..line }).collect();
                 writing.add_lines((case, consent), lines).await.map(|()| consent)
             }
         }

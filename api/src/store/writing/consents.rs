@@ -78,8 +78,16 @@ impl Writing {
     /// # Errors
     /// If there is no such case, or its inputs were altered.
     pub async fn record_consent(&mut self, new: NewConsent) -> Result<Uuid, StoreError> {
+        self.record_consent_as(Uuid::now_v7(), new).await
+    }
+
+    /// The same under a key that was given away before.
+    ///
+    /// # Errors
+    /// If there is no such case, or its inputs were altered.
+    pub async fn record_consent_as(&mut self, id: Uuid, new: NewConsent) -> Result<Uuid, StoreError> {
         self.touch(DecisionSetKind::Case, new.case).await?;
-        let (id, case) = (Uuid::now_v7(), new.case);
+        let case = new.case;
         self.insert(consent::ActiveModel {
             id: set(id),
             case_id: set(case),

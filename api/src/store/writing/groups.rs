@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use entities::sealed::{Column, Sealed};
 use entities::{
-    case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, court_order, person_birth,
-    person_contact, person_family, person_identity,
+    case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
+    person_family, person_identity,
 };
 use sea_orm::prelude::Uuid;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
@@ -112,7 +112,7 @@ macro_rules! opaque {
 
 opaque! { Columns IdentityText BirthText ContactText FamilyText WhereaboutsText NarrativeText HealthText LegalText TraffickerText }
 
-fn sealed<C: Column>(key: &SubjectKey, row: Uuid, text: Option<String>) -> Option<Sealed<C>> {
+pub(super) fn sealed<C: Column>(key: &SubjectKey, row: Uuid, text: Option<String>) -> Option<Sealed<C>> {
     text.map(|text| seal::<C>(key, row, &text))
 }
 
@@ -260,21 +260,5 @@ impl Writing {
         };
         row.into_active_model().reset_all().update(&self.transaction).await?;
         self.note_case("case.trafficker", case_id, vec![id]).await
-    }
-
-    /// The number of an order is kept, sealed, under the key of what rests on it.
-    ///
-    /// # Errors
-    /// If the database or the key store refuses.
-    pub async fn keep_court_order(
-        &mut self,
-        case: Uuid,
-        (id, number, expires_on): (Uuid, &str, chrono::NaiveDate),
-    ) -> Result<(), StoreError> {
-        let key = self.subject_key(case).await?;
-        let number = sealed(&key, id, Some(number.to_owned()));
-        let row = court_order::Model { id, case_id: case, number, expires_on, record_id: self.record() };
-        self.insert(row.into_active_model()).await?;
-        self.note_case("court-order.kept", case, vec![id]).await
     }
 }

@@ -7,6 +7,7 @@ mod cases;
 mod coding;
 mod consents;
 mod corrections;
+mod court_orders;
 mod groups;
 mod handovers;
 mod relations;
@@ -25,6 +26,7 @@ pub use self::agencies::{NewAgency, NewAgreement, NewMember, NewPosting, NewSeat
 pub use self::cases::NewCase;
 pub use self::consents::{NewConsent, NewProvision};
 pub use self::corrections::Corrections;
+pub use self::court_orders::CourtOrderText;
 pub(in crate::store) use self::groups::Columns;
 pub use self::groups::{
     BirthText, ContactText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, TraffickerText,
@@ -37,6 +39,7 @@ use self::coding::Touched;
 use super::{Store, StoreError, load};
 use crate::audit::record::{Actor, Body, Change};
 use crate::audit::writer;
+use crate::clock::Clock;
 use crate::disclosure::facts::Instant;
 use crate::disclosure::seal::SubjectKey;
 
@@ -111,6 +114,20 @@ impl Writing {
     /// If the database refuses: then nothing was changed.
     pub async fn commit(self) -> Result<Uuid, StoreError> {
         self.code(&self.touched).await?;
+        self.finish().await
+    }
+
+    /// The same, while nobody takes the state that is read: the record's time lies after every read that does not see
+    /// the change and before every one that does.
+    pub(in crate::store) async fn commit_alone(mut self, clock: &Clock) -> Result<Uuid, StoreError> {
+        self.code(&self.touched).await?;
+        let store = Arc::clone(&self.store);
+        let _alone = store.present.write().await;
+        self.body.at = clock.now().timestamp_micros();
+        self.finish().await
+    }
+
+    async fn finish(self) -> Result<Uuid, StoreError> {
         let record = self.body.seal();
         writer::insert(&self.transaction, std::slice::from_ref(&record)).await?;
         self.transaction.commit().await?;

@@ -24,6 +24,14 @@ impl Writing {
         Ok(())
     }
 
+    /// Makes the key of a row that is the subject of its own seal.
+    ///
+    /// # Errors
+    /// If the key store refuses.
+    pub async fn make_subject(&mut self, subject: Uuid) -> Result<(), StoreError> {
+        self.make_keys(&[subject]).await
+    }
+
     /// An id for a new subject.
     pub(super) fn subject(&mut self) -> Uuid {
         self.prepared.pop().unwrap_or_else(Uuid::now_v7)

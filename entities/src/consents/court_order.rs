@@ -1,4 +1,4 @@
-//! An order of a court or committee (class LEGAL).
+//! An order of a court or child welfare committee.
 
 use sea_orm::entity::prelude::*;
 
@@ -10,20 +10,20 @@ sealed_columns! {
     OrderNumberColumn = "number",
 }
 
-/// An order of a court or committee on which disclosure or a consent rests. It opens nothing by itself.
+/// An order of a court or child welfare committee.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "court_order")]
 pub struct Model {
-    /// The key of the legal basis or of the consent that rests on the order.
+    /// The key of the row that rests on the order; the subject of the seal's key.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// The case; the subject of the key.
+    /// The case.
     pub case_id: Uuid,
     /// The number of the order.
-    pub number: Option<Sealed<OrderNumberColumn>>,
-    /// The last day on which it holds.
-    pub expires_on: Date,
+    pub number: Sealed<OrderNumberColumn>,
+    /// The last day of the order.
+    pub expires_on: ChronoDate,
     /// The record of the log that made the row.
     pub record_id: Uuid,
 }
