@@ -15,11 +15,11 @@ const TOLD: &str = "id code version redactions { field effect mask reason } cons
 /// Several changes, in the order in which they are sent. `cases` are seen or not, `ids` are of anything.
 pub fn pool(dice: &mut Dice, (cases, agencies, ids): (&[String], &[String], &[String]), now: Instant) -> Vec<Query> {
     let mut pool = Vec::new();
-    for n in 0..6 {
+    for n in 0..12 {
         let case = if dice.percent(80) { dice.one_of(cases) } else { dice.one_of(ids) };
-        let (mutation, mut input) = match dice.below(3) {
-            0 => ("recordConsent", agrees(dice, (agencies, ids), now)),
-            1 => ("sayNo", refuses(dice, (agencies, ids))),
+        let (mutation, mut input) = match dice.below(4) {
+            0 | 1 => ("recordConsent", agrees(dice, (agencies, ids), now)),
+            2 => ("sayNo", refuses(dice, (agencies, ids))),
             _ => ("sayNo", json!({ "withdrawAll": true })),
         };
         input["caseId"] = json!(case);
