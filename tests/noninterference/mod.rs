@@ -5,6 +5,7 @@
 //! The seeds are fixed. `SETU_NONINTERFERENCE_ROUNDS` runs more of them than the few of a usual run:
 //! `SETU_NONINTERFERENCE_ROUNDS=200 cargo test --test setu noninterference`.
 
+mod bonds;
 mod events;
 mod population;
 mod queries;
@@ -53,7 +54,7 @@ const VIEWERS: [(&str, Purpose); 14] = [
     ("secretariat", Purpose::Coordination),
 ];
 /// How many kinds of things some viewer must have seen.
-const INTERESTING: usize = 9;
+const INTERESTING: usize = 11;
 /// How many cases a population has.
 const CASES: usize = 6;
 
@@ -132,12 +133,14 @@ impl Twins {
         let app = TestApp::new().await;
         let world = World::build(&app).await;
         let cases = population::populate(&app, &world, &mut dice, CASES).await;
+        bonds::tie_together(&app, &world, &mut dice, &cases).await;
         let (viewer, sight) = viewer(&app, &world, (&mut dice, seed), &cases).await;
         let [one, other] = app.doubled().await;
         for (app, backwards) in [(&one, false), (&other, true)] {
             let dice = dice.apart();
             let mut side = Side { app, world: &world, viewer: &viewer, sight: &sight, cases: &cases, dice, backwards };
             events::vary(&mut side).await;
+            bonds::vary(&mut side).await;
             rows::vary(&mut side).await;
         }
         Self { one, other, cases, viewer, sight }

@@ -25,7 +25,7 @@ const OF_PERSONS: [DataClass; 4] = [DataClass::Identity, DataClass::Birth, DataC
 const OF_CASES: [DataClass; 4] = [DataClass::Whereabouts, DataClass::Narrative, DataClass::Health, DataClass::Legal];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 14] = [
+const LISTED: [&str; 16] = [
     "relation",
     "case_legal_basis",
     "consent",
@@ -39,6 +39,8 @@ const LISTED: [&str; 14] = [
     "case_trafficker",
     "case_exploitation",
     "case_file",
+    "case_link",
+    "correction",
     "agency",
 ];
 

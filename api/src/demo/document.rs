@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 33] = [
+const BEHIND: [(&str, &str); 35] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -21,6 +21,8 @@ const BEHIND: [(&str, &str); 33] = [
     ("Case.legalBases", "AttachedBasis"),
     ("Case.traffickers", "Trafficker"),
     ("Case.handovers", "Handover"),
+    ("Case.companions", "Case"),
+    ("Case.relatives", "Case"),
     ("Case.consents", "Consent"),
     ("AttachedBasis.basis", "LegalBasis"),
     ("AttachedBasis.recipient", "Agency"),
@@ -41,10 +43,11 @@ const BEHIND: [(&str, &str); 33] = [
     ("Handover.confirmations", "Confirmation"),
 ];
 
-/// Of public objects the fields that name them are enough.
+/// Of public objects, and of other cases, the fields that name them are enough.
 fn named_by(object: &str) -> Option<&'static str> {
     Some(match object {
         "Agency" => "id code kind nameEn nameBn",
+        "Case" => "id code",
         "District" => "pcode nameEn",
         "Upazila" => "pcode nameEn",
         "IndianState" => "code name",
@@ -60,7 +63,7 @@ fn named_by(object: &str) -> Option<&'static str> {
 /// The document over `$id: ID!`.
 pub(super) fn everything() -> String {
     let mut text = String::from("query Everything($id: ID!) {\n  case(id: $id) {");
-    select(&mut text, "Case", 2);
+    all_of(&mut text, "Case", 2);
     text.push_str("\n  }\n}\n");
     text
 }
@@ -70,6 +73,10 @@ fn select(text: &mut String, object: &str, depth: usize) {
         let _ = write!(text, " {fields}");
         return;
     }
+    all_of(text, object, depth);
+}
+
+fn all_of(text: &mut String, object: &str, depth: usize) {
     for field in Field::of(object) {
         let path = field.path();
         let behind = BEHIND.iter().find(|(known, _)| *known == path).map(|(_, object)| *object);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use entities::correction::{ReasonColumn, ValueColumn};
 use entities::sealed::{Column, Sealed};
 use entities::{
     case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
@@ -262,7 +263,17 @@ impl Writing {
         self.note_case("case.trafficker", case_id, vec![id]).await
     }
 
-    pub(in crate::store) async fn subject_key(&self, subject: Uuid) -> Result<SubjectKey, StoreError> {
+    /// What somebody proposed for a field, and why, under the key of whom it is about.
+    pub(in crate::store) async fn seal_proposal(
+        &mut self,
+        (subject, row): (Uuid, Uuid),
+        (value, reason): (Option<String>, &str),
+    ) -> Result<(Option<Sealed<ValueColumn>>, Sealed<ReasonColumn>), StoreError> {
+        let key = self.subject_key(subject).await?;
+        Ok((sealed(&key, row, value), seal::<ReasonColumn>(&key, row, reason)))
+    }
+
+    async fn subject_key(&self, subject: Uuid) -> Result<SubjectKey, StoreError> {
         let mut keys = self.store.keys().load(&[subject].into()).await?;
         keys.remove(&subject).ok_or(StoreError::Refused("the subject's key was destroyed"))
     }
