@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use api::store::writing::NewHandover;
 use chrono::TimeDelta;
 use entities::vocabulary::{Channel, PackageCode, Purpose, RelationKind};
+use serde_json::json;
 
 use crate::harness::app::TestApp;
 use crate::harness::types::TYPES;
@@ -138,4 +139,31 @@ async fn of_a_commit_do_not_grow_with_its_cases() {
         read.insert(name.to_owned());
     }
     assert_eq!(read.len(), 6, "{}", answer.text);
+}
+
+/// Nor with how many cases are linked, nor with whether any is.
+#[tokio::test]
+async fn of_linked_cases_do_not_grow_with_them() {
+    let app = filled(6, 1).await;
+    let query =
+        "{ cases(first: 10) { nodes { companions { id person { name } companions { code } } relatives { id } } } }";
+    let statements = async || {
+        let sent = || app.store.database().statements() + app.store.keys().database().statements();
+        let before = sent();
+        let answer = app.ask("worker", Purpose::Handover, query).await;
+        let listed = answer.at("/cases/nodes").as_array().unwrap().iter();
+        let listed: usize = listed.map(|node| node["companions"].as_array().unwrap().len()).sum();
+        (sent() - before, listed)
+    };
+    let (none, listed) = statements().await;
+    assert_eq!(listed, 0);
+    let ids = app.ask("worker", Purpose::Handover, "{ cases(first: 10) { nodes { id } } }").await;
+    let ids: Vec<_> = ids.at("/cases/nodes").as_array().unwrap().iter().map(|node| node["id"].clone()).collect();
+    for other in &ids[1..] {
+        let input = json!({ "caseId": ids[0], "otherCaseId": other, "kind": "TRAVELS_TOGETHER" });
+        app.act(("worker", Purpose::Handover), "linkCases", input).await.done();
+    }
+    let (many, listed) = statements().await;
+    assert_eq!(listed, 10);
+    assert_eq!(many, none);
 }

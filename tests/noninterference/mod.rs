@@ -5,6 +5,7 @@
 //! The seeds are fixed. `SETU_NONINTERFERENCE_ROUNDS` runs more of them than the few of a usual run:
 //! `SETU_NONINTERFERENCE_ROUNDS=200 cargo test --test setu noninterference`.
 
+mod bonds;
 mod changes;
 mod events;
 mod log;
@@ -57,7 +58,7 @@ pub const VIEWERS: [(&str, Purpose); 14] = [
 /// Seeds of populations for the officer.
 const OFFICERS: [u64; 3] = [12, 26, 40];
 /// How many kinds of things some viewer must have seen.
-const INTERESTING: usize = 9;
+const INTERESTING: usize = 11;
 /// How many cases a population has.
 const CASES: usize = 6;
 
@@ -163,6 +164,7 @@ impl Twins {
         let world = World::build(&app).await;
         let cases = population::populate(&app, &world, &mut dice, CASES).await;
         log::ask(&app).await;
+        bonds::tie_together(&app, &world, &mut dice, &cases).await;
         let (viewer, sight) = viewer(&app, &world, (&mut dice, seed), &cases).await;
         let [one, other] = app.doubled().await;
         let mut mixed = 0;
@@ -170,6 +172,7 @@ impl Twins {
             let dice = dice.apart();
             let mut side = Side { app, world: &world, viewer: &viewer, sight: &sight, cases: &cases, dice, backwards };
             events::vary(&mut side).await;
+            bonds::vary(&mut side).await;
             rows::vary(&mut side).await;
             mixed = log::vary(&mut side).await;
         }

@@ -30,7 +30,7 @@ const OF_PERSONS: [DataClass; 4] = [DataClass::Identity, DataClass::Birth, DataC
 const OF_CASES: [DataClass; 4] = [DataClass::Whereabouts, DataClass::Narrative, DataClass::Health, DataClass::Legal];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 18] = [
+const LISTED: [&str; 20] = [
     "member",
     "posting",
     "seat",
@@ -48,6 +48,8 @@ const LISTED: [&str; 18] = [
     "case_exploitation",
     "case_file",
     "search_token",
+    "case_link",
+    "correction",
     "agency",
 ];
 

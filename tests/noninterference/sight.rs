@@ -46,7 +46,12 @@ struct OfCase {
 
 /// A document that asks for everything of every case.
 pub fn everything() -> String {
-    format!("query {{ cases(first: 30) {{ nodes {} }} }}", TYPES.everything("Case"))
+    let linked = "{ id person { name } }";
+    format!(
+        "query {{ cases(first: 30) {{ nodes {} linked: nodes {{ id companions {linked} relatives {linked} }} }} \
+         proposedCorrections(first: 30) {{ id field isWithheld value reason proposedBy {{ code }} }} }}",
+        TYPES.everything("Case")
+    )
 }
 
 impl Sight {
@@ -63,6 +68,14 @@ impl Sight {
         ids(&answer.body["data"], &mut sight.ids);
         sight.ids.sort();
         sight.ids.dedup();
+        let mut linked = answer.at("/cases/linked").as_array().unwrap().iter();
+        let some = |list: &Value| list.as_array().is_some_and(|items| !items.is_empty());
+        if linked.any(|node| some(&node["companions"]) || some(&node["relatives"])) {
+            sight.met.insert("a linked case");
+        }
+        if some(answer.at("/proposedCorrections")) {
+            sight.met.insert("a proposed correction");
+        }
         for node in answer.at("/cases/nodes").as_array().unwrap() {
             let known = |case: &&Known| node["id"] == app.store.keyed().global_id("Case", &[case.id]);
             let case = cases.iter().find(known).unwrap();

@@ -12,11 +12,12 @@ use super::ids::{self, Kind};
 use super::vocabulary::{CorrectableField, CorrectionState, DataClass};
 use crate::disclosure::view;
 
-/// What somebody proposes to correct, perhaps without reading what is recorded. You see it if you may answer it and see
-/// the field, or if your own agency proposed it.
+/// A proposed correction.
 #[derive(Debug)]
 pub struct ProposedCorrection(pub(super) view::ProposedCorrection);
 
+/// What somebody proposes to correct, perhaps without reading what is recorded. You see it if you may answer it and see
+/// the field, or if your own agency proposed it.
 #[Object]
 impl ProposedCorrection {
     /// The global id.

@@ -172,7 +172,7 @@ impl Desk {
         Err(Refusal::new(RefusalCode::VersionStale, "input.ifVersion", told).into())
     }
 
-    fn view(&self, here: &Here, groups: Groups) -> Option<CaseView> {
+    pub(super) fn view(&self, here: &Here, groups: Groups) -> Option<CaseView> {
         let record = CaseRecord {
             inputs: here.inputs.clone(),
             handovers: here.handovers.clone(),

@@ -1,6 +1,7 @@
 //! Saying that something recorded is wrong without having to read it, and answering that.
 
-use entities::correction::{ReasonColumn, ValueColumn};
+use std::sync::Arc;
+
 use entities::vocabulary::{Act, CorrectionAnswer, DecisionSetKind};
 use entities::{correction, correction_answer};
 use sea_orm::prelude::Uuid;
@@ -12,7 +13,7 @@ use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::{Deed, Desk, Done, Here, dates, words};
 use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
-use crate::disclosure::seal::{self, Opened, Permit, seal};
+use crate::disclosure::view::{Groups, ProposedCorrection};
 use crate::store::StoreError;
 use crate::store::corrections::{fits, mac, target};
 use crate::store::writing::Corrections;
@@ -82,16 +83,16 @@ impl Desk {
         (value, reason, happened_at): (Option<String>, &str, Instant),
     ) -> Result<Uuid, StoreError> {
         let subject = if field.object() == "Person" { here.inputs.file.person_id } else { here.id };
-        let key = self.writing.subject_key(subject).await?;
         let id = Uuid::now_v7();
+        let (value, reason) = self.writing.seal_proposal((subject, id), (value, reason)).await?;
         let mut row = correction::Model {
             id,
             case_id: here.id,
             subject_id: subject,
             field: field.path(),
             class: field.class(),
-            value: value.map(|text| seal::<ValueColumn>(&key, id, &text)),
-            reason: seal::<ReasonColumn>(&key, id, reason),
+            value,
+            reason,
             agency_id: self.agency(),
             member_id: self.seen.viewer.member,
             happened_at: chrono::SubsecRound::trunc_subsecs(happened_at, 6),
@@ -190,14 +191,14 @@ impl Desk {
         here: &Here,
         (field, row): (Field, &correction::Model),
     ) -> Result<Option<String>, StoreError> {
-        let Some(sealed) = &row.value else { return Ok(None) };
+        let keys = Arc::new(self.store().keys().load(&[row.subject_id].into()).await?);
         let tampered = || StoreError::Tampered { kind: DecisionSetKind::Case, owner: here.id };
-        let permit = Permit::of_proposed(&here.vector, field, Field::ProposedCorrectionValue).ok_or_else(tampered)?;
-        let key = self.writing.subject_key(row.subject_id).await?;
-        match seal::open(permit, &key, (row.id, self.seen.today()), sealed) {
-            Ok(Opened::Text(text)) => Ok(Some(text)),
-            Ok(Opened::Year(_) | Opened::AgeBand(_) | Opened::District(_)) | Err(_) => Err(tampered()),
+        let case = self.view(here, Groups::default()).ok_or_else(tampered)?;
+        let value = ProposedCorrection::new(case, (row.clone(), field), None, keys).value();
+        if value.is_none() && row.value.is_some() {
+            return Err(tampered());
         }
+        Ok(value)
     }
 }
 

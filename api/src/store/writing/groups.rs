@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use entities::correction::{ReasonColumn, ValueColumn};
 use entities::sealed::{Column, Sealed};
 use entities::{
     case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
@@ -260,5 +261,15 @@ impl Writing {
         };
         row.into_active_model().reset_all().update(&self.transaction).await?;
         self.note_case("case.trafficker", case_id, vec![id]).await
+    }
+
+    /// What somebody proposed for a field, and why, under the key of whom it is about.
+    pub(in crate::store) async fn seal_proposal(
+        &mut self,
+        (subject, row): (Uuid, Uuid),
+        (value, reason): (Option<String>, &str),
+    ) -> Result<(Option<Sealed<ValueColumn>>, Sealed<ReasonColumn>), StoreError> {
+        let key = self.subject_key(subject).await?;
+        Ok((sealed(&key, row, value), seal::<ReasonColumn>(&key, row, reason)))
     }
 }
