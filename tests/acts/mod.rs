@@ -3,9 +3,12 @@
 mod bases;
 mod consents;
 mod corrections;
+mod count;
 mod doors;
+mod full_disk;
 mod handovers;
 mod links;
+mod meanwhile;
 mod minors;
 mod no;
 mod once;
@@ -15,3 +18,4 @@ mod preview;
 mod proposals;
 mod race;
 mod stages;
+mod table;

@@ -1,10 +1,11 @@
 //! Sent twice, done once.
 
-use entities::vocabulary::Purpose;
-use serde_json::json;
+use chrono::TimeDelta;
+use entities::vocabulary::{ConsentEventKind, PackageCode, Purpose, RelationKind};
+use serde_json::{Value, json};
 
 use crate::harness::app::TestApp;
-use crate::harness::world::World;
+use crate::harness::world::{World, canary};
 
 #[tokio::test]
 async fn a_key_sent_again_does_nothing_twice_and_shows_today() {
@@ -45,4 +46,41 @@ async fn a_key_sent_again_does_nothing_twice_and_shows_today() {
             .await;
         assert_eq!(refused.refusals(), ["IDEMPOTENCY_KEY_INVALID input.idempotencyKey"], "{bad}");
     }
+}
+
+/// What the home station sees of what it sends.
+const SEEN: &str = "mutation($input: AssignMemberInput!) { assignMember(input: $input) {
+    case { id person { name } } pendingDoorId userErrors { code field } } }";
+
+#[tokio::test]
+async fn a_key_sent_again_after_a_withdrawal_shows_today_and_not_yesterday() {
+    let app = TestApp::new().await;
+    let world = World::build(&app).await;
+    let case = world.case(&app).await;
+    let tie = world.relate(&app, &case, world.home_thana, RelationKind::HomeStation).await;
+    let consent = world.agree(&app, &case, &[PackageCode::BringMeHome]).await;
+    let input = json!({
+        "idempotencyKey": "the-same-key-again", "caseId": app.case_id(&case),
+        "agencyId": app.id("Agency", &[world.home_thana]), "function": "VERIFICATION_OFFICER",
+    });
+    let send = async || {
+        let answer = app.ask_with("home", Purpose::Verification, SEEN, json!({ "input": input })).await;
+        answer.at("/assignMember").clone()
+    };
+    let first = send().await;
+    assert_eq!(first["case"]["person"]["name"], canary("name", ""), "{first}");
+    assert!(first["pendingDoorId"].is_string(), "{first}");
+    app.advance(TimeDelta::seconds(1));
+    let mut w = app.write().await;
+    w.consent_event(consent, ConsentEventKind::Withdrawn, app.now()).await.unwrap();
+    w.commit().await.unwrap();
+    let mut today = first;
+    today["case"]["person"]["name"] = Value::Null;
+    assert_eq!(send().await, today, "the same outcome, and the name is closed");
+    app.advance(TimeDelta::seconds(1));
+    let mut w = app.write().await;
+    w.end_relation(tie, app.now()).await.unwrap();
+    w.commit().await.unwrap();
+    today["case"] = Value::Null;
+    assert_eq!(send().await, today, "the same outcome, and the case is not there any more");
 }

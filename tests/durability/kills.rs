@@ -82,7 +82,7 @@ fn killed_after(deployment: &Deployment, listen: SocketAddr, moment: Duration) -
 }
 
 /// A server that may lose commits, as the one of these tests may, is not served at all.
-fn may_be_served(deployment: &Deployment) -> bool {
+pub(super) fn may_be_served(deployment: &Deployment) -> bool {
     let mut server = deployment.start(free());
     for _ in 0..200 {
         if let Some(status) = server.try_wait().unwrap() {

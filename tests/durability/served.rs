@@ -70,12 +70,17 @@ impl Deployment {
 
     /// One request of the worker, as its bytes.
     pub fn request(&self) -> Vec<u8> {
+        self.posting(&json!({ "query": "{ cases(first: 5) { nodes { code account person { name } } } }" }))
+    }
+
+    /// What the worker sends, as its bytes.
+    pub fn posting(&self, body: &Value) -> Vec<u8> {
         let now = Clock::System.now().timestamp();
         let claims = json!({ "iss": ISSUER, "aud": AUDIENCE, "sub": "worker", "jti": Uuid::new_v4().to_string(),
                              "iat": now, "nbf": now, "exp": now + 3600 });
         let header = Header { kid: Some("issuer".to_owned()), ..Header::new(Algorithm::EdDSA) };
         let token = jsonwebtoken::encode(&header, &claims, &self.signing).unwrap();
-        let body = json!({ "query": "{ cases(first: 5) { nodes { code account person { name } } } }" }).to_string();
+        let body = body.to_string();
         format!(
             "POST /graphql HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {token}\r\npurpose-of-use: SHELTER\r\n\
              content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",

@@ -5,6 +5,7 @@
 //! The seeds are fixed. `SETU_NONINTERFERENCE_ROUNDS` runs more of them than the few of a usual run:
 //! `SETU_NONINTERFERENCE_ROUNDS=200 cargo test --test setu noninterference`.
 
+mod acts;
 mod bonds;
 mod changes;
 mod events;
@@ -34,6 +35,7 @@ use self::queries::Query;
 use self::sight::{Sight, Viewer, everything};
 use crate::harness::app::{Answer, TestApp, default_policy, post, send};
 use crate::harness::dice::Dice;
+use crate::harness::types::TYPES;
 use crate::harness::world::World;
 
 /// How many populations a usual run makes, each for one viewer.
@@ -65,7 +67,7 @@ const CASES: usize = 6;
 #[tokio::test]
 async fn what_a_viewer_does_not_see_changes_nothing_for_him() {
     let rounds = env::var("SETU_NONINTERFERENCE_ROUNDS").map_or(ROUNDS, |rounds| rounds.parse().unwrap());
-    let (mut met, mut explained) = (BTreeSet::new(), 0);
+    let (mut met, mut explained, mut changed) = (BTreeSet::new(), 0, Changed::default());
     for seed in 0..3 * rounds {
         if seed >= rounds && met.len() == INTERESTING {
             break;
@@ -80,7 +82,16 @@ async fn what_a_viewer_does_not_see_changes_nothing_for_him() {
         for query in std::iter::once(all).chain(queries::pool(&mut dice, &ids)).chain(explanations) {
             explained += usize::from(twins.compare(seed, &query).await);
         }
+        let doors = format!("{{ pendingDoors(first: 100) {} }}", TYPES.everything("PendingDoor"));
+        twins.compare(seed, &Query { text: doors, variables: json!({}), pages: false }).await;
+        // Last, for then the two may differ in what he sees: both do what was asked, each in its own way.
+        let names = acts::Names::of(&twins, (of_cases, members)).await;
+        for change in acts::pool(&mut dice, &names) {
+            changed.count(&twins.compare_change(seed, &change).await);
+        }
     }
+    println!("{changed:?}");
+    assert!(changed.done > 10 && changed.refused.len() > 5, "hardly anything was changed: {changed:?}");
     assert!(explained > 10, "only {explained} explanations were given");
     assert_eq!(met.len(), INTERESTING, "the rounds show too little: only {met:?}");
 }
@@ -146,10 +157,29 @@ fn is_open_to_all(policy: &Policy, class: DataClass) -> bool {
     Role::ALL.iter().all(|role| Purpose::ALL.iter().all(|purpose| shows(*role, *purpose)))
 }
 
+/// What came of changes.
+#[derive(Debug, Default)]
+struct Changed {
+    done: usize,
+    refused: BTreeMap<String, usize>,
+}
+
+impl Changed {
+    fn count(&mut self, answer: &Answer) {
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        let refusals = answer.refusals();
+        self.done += usize::from(refusals.is_empty());
+        for refusal in refusals {
+            *self.refused.entry(refusal).or_default() += 1;
+        }
+    }
+}
+
 /// Two servers over databases that differ in what the viewer does not see.
 struct Twins {
     one: TestApp,
     other: TestApp,
+    world: World,
     cases: Vec<Known>,
     viewer: Viewer,
     sight: Sight,
@@ -163,6 +193,7 @@ impl Twins {
         let app = TestApp::new().await;
         let world = World::build(&app).await;
         let cases = population::populate(&app, &world, &mut dice, CASES).await;
+        acts::record_doors(&app, &world, &cases).await;
         log::ask(&app).await;
         bonds::tie_together(&app, &world, &mut dice, &cases).await;
         let (viewer, sight) = viewer(&app, &world, (&mut dice, seed), &cases).await;
@@ -171,12 +202,13 @@ impl Twins {
         for (app, backwards) in [(&one, false), (&other, true)] {
             let dice = dice.apart();
             let mut side = Side { app, world: &world, viewer: &viewer, sight: &sight, cases: &cases, dice, backwards };
+            acts::vary(&mut side).await;
             events::vary(&mut side).await;
             bonds::vary(&mut side).await;
             rows::vary(&mut side).await;
             mixed = log::vary(&mut side).await;
         }
-        Self { one, other, cases, viewer, sight, mixed }
+        Self { one, other, world, cases, viewer, sight, mixed }
     }
 
     async fn ask(&self, (app, router): (&TestApp, &Router), query: &str, variables: &Value) -> Answer {
@@ -192,19 +224,7 @@ impl Twins {
         loop {
             let one = self.ask((&self.one, &self.one.router), &query.text, &variables).await;
             let other = self.ask((&self.other, &self.other.router), &query.text, &variables).await;
-            let (left, right) = (one.comparable(), other.comparable());
-            if left != right {
-                let at = left.bytes().zip(right.bytes()).take_while(|(a, b)| a == b).count();
-                let near = |text: &str| text.chars().skip(at.saturating_sub(300)).take(500).collect::<String>();
-                panic!(
-                    "seed {seed}, {} for {}: {} with {variables}\n--- one\n{}\n--- the other\n{}",
-                    self.viewer.subject,
-                    self.viewer.purpose.code(),
-                    query.text,
-                    near(&left),
-                    near(&right)
-                );
-            }
+            self.same((seed, query, &variables), (one.comparable(), other.comparable()));
             let lists = ["/cases/pageInfo", "/audit/records/pageInfo"];
             let page = lists.iter().find_map(|list| one.body["data"].pointer(list)).unwrap_or(&Value::Null);
             if !query.pages || page["hasNextPage"] != true {
@@ -212,6 +232,38 @@ impl Twins {
             }
             variables["after"] = page["endCursor"].clone();
         }
+    }
+
+    /// Changes the same in both, and gives the answer of one. What is new has an id of its own in each.
+    async fn compare_change(&self, seed: u64, change: &Query) -> Answer {
+        let one = self.ask((&self.one, &self.one.router), &change.text, &change.variables).await;
+        let other = self.ask((&self.other, &self.other.router), &change.text, &change.variables).await;
+        let told = |answer: &Answer| {
+            let payload = answer.body["data"].as_object().and_then(|data| data.values().next());
+            match payload.and_then(|payload| payload["pendingDoorId"].as_str()) {
+                Some(door) => answer.comparable().replacen(door, "door", 1),
+                None => answer.comparable(),
+            }
+        };
+        self.same((seed, change, &change.variables), (told(&one), told(&other)));
+        one
+    }
+
+    #[track_caller]
+    fn same(&self, (seed, query, variables): (u64, &Query, &Value), (left, right): (String, String)) {
+        if left == right {
+            return;
+        }
+        let at = left.bytes().zip(right.bytes()).take_while(|(a, b)| a == b).count();
+        let near = |text: &str| text.chars().skip(at.saturating_sub(300)).take(500).collect::<String>();
+        panic!(
+            "seed {seed}, {} for {}: {} with {variables}\n--- one\n{}\n--- the other\n{}",
+            self.viewer.subject,
+            self.viewer.purpose.code(),
+            query.text,
+            near(&left),
+            near(&right)
+        );
     }
 
     /// The ids of the cases, and of the members that are in both databases.

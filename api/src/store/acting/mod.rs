@@ -55,6 +55,7 @@ pub use self::traffickers::{Accused, AddTrafficker, CorrectTrafficker};
 use super::{Store, StoreError, load};
 use crate::audit::record::Actor;
 use crate::clock::Clock;
+use crate::disclosure::capacity::{capacity, may_declare};
 use crate::disclosure::trail::Trail;
 use crate::disclosure::view::Seen;
 
@@ -145,8 +146,8 @@ impl Store {
 }
 
 impl Desk {
-    /// Takes hold of the member: whoever was suspended or left the desk meanwhile does nothing more, and what one member
-    /// sends at once happens one after the other.
+    /// Takes hold of the member: whoever was suspended or left the desk meanwhile, or whose agency or seat no longer
+    /// carries the purpose, does nothing more, and what one member sends at once happens one after the other.
     async fn admit(&mut self) -> Result<(), Stop> {
         let member = self.seen.viewer.member;
         load::hold(self.db(), (entities::vocabulary::DecisionSetKind::Member, member)).await?;
@@ -156,7 +157,9 @@ impl Desk {
         let role = self.policy().role_of(agency.agency.kind);
         let facts = inputs.facts(&agency, role).map_err(StoreError::from)?;
         self.seen.viewer = Arc::new(facts);
-        if super::members::is_admitted((&inputs, &agency), &self.seen.viewer, self.now()) {
+        let Seen { viewer, capacity: asked, purpose, now, .. } = &self.seen;
+        let carried = may_declare(self.policy(), viewer, *purpose, *now) && capacity(viewer, *purpose, *now) == *asked;
+        if carried && super::members::is_admitted((&inputs, &agency), viewer, *now) {
             return Ok(());
         }
         Err(Refusal::new(RefusalCode::NotPossibleNow, "input", "you are no longer admitted").into())

@@ -1,0 +1,217 @@
+//! Cases to which one agency stands in every way, each with everything that can be changed of it.
+
+use api::store::writing::{NewAssignment, NewBasis, NewCase, NewHandover, NewMember, NewPosting, NewRelation, Writing};
+use chrono::TimeDelta;
+use entities::vocabulary::{Channel, Function, MinorState, Purpose, RelationKind, Stage as StageOfCase};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::harness::app::TestApp;
+use crate::harness::world::World;
+
+/// Somebody who asks.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    pub name: String,
+    pub member: Uuid,
+    pub supervisor: bool,
+}
+
+/// A case as one agency stands to it.
+#[derive(Debug)]
+pub struct Stage {
+    pub agency: Uuid,
+    pub kind: Option<RelationKind>,
+    /// Whether every member of the agency is assigned.
+    pub assigned: bool,
+    pub case: Uuid,
+    /// An agency that has nothing to do with it yet.
+    pub elsewhere: Uuid,
+    pub post: Uuid,
+    /// A member of the agency who has nothing to do with it yet.
+    pub newcomer: Uuid,
+    /// A desk of the agency that works on it.
+    pub function: Function,
+    /// The tie of the agency that leads.
+    pub lead: Uuid,
+    /// A tie that may end without taking the case away.
+    pub spare: Uuid,
+    /// A tie to the secretariat's office.
+    pub agenda: Uuid,
+    pub basis: Uuid,
+    pub guardians: [Uuid; 2],
+    pub handover: Uuid,
+    /// What another agency recorded and waits for a word.
+    pub of_others: String,
+    /// What the agency that leads recorded, where that is another.
+    pub of_the_lead: Option<String>,
+}
+
+/// A stage, and in which role somebody comes to it.
+pub struct At<'a> {
+    pub app: &'a TestApp,
+    pub stage: &'a Stage,
+    pub role: &'a str,
+    /// Whether the table lists it there.
+    pub listed: bool,
+}
+
+impl At<'_> {
+    pub fn case(&self) -> String {
+        self.app.id("Case", &[self.stage.case])
+    }
+
+    pub fn agency(&self, agency: Uuid) -> String {
+        self.app.id("Agency", &[agency])
+    }
+
+    pub fn of_case(&self, kind: &str, id: Uuid) -> String {
+        self.app.id(kind, &[self.stage.case, id])
+    }
+}
+
+/// The members of an agency, with a supervisor where the world has none.
+pub async fn subjects(app: &TestApp, world: &World, agency: Uuid) -> (Vec<Subject>, Uuid) {
+    let homes = world.homes().filter(|(_, home)| *home == agency);
+    let mut subjects: Vec<Subject> = homes
+        .map(|(name, _)| Subject { name: name.to_owned(), member: world.member(name), supervisor: false })
+        .collect();
+    let mut w = app.write().await;
+    let member = enrol(&mut w, agency, ("supervisor", Function::Supervisor)).await;
+    subjects.push(Subject { name: "supervisor".to_owned(), member, supervisor: true });
+    let newcomer = enrol(&mut w, agency, ("newcomer", Function::WomenAndChildrenDesk)).await;
+    w.commit().await.unwrap();
+    (subjects, newcomer)
+}
+
+async fn enrol(w: &mut Writing, agency: Uuid, (subject, function): (&str, Function)) -> Uuid {
+    let new = NewMember {
+        agency,
+        subject: subject.to_owned(),
+        name_en: format!("{subject} Member-Synthetic"),
+        name_bn: None,
+        home_role: None,
+    };
+    let member = w.enrol_member(new).await.unwrap();
+    let begins_at = w.now() - TimeDelta::days(100);
+    w.begin_posting(NewPosting { member, agency, function, begins_at, until: None }).await.unwrap();
+    member
+}
+
+impl Stage {
+    /// Makes a case to which the agency stands in one way.
+    pub async fn make(
+        (app, world): (&TestApp, &World),
+        (agency, kind, assigned): (Uuid, Option<RelationKind>, bool),
+        (subjects, newcomer): (&[Subject], Uuid),
+    ) -> Self {
+        let now = app.now();
+        let mut w = app.write().await;
+        let (case, _) = w.open_case(new_case(world, now)).await.unwrap();
+        let lead = match kind {
+            Some(RelationKind::Lead) => agency,
+            Some(_) | None if agency == world.ngo => world.other_ngo,
+            Some(_) | None => world.ngo,
+        };
+        let begins_at = now - TimeDelta::days(1);
+        let until = Some(now + TimeDelta::days(30));
+        let tie = |agency, kind| NewRelation { case, agency, kind, begins_at, until, ends_after: None };
+        let leads = NewRelation { until: None, ..tie(lead, RelationKind::Lead) };
+        let leads = w.begin_relation(leads).await.unwrap();
+        let spare = match kind {
+            Some(kind) if kind != RelationKind::Lead => {
+                w.begin_relation(tie(agency, kind)).await.unwrap();
+                tie(agency, kind)
+            }
+            Some(_) | None => tie(world.office, RelationKind::Referrer),
+        };
+        let spare = w.begin_relation(spare).await.unwrap();
+        let agenda = w.begin_relation(tie(world.office, RelationKind::Coordinator)).await.unwrap();
+        let (recorder, by, purpose, function) = recorder(world, agency);
+        w.begin_relation(tie(recorder, by.1)).await.unwrap();
+        let on = |agency, function, member| NewAssignment { case, agency, function, member, begins_at, until: None };
+        for subject in subjects.iter().filter(|_| assigned) {
+            w.begin_assignment(on(agency, None, Some(subject.member))).await.unwrap();
+        }
+        let desk = Function::Counsellor;
+        w.begin_assignment(on(agency, Some(desk), None)).await.unwrap();
+        let leading = if lead == world.other_ngo { "provider" } else { "worker" };
+        if lead != agency {
+            w.begin_assignment(on(lead, None, Some(world.member(leading)))).await.unwrap();
+        }
+        w.set_minority(case, (MinorState::Adult, None), begins_at).await.unwrap();
+        let law = NewBasis { case, code: "PSHTO-2026".into(), recipient: None, begins_at, until, ends_after: None };
+        let basis = w.attach_basis(law).await.unwrap();
+        let guardians = [w.name_guardian(case, "MOTHER").await.unwrap(), w.name_guardian(case, "UNCLE").await.unwrap()];
+        let handover = w.plan_handover(tonight(world, agency, case, now)).await.unwrap();
+        w.commit().await.unwrap();
+        let id = app.id("Case", &[case]);
+        let named = json!({ "caseId": id, "agencyId": app.id("Agency", &[recorder]), "function": function.code() });
+        let of_others = app.act((by.0, purpose), "assignMember", named).await.done().door();
+        let of_the_lead = if lead == agency {
+            None
+        } else {
+            let own = json!({ "caseId": id, "agencyId": app.id("Agency", &[lead]), "kind": "SERVICE_PROVIDER",
+                "until": "2027-01-24T00:00:00Z" });
+            Some(app.act((leading, Purpose::Shelter), "relateAgency", own).await.done().door())
+        };
+        let elsewhere = if agency == world.shelter { world.bsf } else { world.shelter };
+        Self {
+            agency,
+            kind,
+            assigned,
+            case,
+            elsewhere,
+            post: world.post,
+            newcomer,
+            function: desk,
+            lead: leads,
+            spare,
+            agenda,
+            basis,
+            guardians,
+            handover,
+            of_others,
+            of_the_lead,
+        }
+    }
+}
+
+/// Another agency whose word waits for the one that leads.
+fn recorder(world: &World, agency: Uuid) -> (Uuid, (&'static str, RelationKind), Purpose, Function) {
+    if agency == world.cid {
+        let by = ("home", RelationKind::HomeStation);
+        (world.home_thana, by, Purpose::Verification, Function::VerificationOfficer)
+    } else {
+        (world.cid, ("cid", RelationKind::Investigator), Purpose::Investigation, Function::Investigator)
+    }
+}
+
+fn new_case(world: &World, now: chrono::DateTime<chrono::Utc>) -> NewCase {
+    NewCase {
+        person: None,
+        channel: Channel::Formal,
+        stage: StageOfCase::InNgoCustody,
+        opened_at: now - TimeDelta::days(60),
+        observed_by: world.ngo,
+        entered_by: world.member("worker"),
+        home: (None, None),
+        found: (None, None, None),
+        exploitation: Vec::new(),
+        means_of_control: Vec::new(),
+    }
+}
+
+/// A handover in which the agency takes part, while its window is open.
+fn tonight(world: &World, agency: Uuid, case: Uuid, now: chrono::DateTime<chrono::Utc>) -> NewHandover {
+    NewHandover {
+        crossing: None,
+        post: world.post,
+        receiving: Some(agency),
+        giving: Some(world.bsf),
+        channel: Channel::Formal,
+        time_zone: "Asia/Dhaka".into(),
+        planned_at: now + TimeDelta::hours(8),
+        persons: vec![(case, Vec::new())],
+    }
+}
