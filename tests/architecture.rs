@@ -101,6 +101,7 @@ fn keys_are_touched_by_the_vault_and_the_seal_only() {
     assert_only("", &keys, &["vault/", "disclosure/seal.rs"]);
     assert_only("", &["seal::open"], &["disclosure/view/mod.rs"]);
     assert_only("", &["seal::<"], &["store/writing/groups.rs"]);
+    assert_only("", &["seal::condense"], &["store/tokens.rs"]);
 }
 
 #[test]
@@ -152,10 +153,11 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("database", &[]),
     ("disclosure", &[]),
     ("identity", &[]),
+    ("spelling", &[]),
     ("audit", &["database", "disclosure"]),
     ("reference", &["disclosure"]),
     ("vault", &["database", "disclosure"]),
-    ("store", &["audit", "case_code", "clock", "database", "disclosure", "reference", "vault"]),
+    ("store", &["audit", "case_code", "clock", "database", "disclosure", "reference", "spelling", "vault"]),
     ("demo", &["audit", "database", "disclosure", "identity", "reference", "store", "vault"]),
     ("error", &["store"]),
     ("scope", &["audit", "clock", "disclosure", "error", "store", "vault"]),

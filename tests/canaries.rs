@@ -73,6 +73,7 @@ async fn sealed_values(app: &TestApp) -> BTreeMap<(String, String), String> {
                 let place = match field.object() {
                     "Person" => "/data/case/person/",
                     "Trafficker" => "/data/case/traffickers/0/",
+                    "AttachedBasis" => "/data/case/legalBases/0/",
                     _ => "/data/case/",
                 };
                 let value = answer.body.pointer(&format!("{place}{}", field.name())).and_then(text);

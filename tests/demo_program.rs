@@ -63,6 +63,7 @@ fn the_program_serves_what_it_prints() {
     for role in ["POLICE_STATION", "TASK_FORCE", "DATA_PROTECTION_OFFICER", "ADMINISTRATOR"] {
         assert!(printed.lines().any(|line| line.starts_with(&format!("{role}  "))), "{printed}");
     }
+    assert!(printed.contains(&format!("http://{address}/explorer ")), "{printed}");
     let curls = printed.lines().filter(|line| line.starts_with("curl -sw '\\n' http://127.0.0.1")).count();
     assert_eq!(curls, printed.lines().filter(|line| line.starts_with("TOKEN=ey")).count());
     assert_eq!(curls, 7, "{printed}");

@@ -28,6 +28,9 @@ async fn ids_that_lead_nowhere_answer_alike_from_the_same_statements() {
     let seen = world.case(&app).await;
     world.relate(&app, &seen, world.thana, RelationKind::ReceivingStation).await;
     let id = |kind: &str, keys: &[Uuid]| app.store.keyed().global_id(kind, keys);
+    let mut w = app.write().await;
+    w.suspend_member(world.member("colleague")).await.unwrap();
+    w.commit().await.unwrap();
     let line = "setu-master-key-v1 demo2 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     let other_key = Keyed::new(&MasterKey::parse(line).unwrap());
     let mut altered = id("Case", &[seen.id]).into_bytes();
@@ -42,7 +45,8 @@ async fn ids_that_lead_nowhere_answer_alike_from_the_same_statements() {
         id("Consent", &[seen.id, Uuid::now_v7()]),
         id("Relation", &[invisible.id, Uuid::now_v7()]),
         id("Handover", &[seen.id, invisible.id]),
-        id("Member", &[world.member("worker")]),
+        id("Member", &[world.member("colleague")]),
+        id("Member", &[Uuid::now_v7()]),
         id("Case", &[seen.id, seen.id]),
         other_key.global_id("Case", &[seen.id]),
         String::from_utf8(altered).unwrap(),

@@ -22,7 +22,8 @@ const EVERYTHING: &str = "query ($id: ID!) { case(id: $id) {
     homeDistrict { pcode } homeUpazila { pcode } foundCountry foundState { code } foundDistrict { pcode }
     exploitation { value } meansOfControl { value } minorStatus { state } presentPlace nextPlace account
     healthCondition gdReference firReference courtReference externalReference legalBases { basis { code } }
-    traffickers { name description } handovers { plannedAt needs } companions { id } relatives { id } consents { packages provisions { class } }
+    guardians { kinship } companions { code } relatives { code }
+    traffickers { name description } handovers { plannedAt needs } consents { packages provisions { class } }
     person { id version viewKey redactions { field effect mask reason } name nameBn fatherName motherName nationalId
         birth { date year ageBand } phone address { line district { pcode } } guardianName familySituation } } }";
 

@@ -1,4 +1,6 @@
-//! The number of SQL statements of a page does not grow with its rows.
+//! The number of SQL statements of a page does not grow with its rows, nor that of a commit with its cases.
+
+use std::collections::BTreeSet;
 
 use api::store::writing::NewHandover;
 use chrono::TimeDelta;
@@ -129,4 +131,39 @@ async fn of_linked_cases_do_not_grow_with_them() {
     let (many, listed) = statements().await;
     assert_eq!(listed, 10);
     assert_eq!(many, none);
+}
+
+/// A change of many cases, whose keys were made together, commits with as many statements as a change of one; each case
+/// is read as it was written.
+#[tokio::test]
+async fn of_a_commit_do_not_grow_with_its_cases() {
+    let app = TestApp::new().await;
+    let world = World::build(&app).await;
+    let keys = || app.store.keys().database().statements();
+    let mut counts = Vec::new();
+    for cases in [1, 5] {
+        let mut w = app.write().await;
+        // A person, a case and an accused each.
+        w.prepare_subjects(3 * cases).await.unwrap();
+        let prepared = keys();
+        for case in 0..cases {
+            world.open(&mut w, app.now(), &format!("-{case}-of-{cases}")).await;
+        }
+        assert_eq!(keys(), prepared, "every key was made and read before");
+        let before = app.store.database().statements();
+        w.commit().await.unwrap();
+        counts.push(app.store.database().statements() - before);
+    }
+    assert_eq!(counts[0], counts[1]);
+    let query = "{ cases(first: 10) { nodes { account person { name } traffickers { name } } } }";
+    let answer = app.ask("worker", Purpose::Shelter, query).await;
+    let mut read = BTreeSet::new();
+    for case in answer.at("/cases/nodes").as_array().unwrap() {
+        let name = case["person"]["name"].as_str().unwrap();
+        let mark = name.strip_prefix("canary-name").unwrap();
+        assert_eq!(case["account"], format!("canary-account{mark}"), "{}", answer.text);
+        assert_eq!(case["traffickers"][0]["name"], format!("canary-traffickerName{mark}"), "{}", answer.text);
+        read.insert(name.to_owned());
+    }
+    assert_eq!(read.len(), 6, "{}", answer.text);
 }

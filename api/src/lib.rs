@@ -14,5 +14,6 @@ pub mod http;
 pub mod identity;
 pub mod reference;
 pub mod scope;
+pub mod spelling;
 pub mod store;
 pub mod vault;

@@ -29,13 +29,13 @@ pub use cases::{
 pub use consents::{consent, consent_event, consent_provision, guardian, guardian_standing, minor_status};
 pub use handovers::{handover, handover_confirmation, handover_line, handover_plan};
 pub use keys::subject_key;
-pub use log::{audit_body, audit_leaf, case_pseudonym, decision_set, policy_version, setting};
-pub use persons::person;
+pub use log::{audit_body, audit_case, audit_leaf, case_pseudonym, decision_set, policy_version, setting};
+pub use persons::{person, search_token};
 pub use reference::{
     code, crossing, district, indian_state, legal_basis, notice, police_station, reference_set, upazila,
 };
 pub use relations::{assignment, case_legal_basis, relation};
 pub use sealed_groups::{
-    case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
-    person_family, person_identity,
+    case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, court_order, person_birth,
+    person_contact, person_family, person_identity,
 };

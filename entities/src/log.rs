@@ -1,6 +1,7 @@
 //! The log, and what proves the decision inputs.
 
 pub mod audit_body;
+pub mod audit_case;
 pub mod audit_leaf;
 pub mod case_pseudonym;
 pub mod decision_set;

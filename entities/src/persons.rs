@@ -1,3 +1,4 @@
 //! Survivors.
 
 pub mod person;
+pub mod search_token;

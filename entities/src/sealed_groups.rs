@@ -5,6 +5,7 @@ pub mod case_legal;
 pub mod case_narrative;
 pub mod case_trafficker;
 pub mod case_whereabouts;
+pub mod court_order;
 pub mod person_birth;
 pub mod person_contact;
 pub mod person_family;

@@ -54,9 +54,13 @@ mod agency;
 mod case;
 mod consent;
 mod disclosure;
+mod search;
 
 pub use act::{Act, CorrectionAnswer, DoorAnswer, LinkKind};
 pub use agency::{AgencyKind, Country, Function, HomeRole};
 pub use case::{Channel, HandoverSide, LegalBasisKind, MilestoneKind, MinorState, NeedsFlag, RelationKind, Stage};
-pub use consent::{CaptureMode, ConsentEventKind, ConsentGiver, Language, PackageCode, ProvisionEffect, Standing};
+pub use consent::{
+    CaptureMode, ConsentEventKind, ConsentGiver, Kinship, Language, PackageCode, ProvisionEffect, Standing,
+};
 pub use disclosure::{DataClass, DecisionSetKind, Purpose, RecordKind, Role};
+pub use search::SearchKind;

@@ -18,7 +18,10 @@ mod m20261124_000006_create_relations;
 mod m20261124_000007_create_consents;
 mod m20261124_000008_create_handovers;
 mod m20261124_000009_create_log;
+mod m20261125_000001_index_the_log;
+mod m20261125_000002_create_search;
 mod m20261125_000003_create_acts;
+mod m20261125_000004_create_court_orders;
 mod m20261125_000005_create_corrections;
 mod m20261125_000006_create_links;
 
@@ -41,7 +44,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000007_create_consents::Migration),
             Box::new(m20261124_000008_create_handovers::Migration),
             Box::new(m20261124_000009_create_log::Migration),
+            Box::new(m20261125_000001_index_the_log::Migration),
+            Box::new(m20261125_000002_create_search::Migration),
             Box::new(m20261125_000003_create_acts::Migration),
+            Box::new(m20261125_000004_create_court_orders::Migration),
             Box::new(m20261125_000005_create_corrections::Migration),
             Box::new(m20261125_000006_create_links::Migration),
         ]

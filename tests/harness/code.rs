@@ -1,12 +1,12 @@
 //! Changes of stored rows behind the program's back: the guards taken away, and the codes over decision inputs made
 //! anew as if every row had been written by the program.
 
-use api::disclosure::inputs::{Canonical, CaseInputs, HandoverInputs};
+use api::disclosure::inputs::{Canonical, CaseInputs, HandoverInputs, MemberInputs};
 use entities::vocabulary::DecisionSetKind;
 use entities::{
     assignment, case_file, case_legal_basis, case_pseudonym, consent, consent_event, consent_provision, decision_set,
-    guardian, guardian_standing, handover, handover_confirmation, handover_line, handover_plan, milestone,
-    minor_status, relation,
+    guardian, guardian_standing, handover, handover_confirmation, handover_line, handover_plan, member, milestone,
+    minor_status, posting, relation, seat,
 };
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, DatabaseConnection, EntityTrait as _,
@@ -74,6 +74,16 @@ pub async fn remake(app: &TestApp, db: &DatabaseConnection, case: Uuid) {
         };
         settle(app, db, &inputs).await;
     }
+}
+
+/// Makes the code over a member's inputs anew.
+pub async fn remake_member(app: &TestApp, db: &DatabaseConnection, id: Uuid) {
+    let inputs = MemberInputs {
+        member: member::Entity::find_by_id(id).one(db).await.unwrap().unwrap(),
+        postings: posting::Entity::find().filter(posting::Column::MemberId.eq(id)).all(db).await.unwrap(),
+        seats: seat::Entity::find().filter(seat::Column::MemberId.eq(id)).all(db).await.unwrap(),
+    };
+    settle(app, db, &inputs).await;
 }
 
 async fn settle<T: Canonical>(app: &TestApp, db: &DatabaseConnection, inputs: &T) {

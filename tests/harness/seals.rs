@@ -2,7 +2,7 @@
 //! the request opened are counted against the sealed values in the answer, shown or masked.
 
 use api::disclosure::field::Field;
-use async_graphql::parser::types::{DocumentOperations, ExecutableDocument, Selection, SelectionSet};
+use async_graphql::parser::types::{DocumentOperations, ExecutableDocument, OperationType, Selection, SelectionSet};
 use axum::http::StatusCode;
 use serde_json::{Map, Value};
 
@@ -35,7 +35,8 @@ fn shown(request: &[u8], data: &Value) -> u64 {
         (DocumentOperations::Multiple(operations), Some(name)) => &operations[name],
         (DocumentOperations::Multiple(operations), None) => operations.values().next().unwrap(),
     };
-    in_value(&document, &operation.node.selection_set.node, ("Query", data))
+    let root = if operation.node.ty == OperationType::Mutation { "Mutation" } else { "Query" };
+    in_value(&document, &operation.node.selection_set.node, (root, data))
 }
 
 fn in_value(document: &ExecutableDocument, selected: &SelectionSet, (of, value): (&str, &Value)) -> u64 {

@@ -78,7 +78,9 @@ impl Types {
         within.push(of);
         let mut text = "{ __typename".to_owned();
         for field in self.fields(of) {
-            if !field.plain || within.contains(&field.of.as_str()) {
+            // Who works at an agency is asked of the agency, not of every object that names one.
+            let staff = of == "Agency" && field.name == "members" && within.len() > 1;
+            if !field.plain || staff || within.contains(&field.of.as_str()) {
                 continue;
             }
             text.push(' ');

@@ -356,6 +356,18 @@ async fn fill(w: &mut Writing, (case, person): (Uuid, Uuid), mark: &str) {
         external_reference: c("externalReference"),
     };
     w.set_legal(case, case, legal).await.unwrap();
+    let order = NewBasis {
+        case,
+        code: "COURT-ORDER".into(),
+        recipient: None,
+        begins_at: w.now() - TimeDelta::days(60),
+        until: Some(w.now() - TimeDelta::days(59)),
+        ends_after: None,
+    };
+    // Long over: it opens nothing, and its number is to be found nowhere in clear.
+    let order = w.attach_basis(order).await.unwrap();
+    let expires = (w.now() - TimeDelta::days(59)).date_naive();
+    w.keep_court_order(case, (order, &canary("orderNumber", mark), expires)).await.unwrap();
     let accused = TraffickerText { name: c("traffickerName"), description: c("traffickerDescription") };
     w.add_trafficker(case, accused).await.unwrap();
 }

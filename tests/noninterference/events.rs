@@ -5,13 +5,13 @@ use api::disclosure::facts::Recipient;
 use api::disclosure::field::Field;
 use api::reference;
 use api::store::writing::{
-    BirthText, ContactText, HealthText, NarrativeText, NewAgreement, NewAssignment, NewBasis, NewHandover, NewPosting,
+    BirthText, ContactText, HealthText, NarrativeText, NewAgreement, NewAssignment, NewBasis, NewHandover, NewMember,
     NewRelation, TraffickerText, Writing,
 };
 use chrono::TimeDelta;
 use entities::vocabulary::{
-    Channel, ConsentEventKind, ConsentGiver, Country, DataClass, Function, MilestoneKind, MinorState, ProvisionEffect,
-    Purpose, RelationKind, Standing,
+    Channel, ConsentEventKind, ConsentGiver, Country, DataClass, MilestoneKind, MinorState, ProvisionEffect, Purpose,
+    RelationKind, Standing,
 };
 use uuid::Uuid;
 
@@ -147,7 +147,8 @@ async fn ties(side: &mut Side<'_>, w: &mut Writing, case: &Known) {
                 .unwrap();
         }
     }
-    if side.dice.percent(40) {
+    // Who leads the case may ask whether a member is assigned.
+    if !sight.reads_history(id) && side.dice.percent(40) {
         let subjects: Vec<&str> = world.subjects().filter(|subject| *subject != viewer.subject).collect();
         let member = Some(world.member(side.dice.one_of(&subjects)));
         let agency = side.dice.one_of(&world.agencies());
@@ -257,12 +258,25 @@ async fn handovers(side: &mut Side<'_>, w: &mut Writing, case: &Known) {
     }
 }
 
-/// Other agencies, their agreements and their members.
+/// Other agencies and their agreements, which nobody is told of but who may ask what others see of a case; and a member
+/// without a desk, whom nobody can list.
 async fn elsewhere(side: &mut Side<'_>) {
     let (world, viewer, dice) = (side.world, side.viewer, &mut side.dice);
     let now = side.app.now();
     let mut w = side.app.write().await;
     let others: Vec<Uuid> = world.agencies().into_iter().filter(|agency| *agency != viewer.agency).collect();
+    let stray = NewMember {
+        agency: dice.one_of(&world.agencies()),
+        subject: format!("stray-{}", Uuid::new_v4()),
+        name_en: format!("Stray{} Member-Synthetic", dice.below(100)),
+        name_bn: None,
+        home_role: None,
+    };
+    w.enrol_member(stray).await.unwrap();
+    if side.sight.explains() {
+        w.commit().await.unwrap();
+        return;
+    }
     let other = dice.one_of(&others);
     w.suspend_agency(other).await.unwrap();
     w.conclude_agreement(NewAgreement {
@@ -276,12 +290,6 @@ async fn elsewhere(side: &mut Side<'_>) {
     })
     .await
     .unwrap();
-    let subjects: Vec<&str> = world.subjects().filter(|subject| *subject != viewer.subject).collect();
-    w.suspend_member(world.member(dice.one_of(&subjects))).await.unwrap();
-    let member = world.member(dice.one_of(&subjects));
-    let posting =
-        NewPosting { member, agency: viewer.agency, function: Function::CaseWorker, begins_at: now, until: None };
-    w.begin_posting(posting).await.unwrap();
     w.commit().await.unwrap();
 }
 

@@ -7,7 +7,8 @@
 
 mod bonds;
 mod events;
-mod population;
+mod log;
+pub mod population;
 mod queries;
 mod rows;
 mod sight;
@@ -21,7 +22,7 @@ use api::disclosure::field::Field;
 use api::disclosure::policy::{Ground, Policy};
 use axum::Router;
 use entities::vocabulary::{DataClass, Purpose, Role};
-use entities::{consent, handover_line, relation};
+use entities::{consent, handover_line, member, relation};
 use sea_orm::EntityTrait as _;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -37,7 +38,7 @@ use crate::harness::world::World;
 /// How many populations a usual run makes, each for one viewer.
 const ROUNDS: u64 = 14;
 /// Who has much to see, for what, in turn; where one of them sees no case, anybody asks for anything.
-const VIEWERS: [(&str, Purpose); 14] = [
+pub const VIEWERS: [(&str, Purpose); 14] = [
     ("thana", Purpose::Handover),
     ("worker", Purpose::Repatriation),
     ("post", Purpose::Handover),
@@ -53,6 +54,8 @@ const VIEWERS: [(&str, Purpose); 14] = [
     ("officer", Purpose::SubjectRights),
     ("secretariat", Purpose::Coordination),
 ];
+/// Seeds of populations for the officer.
+const OFFICERS: [u64; 3] = [12, 26, 40];
 /// How many kinds of things some viewer must have seen.
 const INTERESTING: usize = 11;
 /// How many cases a population has.
@@ -61,7 +64,7 @@ const CASES: usize = 6;
 #[tokio::test]
 async fn what_a_viewer_does_not_see_changes_nothing_for_him() {
     let rounds = env::var("SETU_NONINTERFERENCE_ROUNDS").map_or(ROUNDS, |rounds| rounds.parse().unwrap());
-    let mut met = BTreeSet::new();
+    let (mut met, mut explained) = (BTreeSet::new(), 0);
     for seed in 0..3 * rounds {
         if seed >= rounds && met.len() == INTERESTING {
             break;
@@ -70,12 +73,30 @@ async fn what_a_viewer_does_not_see_changes_nothing_for_him() {
         met.extend(twins.sight.met.iter().copied());
         let mut dice = Dice::new(seed ^ 0xa5a5);
         let ids = twins.ids().await;
+        let (of_cases, members) = twins.explainable().await;
+        let explanations = queries::explanations(&mut dice, &of_cases, &members);
         let all = Query { text: everything(), variables: json!({}), pages: false };
-        for query in std::iter::once(all).chain(queries::pool(&mut dice, &ids)) {
+        for query in std::iter::once(all).chain(queries::pool(&mut dice, &ids)).chain(explanations) {
+            explained += usize::from(twins.compare(seed, &query).await);
+        }
+    }
+    assert!(explained > 10, "only {explained} explanations were given");
+    assert_eq!(met.len(), INTERESTING, "the rounds show too little: only {met:?}");
+}
+
+#[tokio::test]
+async fn what_the_log_does_not_tell_an_officer_changes_nothing_for_him() {
+    let mut mixed = 0;
+    for seed in OFFICERS {
+        let twins = Twins::make(seed).await;
+        assert_eq!(twins.viewer.subject, "officer");
+        mixed += twins.mixed;
+        let (mut dice, ids) = (Dice::new(seed), twins.ids().await);
+        for query in (0..12).map(|_| queries::log(&mut dice, &ids)).collect::<Vec<_>>() {
             twins.compare(seed, &query).await;
         }
     }
-    assert_eq!(met.len(), INTERESTING, "the rounds show too little: only {met:?}");
+    assert!(mixed > 5, "only {mixed} records say something of both");
 }
 
 #[tokio::test]
@@ -92,10 +113,12 @@ async fn a_class_opened_to_everyone_is_noticed() {
         let mut noticed = Vec::new();
         for class in &wanted {
             let opened = policy.opened_for_test(*class);
+            let log = *class == DataClass::Oversight;
+            let text = if log { queries::LOG.to_owned() } else { everything() };
             let mut answers = BTreeSet::new();
             for app in [&twins.one, &twins.other] {
                 let router = app.restarted_with(opened.clone()).await;
-                answers.insert(twins.ask((app, &router), &everything(), &json!({})).await.comparable());
+                answers.insert(twins.ask((app, &router), &text, &json!({})).await.comparable());
             }
             if answers.len() > 1 {
                 noticed.push(*class);
@@ -125,6 +148,8 @@ struct Twins {
     cases: Vec<Known>,
     viewer: Viewer,
     sight: Sight,
+    /// How many records of the log the viewer reads in part.
+    mixed: usize,
 }
 
 impl Twins {
@@ -134,16 +159,19 @@ impl Twins {
         let world = World::build(&app).await;
         let cases = population::populate(&app, &world, &mut dice, CASES).await;
         bonds::tie_together(&app, &world, &mut dice, &cases).await;
+        log::ask(&app).await;
         let (viewer, sight) = viewer(&app, &world, (&mut dice, seed), &cases).await;
         let [one, other] = app.doubled().await;
+        let mut mixed = 0;
         for (app, backwards) in [(&one, false), (&other, true)] {
             let dice = dice.apart();
             let mut side = Side { app, world: &world, viewer: &viewer, sight: &sight, cases: &cases, dice, backwards };
             events::vary(&mut side).await;
             bonds::vary(&mut side).await;
             rows::vary(&mut side).await;
+            mixed = log::vary(&mut side).await;
         }
-        Self { one, other, cases, viewer, sight }
+        Self { one, other, cases, viewer, sight, mixed }
     }
 
     async fn ask(&self, (app, router): (&TestApp, &Router), query: &str, variables: &Value) -> Answer {
@@ -153,8 +181,8 @@ impl Twins {
         send(router, post(&headers, &json!({ "query": query, "variables": variables }))).await
     }
 
-    /// Asks both the same, page by page.
-    async fn compare(&self, seed: u64, query: &Query) {
+    /// Asks both the same, page by page; true if both were given an explanation.
+    async fn compare(&self, seed: u64, query: &Query) -> bool {
         let mut variables = query.variables.clone();
         loop {
             let one = self.ask((&self.one, &self.one.router), &query.text, &variables).await;
@@ -172,12 +200,32 @@ impl Twins {
                     near(&right)
                 );
             }
-            let page = &one.body["data"]["cases"]["pageInfo"];
+            let lists = ["/cases/pageInfo", "/audit/records/pageInfo"];
+            let page = lists.iter().find_map(|list| one.body["data"].pointer(list)).unwrap_or(&Value::Null);
             if !query.pages || page["hasNextPage"] != true {
-                return;
+                return one.body["data"]["accessExplanation"].is_object();
             }
             variables["after"] = page["endCursor"].clone();
         }
+    }
+
+    /// The ids of the cases, and of the members that are in both databases.
+    async fn explainable(&self) -> (Vec<String>, Vec<String>) {
+        let keyed = self.one.store.keyed();
+        let mut members: Option<BTreeSet<Uuid>> = None;
+        for app in [&self.one, &self.other] {
+            let db = app.database.connect().await;
+            let found: BTreeSet<Uuid> =
+                member::Entity::find().all(&db).await.unwrap().into_iter().map(|row| row.id).collect();
+            members = Some(match members {
+                Some(known) => &known & &found,
+                None => found,
+            });
+            db.close().await.unwrap();
+        }
+        let members = members.unwrap_or_default();
+        let cases = self.cases.iter().map(|case| keyed.global_id("Case", &[case.id]));
+        (cases.collect(), members.iter().map(|id| keyed.global_id("Member", &[*id])).collect())
     }
 
     /// The ids of all that is in either database, seen or not.
@@ -191,9 +239,13 @@ impl Twins {
             let db = app.database.connect().await;
             let relations = relation::Entity::find().all(&db).await.unwrap();
             let consents = consent::Entity::find().all(&db).await.unwrap();
+            let members = member::Entity::find().all(&db).await.unwrap();
+            ids.extend(members.iter().map(|row| keyed.global_id("Member", &[row.id])));
             let lines = handover_line::Entity::find().all(&db).await.unwrap();
             ids.extend(relations.iter().map(|row| keyed.global_id("Relation", &[row.case_id, row.id])));
             ids.extend(relations.iter().map(|row| keyed.global_id("Case", &[row.case_id])));
+            let members = member::Entity::find().all(&db).await.unwrap();
+            ids.extend(members.iter().map(|row| keyed.global_id("Member", &[row.id])));
             ids.extend(consents.iter().map(|row| keyed.global_id("Consent", &[row.case_id, row.id])));
             ids.extend(lines.iter().map(|row| keyed.global_id("Handover", &[row.case_id, row.handover_id])));
             db.close().await.unwrap();

@@ -1,7 +1,9 @@
 //! Queries of every form that the schema allows, thrown with dice.
 
+use entities::vocabulary::Purpose;
 use serde_json::{Value, json};
 
+use super::texts::{NAMES, PHONES};
 use crate::harness::dice::Dice;
 use crate::harness::types::TYPES;
 
@@ -22,6 +24,7 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
         single("{ cases(first: 0) { nodes { id } } }".into(), json!({})),
         single("{ cases(first: 5, filter: { code: \"X\" }) { nodes { id nowhere } } }".into(), json!({})),
         single("{ agencies { id code nameEn district { pcode } } __typename }".into(), json!({})),
+        single(format!("{{ agencies {} }}", TYPES.everything("Agency")), json!({})),
     ];
     let linked = "{ id code version viewKey person { name } companions { id relatives { id } } relatives { id } }";
     pool.push(single(
@@ -56,6 +59,17 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
         });
         pool.push(Query { text, variables, pages: true });
     }
+    for by in searches(dice) {
+        let mut writer = Writer::new(dice);
+        let node = writer.selection("Case", 2);
+        let text = format!(
+            "query Q($by: SearchBy!, $after: String) {{ cases: search(by: $by, first: 2, after: $after) {{ \
+             edges {{ cursor }} nodes {node} pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} }} }} {}",
+            writer.fragments()
+        );
+        pool.push(Query { text, variables: json!({ "by": by, "after": null }), pages: true });
+    }
+    pool.push(log(dice, ids));
     for object in ["Case", "Case", "Person", "Relation", "Consent", "Handover", "Agency", "Member"] {
         let mut writer = Writer::new(dice);
         let (one, many) = (writer.selection(object, 3), writer.selection(object, 2));
@@ -75,17 +89,98 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
     pool
 }
 
+/// What members would see of cases: of each case by a few members, whether the viewer may ask or not.
+pub fn explanations(dice: &mut Dice, cases: &[String], members: &[String]) -> Vec<Query> {
+    let text = format!(
+        "query ($case: ID!, $member: ID!, $purpose: Purpose!) {{ \
+         accessExplanation(caseId: $case, memberId: $member, purpose: $purpose) {} }}",
+        TYPES.everything("AccessExplanation")
+    );
+    let mut explanations = Vec::new();
+    for case in cases {
+        for _ in 0..4 {
+            let purpose = dice.one_of(Purpose::ALL).code();
+            let variables = json!({ "case": case, "member": dice.one_of(members), "purpose": purpose });
+            explanations.push(single(text.clone(), variables));
+        }
+    }
+    explanations
+}
+
+/// The log of the days before, in short.
+pub const LOG: &str = "{ audit { records(first: 20, filter: { before: \"2026-11-24T06:00:00Z\" }) { nodes { id entries { caseRef } } } } }";
+
+/// A query for the log of the days before: what is asked now is in it too, and no two records have one id.
+pub fn log(dice: &mut Dice, ids: &[String]) -> Query {
+    let mut writer = Writer::new(dice);
+    let (edge, node) = (writer.selection("AuditRecord", 3), writer.selection("AuditRecord", 2));
+    let text = format!(
+        "query Q($n: Int!, $after: String, $filter: AuditFilter!) {{ audit {{ \
+         records(first: $n, after: $after, filter: $filter) {{ \
+         edges {{ cursor node {edge} }} nodes {node} \
+         pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} }} }} }} {}",
+        writer.fragments()
+    );
+    let mut filter = json!({ "before": "2026-11-24T06:00:00Z" });
+    let (name, value) = match dice.below(7) {
+        0 => ("case", json!(dice.one_of(ids))),
+        1 => ("member", json!(dice.one_of(ids))),
+        2 => ("class", json!(dice.one_of(&["HEALTH", "IDENTITY", "NARRATIVE", "COORDINATION"]))),
+        3 => ("outcome", json!(dice.one_of(&["OK", "CURSOR_INVALID"]))),
+        4 => ("purpose", json!("HANDOVER")),
+        5 => ("kind", json!("DISCLOSURE")),
+        _ => ("from", json!("2026-11-01T00:00:00Z")),
+    };
+    filter[name] = value;
+    Query { text, variables: json!({ "n": 1 + dice.below(6), "after": null, "filter": filter }), pages: true }
+}
+
 fn single(text: String, variables: Value) -> Query {
     Query { text, variables, pages: false }
 }
 
 fn filter(dice: &mut Dice) -> Value {
-    match dice.below(5) {
-        0 => json!({ "stages": ["IN_NGO_CUSTODY", "CLOSED"] }),
-        1 => json!({ "channel": "FORMAL" }),
-        2 => json!({ "openedFrom": "2026-10-04T06:00:00Z" }),
-        _ => json!({}),
+    let mut filter = json!({});
+    for _ in 0..dice.below(3) {
+        let (name, value) = condition(dice);
+        filter[name] = value;
     }
+    if dice.percent(40) {
+        let (name, value) = condition(dice);
+        filter["not"] = json!({ name: value });
+    }
+    filter
+}
+
+fn condition(dice: &mut Dice) -> (&'static str, Value) {
+    match dice.below(11) {
+        0 => ("stages", json!(["IN_NGO_CUSTODY", "CLOSED"])),
+        1 => ("channel", json!("FORMAL")),
+        2 => ("openedFrom", json!("2026-10-04T06:00:00Z")),
+        3 => ("homeDistrict", json!(dice.one_of(&["BD4041", "BD1004"]))),
+        4 => ("homeUpazila", json!(dice.one_of(&["BD10040009", "BD10040019"]))),
+        5 => ("foundCountry", json!("IN")),
+        6 => ("foundState", json!(dice.one_of(&["IN-MH", "IN-AP"]))),
+        7 => ("foundDistrict", json!("BD4041")),
+        8 => ("exploitation", json!(["SERVITUDE", "FORCED_LABOUR"])),
+        9 => ("meansOfControl", json!(["DEBT_BONDAGE"])),
+        _ => ("minorStatus", json!(dice.one_of(&["ADULT", "MINOR", "UNDETERMINED"]))),
+    }
+}
+
+/// What is looked for: what several people have, what one has, what nobody has.
+fn searches(dice: &mut Dice) -> Vec<Value> {
+    let mut searches = vec![
+        json!({ "phone": "01010000009" }),
+        json!({ "phone": "what" }),
+        json!({ "name": "কেউ না" }),
+        json!({ "identityNumber": format!("number-{}-Synthetic", dice.below(6)) }),
+        json!({ "identityNumber": format!("number-other{}-Synthetic", dice.below(100)) }),
+        json!({ "name": dice.one_of(&["Rohima", "ফাতিমা", "Rahima other", "name"]) }),
+    ];
+    searches.extend(PHONES.map(|phone| json!({ "phone": phone })));
+    searches.extend(NAMES.map(|(latin, bangla)| json!({ "name": dice.one_of(&[latin, bangla]) })));
+    searches
 }
 
 /// Writes selections and collects the fragments that they spread.

@@ -1,14 +1,19 @@
 //! What a viewer cannot see changes in SQL, behind the program's back, as if it had been written so.
 
 use api::disclosure::field::Field;
-use entities::vocabulary::DataClass;
-use sea_orm::{ConnectionTrait as _, DatabaseConnection, Statement, Value};
+use chrono::TimeDelta;
+use entities::member;
+use entities::vocabulary::{DataClass, SearchKind};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait as _, DatabaseConnection, EntityTrait as _, QueryFilter as _, Statement, Value,
+};
 use uuid::Uuid;
 
 use super::events::Side;
+use super::log;
 use super::population::Known;
 use super::sight::Seen;
-use crate::harness::code::{remake, unguarded};
+use crate::harness::code::{remake, remake_member, unguarded};
 
 /// The sealed groups: table, key, class, and whether a person owns them.
 const SEALED: [(&str, &str, DataClass, bool); 8] = [
@@ -25,7 +30,10 @@ const OF_PERSONS: [DataClass; 4] = [DataClass::Identity, DataClass::Birth, DataC
 const OF_CASES: [DataClass; 4] = [DataClass::Whereabouts, DataClass::Narrative, DataClass::Health, DataClass::Legal];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 16] = [
+const LISTED: [&str; 20] = [
+    "member",
+    "posting",
+    "seat",
     "relation",
     "case_legal_basis",
     "consent",
@@ -41,6 +49,7 @@ const LISTED: [&str; 16] = [
     "case_file",
     "case_link",
     "correction",
+    "search_token",
     "agency",
 ];
 
@@ -51,10 +60,12 @@ pub async fn vary(side: &mut Side<'_>) {
     for case in side.cases {
         sealed(side, &db, case).await;
         places(side, &db, case.id).await;
+        tokens(side, &db, case.person).await;
         unshown(side, &db, case).await;
         lose_keys(side, &keys, case).await;
     }
     persons(side, &db).await;
+    staff(side, &db).await;
     for table in LISTED {
         lie_otherwise(side, &db, table).await;
     }
@@ -96,6 +107,32 @@ async fn sealed(side: &mut Side<'_>, db: &DatabaseConnection, case: &Known) {
     }
 }
 
+/// By what she could be found, if the viewer might look by it.
+async fn tokens(side: &mut Side<'_>, db: &DatabaseConnection, person: Uuid) {
+    for (kind, field) in [
+        (SearchKind::Phone, Field::PersonPhone),
+        (SearchKind::IdentityNumber, Field::PersonNationalId),
+        (SearchKind::Name, Field::PersonName),
+    ] {
+        let hidden = side.sight.cases_of(person).all(|case| side.sight.field(case, field) == Seen::Withheld);
+        if !hidden || side.dice.percent(30) {
+            continue;
+        }
+        let sql = "DELETE FROM search_token WHERE person_id = $1 AND kind = $2";
+        run(db, sql, [person.into(), kind.code().into()]).await;
+        let forms = match kind {
+            SearchKind::Phone => ["8801010000001", "8801010000002"],
+            SearchKind::IdentityNumber => ["NUMBER1SYNTHETIC", "NUMBER2SYNTHETIC"],
+            SearchKind::Name => ["RHM", "FTM"],
+        };
+        for form in forms.into_iter().filter(|_| side.dice.percent(60)) {
+            let token = side.app.store.keyed().search_token(kind, form).to_vec();
+            let sql = "INSERT INTO search_token (person_id, kind, token) VALUES ($1, $2, $3)";
+            run(db, sql, [person.into(), kind.code().into(), token.into()]).await;
+        }
+    }
+}
+
 async fn places(side: &mut Side<'_>, db: &DatabaseConnection, case: Uuid) {
     for (table, column, fields, value) in [
         ("case_place_home", "district_pcode", &[Field::CaseHomeDistrict] as &[Field], Some("BD1004")),
@@ -123,8 +160,12 @@ async fn unshown(side: &mut Side<'_>, db: &DatabaseConnection, case: &Known) {
     let agency = side.dice.one_of(&side.world.agencies());
     let sql = "UPDATE case_file SET entered_by = $1, observed_by = $2, record_id = $3 WHERE id = $4";
     run(db, sql, [member.into(), agency.into(), Uuid::new_v4().into(), case.id.into()]).await;
-    let pseudonym = Uuid::new_v4().as_bytes().to_vec();
-    run(db, "UPDATE case_pseudonym SET pseudonym = $1 WHERE case_id = $2", [pseudonym.into(), case.id.into()]).await;
+    // Who reads the log is told by it what was done with a case that he sees.
+    if !(log::reads(side) && side.sight.sees(case.id)) {
+        let pseudonym = Uuid::new_v4().as_bytes().to_vec();
+        run(db, "UPDATE case_pseudonym SET pseudonym = $1 WHERE case_id = $2", [pseudonym.into(), case.id.into()])
+            .await;
+    }
     for table in
         ["relation", "assignment", "consent", "consent_provision", "consent_event", "minor_status", "handover_line"]
     {
@@ -163,6 +204,21 @@ async fn persons(side: &mut Side<'_>, db: &DatabaseConnection) {
             person
         };
         run(db, "UPDATE case_file SET person_id = $1 WHERE id = $2", [person.into(), case.id.into()]).await;
+    }
+}
+
+/// Who works at another agency is told by function and nothing else.
+async fn staff(side: &mut Side<'_>, db: &DatabaseConnection) {
+    let members = member::Entity::find().filter(member::Column::AgencyId.ne(side.viewer.agency));
+    for row in members.all(db).await.unwrap() {
+        let mark = side.dice.below(1000);
+        let names = [format!("Other{mark}-Synthetic").into(), format!("অন্য{mark}-কৃত্রিম").into()];
+        let subject = format!("elsewhere-{}", Uuid::new_v4());
+        let values = names.into_iter().chain([subject.into(), row.id.into()]);
+        run(db, "UPDATE member SET name_en = $1, name_bn = $2, subject = $3 WHERE id = $4", values).await;
+        let since = side.app.now() - TimeDelta::days(30 + i64::try_from(mark).unwrap());
+        run(db, "UPDATE posting SET begins_at = $1 WHERE member_id = $2", [since.into(), row.id.into()]).await;
+        remake_member(side.app, db, row.id).await;
     }
 }
 

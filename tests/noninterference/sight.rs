@@ -146,6 +146,11 @@ impl Sight {
         self.persons.get(&person).into_iter().flatten().copied()
     }
 
+    /// Whether the viewer may ask of any case what others see of it.
+    pub fn explains(&self) -> bool {
+        self.cases.keys().any(|case| self.reads_history(*case))
+    }
+
     /// Whether the viewer is told what became of consents: whoever leads and reads the class.
     pub fn reads_history(&self, case: Uuid) -> bool {
         self.cases.get(&case).is_some_and(|of_case| of_case.leads) && !self.is_hidden(case, DataClass::Consent)

@@ -62,10 +62,15 @@ fn some(dice: &mut Dice, field: &str, mark: &str) -> Option<String> {
     dice.percent(85).then(|| format!("{field}{mark}-Synthetic"))
 }
 
+/// Names that several people have, in both scripts, and numbers that several people share: what is looked for.
+pub const NAMES: [(&str, &str); 2] = [("Rahima", "রহিমা"), ("Fatema", "ফাতেমা")];
+pub const PHONES: [&str; 2] = ["01010000001", "+880 1010 000002"];
+
 pub fn identity(dice: &mut Dice, mark: &str) -> IdentityText {
+    let (latin, bangla) = dice.one_of(&NAMES);
     IdentityText {
-        name: some(dice, "name", mark),
-        name_bn: some(dice, "nameBn", mark),
+        name: some(dice, "name", mark).map(|name| format!("{latin} {name}")),
+        name_bn: some(dice, "nameBn", mark).map(|name| format!("{bangla} {name}")),
         father_name: some(dice, "father", mark),
         mother_name: some(dice, "mother", mark),
         national_id: some(dice, "number", mark),
@@ -74,7 +79,8 @@ pub fn identity(dice: &mut Dice, mark: &str) -> IdentityText {
 
 pub fn contact(dice: &mut Dice, mark: &str) -> ContactText {
     let address = some(dice, "address", mark).map(|line| format!("BD4041\n{line}"));
-    ContactText { phone: some(dice, "phone", mark), address }
+    let number = dice.one_of(&PHONES);
+    ContactText { phone: some(dice, "phone", mark).map(|phone| format!("{number}, {phone}")), address }
 }
 
 pub fn family(dice: &mut Dice, mark: &str) -> FamilyText {

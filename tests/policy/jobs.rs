@@ -12,10 +12,11 @@ fn every_job_gets_its_fields_and_no_field_is_open_without_a_job() {
 
 #[test]
 fn a_job_whose_field_is_withheld_is_found() {
-    let findings =
-        changed(r#"id = "lead-ngo-health""#, r#"purposes = ["SHELTER", "HEALTH_CARE", "SUBJECT_RIGHTS"]"#, |_| {
-            r#"purposes = ["SHELTER", "HEALTH_CARE"]"#.to_owned()
-        });
+    // Nobody writes what nobody reads: the act goes with the rule.
+    let purposes = r#"purposes = ["SHELTER", "HEALTH_CARE", "SUBJECT_RIGHTS"]"#;
+    let fewer = r#"purposes = ["SHELTER", "HEALTH_CARE"]"#;
+    let act = with(DEFAULT, (r#"id = "write-ngo-health""#, purposes), fewer);
+    let findings = findings(&with(&act, (r#"id = "lead-ngo-health""#, purposes), fewer));
     let expected = Finding::Withheld {
         job: "keep-her-well".to_owned(),
         place: "PARTNER_NGO LEAD SUBJECT_RIGHTS".to_owned(),
@@ -53,9 +54,16 @@ fn a_value_where_a_mask_suffices_is_found() {
 
 /// The findings after one change of the default policy, in the block that begins at `block`.
 fn changed(block: &str, what: &str, by: impl Fn(&str) -> String) -> Vec<Finding> {
-    let at = DEFAULT.find(block).unwrap();
-    let (before, rest) = DEFAULT.split_at(at);
+    findings(&with(DEFAULT, (block, what), &by(what)))
+}
+
+fn with(text: &str, (block, what): (&str, &str), by: &str) -> String {
+    let at = text.find(block).unwrap();
+    let (before, rest) = text.split_at(at);
     assert!(rest.find(what).unwrap() < rest.find("\n\n").unwrap(), "`{what}` is not in the block");
-    let text = format!("{before}{}", rest.replacen(what, &by(what), 1));
-    Policy::compile(&text, &legal_bases()).unwrap_or_else(|faults| panic!("{faults}")).findings()
+    format!("{before}{}", rest.replacen(what, by, 1))
+}
+
+fn findings(text: &str) -> Vec<Finding> {
+    Policy::compile(text, &legal_bases()).unwrap_or_else(|faults| panic!("{faults}")).findings()
 }

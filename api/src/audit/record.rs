@@ -12,6 +12,7 @@ use entities::vocabulary::{DecisionSetKind, Purpose, RecordKind, Role};
 use sea_orm::prelude::Uuid;
 use serde::Serialize;
 
+use super::index;
 use crate::disclosure::class::Effect;
 use crate::disclosure::field::Field;
 use crate::disclosure::policy::Policy;
@@ -144,6 +145,8 @@ pub struct Record {
     pub salt: [u8; 32],
     /// The canonical bytes.
     pub bytes: Vec<u8>,
+    /// The cases of which it speaks, by pseudonym, with the mask of classes shown.
+    pub cases: BTreeMap<Vec<u8>, i64>,
 }
 
 impl Body {
@@ -191,6 +194,7 @@ impl Body {
         let mut bytes = format!("{FORMAT}\n").into_bytes();
         serde_json::to_writer(&mut bytes, &self).expect("a record holds only strings, numbers and lists");
         Record {
+            cases: index::of(&self),
             id: self.id,
             kind: RecordKind::parse(self.kind).expect("the kind came from its code"),
             at: DateTime::from_timestamp_micros(self.at).unwrap_or_default(),
@@ -208,14 +212,20 @@ impl Record {
     /// The leaf of the record.
     #[must_use]
     pub fn leaf(&self) -> [u8; 32] {
-        let mut context = digest::Context::new(&digest::SHA256);
-        context.update(&[0]);
-        context.update(&self.salt);
-        context.update(&self.bytes);
-        let mut leaf = [0; 32];
-        leaf.copy_from_slice(context.finish().as_ref());
-        leaf
+        leaf(&self.salt, &self.bytes)
     }
+}
+
+/// `SHA-256(0x00 || salt || bytes)`.
+#[must_use]
+pub fn leaf(salt: &[u8], bytes: &[u8]) -> [u8; 32] {
+    let mut context = digest::Context::new(&digest::SHA256);
+    for part in [&[0], salt, bytes] {
+        context.update(part);
+    }
+    let mut leaf = [0; 32];
+    leaf.copy_from_slice(context.finish().as_ref());
+    leaf
 }
 
 fn entry(

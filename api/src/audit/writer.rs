@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use entities::{audit_body, audit_leaf};
+use entities::{audit_body, audit_case, audit_leaf};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use tokio::sync::{mpsc, oneshot};
 
@@ -13,6 +13,8 @@ use crate::database::Database;
 
 /// How many are written in one transaction.
 const BATCH: usize = 256;
+/// How many rows of the index one statement takes: three values each, of some 32,000 that SQLite binds.
+const ROWS: usize = 10_000;
 /// How long a failure counts against readiness.
 const REMEMBERED: Duration = Duration::from_secs(10);
 
@@ -120,7 +122,7 @@ async fn write(database: &Database, records: &[Record]) -> Result<(), DbErr> {
     transaction.commit().await
 }
 
-/// Inserts records; an id that is already present counts as written.
+/// Inserts records with their rows of the index; an id that is already present counts as written.
 ///
 /// # Errors
 /// If the database refuses.
@@ -147,5 +149,20 @@ pub async fn insert(db: &impl ConnectionTrait, records: &[Record]) -> Result<(),
         .on_conflict_do_nothing_on([audit_body::Column::RecordId])
         .exec_without_returning(db)
         .await?;
+    let cases: Vec<_> = records.iter().flat_map(cases).collect();
+    for rows in cases.chunks(ROWS) {
+        audit_case::Entity::insert_many(rows.to_vec())
+            .on_conflict_do_nothing_on([audit_case::Column::RecordId, audit_case::Column::Pseudonym])
+            .exec_without_returning(db)
+            .await?;
+    }
     Ok(())
+}
+
+fn cases(record: &Record) -> impl Iterator<Item = audit_case::ActiveModel> {
+    record.cases.iter().map(|(pseudonym, classes)| audit_case::ActiveModel {
+        record_id: Set(record.id),
+        pseudonym: Set(pseudonym.clone()),
+        classes: Set(*classes),
+    })
 }

@@ -93,7 +93,9 @@ fn show(sheet: &Sheet) {
             show_viewer(sheet, viewer);
         }
     }
-    println!("\nReading {} . Stop with Ctrl-C.", sheet.endpoint);
+    let page = sheet.endpoint.replace("/graphql", "/explorer");
+    println!("\nOr write queries in a browser: {page} , with one of these tokens.");
+    println!("Reading {} . Stop with Ctrl-C.", sheet.endpoint);
 }
 
 fn show_viewer(sheet: &Sheet, viewer: &SheetViewer) {

@@ -1,5 +1,6 @@
 //! The command line: flags are environment variables are documentation.
 
+mod audit;
 mod demo;
 mod migrate;
 mod open;
@@ -80,6 +81,9 @@ enum Command {
     Schema,
     /// Make a token with the development key of a demo.
     Token(token::Token),
+    /// Read the log as a member who watches over it.
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     /// Check or print the policy.
     #[command(subcommand)]
     Policy(policy::PolicyCommand),
@@ -114,6 +118,7 @@ pub async fn run() -> Result<(), Stopped> {
             Ok(())
         }
         Some(Command::Token(command)) => command.run(),
+        Some(Command::Audit(command)) => command.run().await,
         Some(Command::Policy(command)) => command.run(),
         Some(Command::NewMasterKey { out, id }) => {
             MasterKey::create(&out, &id)?;

@@ -50,7 +50,7 @@ pub struct Serve {
     /// The policy file [default: the one built in].
     #[arg(long, env = "SETU_POLICY")]
     policy: Option<PathBuf>,
-    /// Let clients read the schema by introspection.
+    /// Let clients read the schema by introspection, and serve the page /explorer.
     #[arg(long)]
     development: bool,
 }
@@ -80,7 +80,8 @@ impl Serve {
     }
 }
 
-fn trusted(file: Option<&Path>, text: Option<&str>) -> Result<TrustedKeys, Stopped> {
+/// The issuer's public keys.
+pub(super) fn trusted(file: Option<&Path>, text: Option<&str>) -> Result<TrustedKeys, Stopped> {
     match (file, text) {
         (Some(file), _) => Ok(TrustedKeys::from_file(file)?),
         (None, Some(text)) => Ok(TrustedKeys::from_text(text)?),

@@ -2,11 +2,12 @@
 
 /// A stream of draws (SplitMix64, after Steele, Lea and Flood, 2014). Good enough for made-up people, never for keys.
 #[derive(Clone, Debug)]
-pub(super) struct Chance(u64);
+pub struct Chance(u64);
 
 impl Chance {
     /// A stream of its own for one matter, so that more cases never change the earlier ones.
-    pub(super) const fn new(seed: u64, matter: u64) -> Self {
+    #[must_use]
+    pub const fn new(seed: u64, matter: u64) -> Self {
         Self(seed ^ matter.wrapping_mul(0x9E37_79B9_7F4A_7C15))
     }
 
@@ -18,22 +19,22 @@ impl Chance {
     }
 
     /// A number below `bound`, which is not zero.
-    pub(super) fn below(&mut self, bound: u32) -> u32 {
+    pub fn below(&mut self, bound: u32) -> u32 {
         u32::try_from(self.next() % u64::from(bound)).unwrap_or(0)
     }
 
     /// A number of days from `least` to below `least + spread`.
-    pub(super) fn days(&mut self, least: i64, spread: u32) -> i64 {
+    pub fn days(&mut self, least: i64, spread: u32) -> i64 {
         least + i64::from(self.below(spread))
     }
 
     /// Whether it happens once in `n` times.
-    pub(super) fn once_in(&mut self, n: u32) -> bool {
+    pub fn once_in(&mut self, n: u32) -> bool {
         self.below(n) == 0
     }
 
     /// One of a list that is not empty.
-    pub(super) fn pick<T: Copy>(&mut self, list: &[T]) -> T {
+    pub fn pick<T: Copy>(&mut self, list: &[T]) -> T {
         let at = u32::try_from(list.len()).map_or(0, |length| self.below(length));
         list[usize::try_from(at).unwrap_or(0)]
     }

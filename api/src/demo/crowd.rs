@@ -107,7 +107,7 @@ fn be_young(case: &mut PlannedCase, ground: Ground, (n, draw): (u64, u32)) {
         return;
     }
     case.guardian = Some(PlannedGuardian {
-        kinship: "grandmother",
+        kinship: "GRANDMOTHER",
         standing: standing.map(|standing| (standing, PORT, ground.day.at(-25, 12))),
     });
     let said = (ConsentEventKind::Given, ground.day.at(-15, 12));

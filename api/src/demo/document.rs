@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 35] = [
+const BEHIND: [(&str, &str); 36] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -19,10 +19,11 @@ const BEHIND: [(&str, &str); 35] = [
     ("Case.meansOfControl", "Code"),
     ("Case.minorStatus", "MinorStatus"),
     ("Case.legalBases", "AttachedBasis"),
+    ("Case.guardians", "Guardian"),
+    ("Case.companions", LINKED),
+    ("Case.relatives", LINKED),
     ("Case.traffickers", "Trafficker"),
     ("Case.handovers", "Handover"),
-    ("Case.companions", "Case"),
-    ("Case.relatives", "Case"),
     ("Case.consents", "Consent"),
     ("AttachedBasis.basis", "LegalBasis"),
     ("AttachedBasis.recipient", "Agency"),
@@ -43,11 +44,13 @@ const BEHIND: [(&str, &str); 35] = [
     ("Handover.confirmations", "Confirmation"),
 ];
 
-/// Of public objects, and of other cases, the fields that name them are enough.
+/// A case that is linked to the one that is asked for.
+const LINKED: &str = "linked Case";
+
+/// Of public objects, and of linked cases, the fields that name them are enough.
 fn named_by(object: &str) -> Option<&'static str> {
     Some(match object {
         "Agency" => "id code kind nameEn nameBn",
-        "Case" => "id code",
         "District" => "pcode nameEn",
         "Upazila" => "pcode nameEn",
         "IndianState" => "code name",
@@ -55,6 +58,7 @@ fn named_by(object: &str) -> Option<&'static str> {
         "Code" => "list value",
         "LegalBasis" => "code titleEn",
         "Notice" => "id version",
+        LINKED => "id code",
         "Redaction" => "field effect mask reason requestable",
         _ => return None,
     })
@@ -63,7 +67,7 @@ fn named_by(object: &str) -> Option<&'static str> {
 /// The document over `$id: ID!`.
 pub(super) fn everything() -> String {
     let mut text = String::from("query Everything($id: ID!) {\n  case(id: $id) {");
-    all_of(&mut text, "Case", 2);
+    select(&mut text, "Case", 2);
     text.push_str("\n  }\n}\n");
     text
 }
@@ -73,10 +77,6 @@ fn select(text: &mut String, object: &str, depth: usize) {
         let _ = write!(text, " {fields}");
         return;
     }
-    all_of(text, object, depth);
-}
-
-fn all_of(text: &mut String, object: &str, depth: usize) {
     for field in Field::of(object) {
         let path = field.path();
         let behind = BEHIND.iter().find(|(known, _)| *known == path).map(|(_, object)| *object);

@@ -5,13 +5,13 @@
 //! are random. So a later start makes the same plan again, and no truth has to be kept in clear.
 
 mod agencies;
-mod chance;
+pub mod chance;
 mod crowd;
 mod document;
 mod folder;
 mod load;
 mod members;
-mod names;
+pub mod names;
 mod paths;
 pub mod plan;
 pub mod sheet;
@@ -133,6 +133,7 @@ impl Demo {
         }
         let policy = (store.policy().as_ref(), policy::DEFAULT);
         setup::migrate(store.database(), store.keys(), (DatabaseKind::Demo, policy), now).await?;
+        store.make_tokens().await?;
         setup::check(store.database(), store.keys(), DatabaseKind::Demo).await?;
         let key = DevelopmentKey::load_or_make(path)?;
         let fresh = made.is_none();

@@ -7,9 +7,11 @@ pub const MARK_BN: &str = "-কৃত্রিম";
 
 /// A name in both scripts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Name {
-    pub(super) latin: String,
-    pub(super) bangla: String,
+pub struct Name {
+    /// In Latin letters.
+    pub latin: String,
+    /// In Bangla.
+    pub bangla: String,
 }
 
 const WOMEN: [(&str, &str); 24] = [
@@ -85,12 +87,14 @@ const FAMILIES: [(&str, &str); 12] = [
 const MANY: u64 = 24 * 24 * 12;
 
 /// The `n`th name of a woman. Names do not repeat within a demo, so that a name in the wrong place shows.
-pub(super) fn woman(seed: u64, n: u64) -> Name {
+#[must_use]
+pub fn woman(seed: u64, n: u64) -> Name {
     name(&WOMEN, seed, n)
 }
 
 /// The `n`th name of a man.
-pub(super) fn man(seed: u64, n: u64) -> Name {
+#[must_use]
+pub fn man(seed: u64, n: u64) -> Name {
     name(&MEN, seed, n)
 }
 
@@ -107,12 +111,14 @@ fn name(given: &[(&'static str, &'static str); 24], seed: u64, n: u64) -> Name {
 
 /// A phone number that nobody has: mobile numbers are +880 1X and eight digits, with X from 3 to 9 (and once 1, closed in
 /// 2016) in the National Numbering Plan of 2017; no operator holds 10.
-pub(super) fn phone(n: u64) -> String {
+#[must_use]
+pub fn phone(n: u64) -> String {
     format!("+88010{:08}", 10_000_000 + n * 7919 % 89_999_999)
 }
 
 /// An identity number that nobody has: numbers of 17 digits begin with the year of birth, and no year is 0000.
-pub(super) fn national_id(n: u64) -> String {
+#[must_use]
+pub fn national_id(n: u64) -> String {
     format!("0000{:013}", 4_000_000_000_000 + n * 7919 % 999_999_999)
 }
 

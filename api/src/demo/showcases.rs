@@ -148,7 +148,7 @@ fn minors(shown: &mut Shown) {
     };
     let guarded = |case: &mut PlannedCase, ground: Ground, standing: Option<Standing>| {
         let standing = standing.map(|standing| (standing, PORT, ground.day.at(-35, 12)));
-        case.guardian = Some(PlannedGuardian { kinship: "aunt", standing });
+        case.guardian = Some(PlannedGuardian { kinship: "AUNT", standing });
         case.says(ConsentGiver::GuardianWithAssent, &[HOME], (ConsentEventKind::Given, ground.day.at(-20, 11)));
     };
     shown.formal("A minor whose guardian was cleared and agreed with her assent", Verification, |case, ground, n| {

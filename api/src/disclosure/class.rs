@@ -94,6 +94,12 @@ impl Reason {
         }
     }
 
+    /// The reason with this code, if there is one.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|reason| reason.code() == code)
+    }
+
     /// Whether asking the holder or one's own supervisor can open the field. Follows from the reason alone, so
     /// that it tells nothing of the case.
     #[must_use]

@@ -7,9 +7,10 @@ use sea_orm::prelude::Uuid;
 
 use super::class::{CLASSES, Effect, Reason, Tie, about_cases, class_index};
 use super::consent;
-use super::facts::Facts;
+use super::facts::{CaseFacts, Facts};
 use super::field::Field;
 use super::policy::{Ground, Policy, Rule, RuleId};
+use super::view::Seen;
 use super::window;
 
 /// What holds for one class: the conditions that needs are weighed against.
@@ -82,7 +83,7 @@ fn weight(rule: &Rule) -> (u8, bool, bool) {
 }
 
 /// Where a rule stops, walked in the order of [`Reason`]; `None` if everything it needs holds.
-fn stops(rule: &Rule, purpose: Purpose, holds: &Holds<'_>) -> Option<Reason> {
+pub(super) fn stops(rule: &Rule, purpose: Purpose, holds: &Holds<'_>) -> Option<Reason> {
     if !rule.purposes.contains(purpose) {
         return Some(Reason::Purpose);
     }
@@ -187,6 +188,11 @@ impl Vector {
             && self.met.as_ref().is_none_or(|met| met.handovers.contains(&handover))
     }
 
+    /// Whether the viewer sees handovers only while their windows are open.
+    pub(super) const fn is_limited_by_windows(&self) -> bool {
+        self.met.is_some()
+    }
+
     /// Whether an agency takes part in a handover that the viewer may be shown, as far as a window limits those.
     pub(super) fn meets(&self, agency: Uuid) -> bool {
         self.met.as_ref().is_none_or(|met| met.parties.contains(&agency))
@@ -228,6 +234,18 @@ pub fn decide(policy: &Policy, case: Uuid, facts: Facts<'_>) -> Vector {
     Vector { classes, case, own, assigned, met }
 }
 
+/// Decides a class outside cases, such as the log: by role and purpose alone, for no case is there whose ties,
+/// assignments, consents or bases a rule could need. A class of cases is not decided so: it is withheld.
+#[must_use]
+pub fn decide_apart(policy: &Policy, seen: &Seen, class: DataClass) -> Decided {
+    let no_case = CaseFacts::default();
+    let facts = seen.facts(&no_case);
+    if about_cases(class) || !acts(facts) {
+        return Decided::withheld(Reason::Role);
+    }
+    weigh(policy.cell(facts.capacity, Tie::None, class), facts.purpose, &Holds::default(), true)
+}
+
 /// Whether the viewer may act in this capacity at all: a seat for coordination and statistics, else the home role.
 fn acts(facts: Facts<'_>) -> bool {
     match facts.capacity {
@@ -246,7 +264,7 @@ fn acts(facts: Facts<'_>) -> bool {
 
 /// The legal bases that carry something for the viewer, and whether each overrides a refusal: attached now, to
 /// everyone or to the viewer's agency, under a law that was in force when it was attached and is still.
-fn bases<'a>(policy: &Policy, facts: Facts<'a>) -> Vec<(&'a str, bool)> {
+pub(super) fn bases<'a>(policy: &Policy, facts: Facts<'a>) -> Vec<(&'a str, bool)> {
     let attached = facts.case.bases.iter().filter(|basis| {
         basis.span.holds(facts.now) && basis.recipient.is_none_or(|recipient| recipient == facts.viewer.agency)
     });
@@ -287,7 +305,7 @@ fn ties(facts: Facts<'_>) -> Vec<RelationKind> {
 
 /// Whether the member works on the case: by name, or from a desk. Whoever left the agency's desks has no assignment,
 /// where a member is named the desk's others have none, and organisations and shelters assign by name only.
-fn assigned(facts: Facts<'_>) -> bool {
+pub(super) fn assigned(facts: Facts<'_>) -> bool {
     let viewer = facts.viewer;
     let desks = || viewer.postings.iter().filter(|p| p.agency == viewer.agency && p.span.holds(facts.now));
     let by_desk = !matches!(viewer.agency_kind, AgencyKind::Ngo | AgencyKind::IndianShelter);
@@ -301,7 +319,7 @@ fn assigned(facts: Facts<'_>) -> bool {
 /// Whether the agreements in force let the viewer's agency ask for the class under this purpose: one row of its own
 /// names both, and no pair row with the holder of this case narrows it away. Where nobody holds the case, or more
 /// than one agency does, every pair row that may be meant narrows.
-fn agreed(facts: Facts<'_>, class: DataClass) -> bool {
+pub(super) fn agreed(facts: Facts<'_>, class: DataClass) -> bool {
     let mut own = false;
     for agreement in facts.viewer.agreements.iter().filter(|a| a.span.holds(facts.now)) {
         let allows = agreement.purposes.contains(&facts.purpose) && agreement.classes.contains(&class);

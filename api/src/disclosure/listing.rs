@@ -6,7 +6,7 @@ use sea_orm::prelude::Uuid;
 use super::class::{Effect, revealed_by};
 use super::consent;
 use super::decision::Vector;
-use super::facts::{ConsentFact, Facts, ProvisionFact, Recipient, RelationFact};
+use super::facts::{BasisFact, ConsentFact, Facts, ProvisionFact, Recipient, RelationFact};
 
 /// The consents of a case as one viewer may be told of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,21 +20,15 @@ pub struct Told<'a> {
 
 /// Which consents and which of their lines the viewer of `facts` may be told of, given the decision of the same facts.
 ///
-/// Who leads and reads `CONSENT` without resting on a consent (the assigned worker, the data-protection officer) is
-/// told everything; a line that names another agency can reveal a place, so it takes `WHEREABOUTS` too. Everyone
-/// else is told of the permits in force to himself, never of a denial, and so never of a permit that a denial beats.
+/// Who [reads the history](reads_history) is told everything; a line that names another agency can reveal a place, so it
+/// takes `WHEREABOUTS` too. Everyone else is told of the permits in force to himself, never of a denial, and so never of a permit that a denial beats.
 #[must_use]
 pub fn visible_to<'a>(facts: Facts<'a>, vector: &Vector) -> Told<'a> {
-    let decided = vector.class(DataClass::Consent);
-    if !vector.visible() || !decided.effect.opens() {
+    if !vector.visible() || !vector.class(DataClass::Consent).effect.opens() {
         return Told::default();
     }
-    if decided.consents.is_empty() && vector.own().contains(&RelationKind::Lead) {
-        let knows_places = shown(vector, DataClass::Whereabouts);
-        let lists = |line: &&ProvisionFact| match line.recipient {
-            Recipient::Agency(agency) => knows_places || agency == facts.viewer.agency,
-            Recipient::Role(_) => true,
-        };
+    if reads_history(vector) {
+        let lists = |line: &&ProvisionFact| line_visible(vector, facts.viewer.agency, line);
         let consents = facts.case.consents.iter().map(|c| (c, c.provisions.iter().filter(lists).collect())).collect();
         return Told { history: true, consents };
     }
@@ -49,6 +43,30 @@ pub fn visible_to<'a>(facts: Facts<'a>, vector: &Vector) -> Told<'a> {
     Told { history: false, consents }
 }
 
+/// Whether refusals, expiry and withdrawal may be told to the viewer of a decision: who leads and reads `CONSENT` without
+/// resting on a consent (the assigned worker, the data-protection officer). The same may ask what another would see.
+#[must_use]
+pub fn reads_history(vector: &Vector) -> bool {
+    let decided = vector.class(DataClass::Consent);
+    vector.visible()
+        && decided.effect.opens()
+        && decided.consents.is_empty()
+        && vector.own().contains(&RelationKind::Lead)
+}
+
+/// Whether a line of a consent may be told to one who reads the history.
+pub(super) fn line_visible(vector: &Vector, viewer_agency: Uuid, line: &ProvisionFact) -> bool {
+    match line.recipient {
+        Recipient::Agency(agency) => agency == viewer_agency || shown(vector, DataClass::Whereabouts),
+        Recipient::Role(_) => true,
+    }
+}
+
+/// Whether a legal basis may be told to one who reads `LEGAL`: one for another agency by name can reveal a place.
+pub(super) fn basis_visible(vector: &Vector, viewer_agency: Uuid, basis: &BasisFact) -> bool {
+    basis.recipient.is_none_or(|recipient| recipient == viewer_agency) || shown(vector, DataClass::Whereabouts)
+}
+
 /// Whether a relation may be listed: the viewer's own, the lead's, and those whose place or purpose he may know.
 #[must_use]
 pub fn relation_visible(vector: &Vector, viewer_agency: Uuid, relation: &RelationFact) -> bool {
@@ -60,6 +78,6 @@ pub fn relation_visible(vector: &Vector, viewer_agency: Uuid, relation: &Relatio
         || (shown(vector, class) && (class != DataClass::Handover || vector.meets(relation.agency)))
 }
 
-fn shown(vector: &Vector, class: DataClass) -> bool {
+pub(super) fn shown(vector: &Vector, class: DataClass) -> bool {
     vector.class(class).effect == Effect::Shown
 }

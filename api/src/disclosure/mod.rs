@@ -2,16 +2,19 @@
 //!
 //! Read in this order: [`class`] (the words), [`field`] (every field and its class), [`policy`] (the rules, as data),
 //! [`facts`] (what a decision reads), [`consent`] and [`window`] (what holds), [`decision`] (the one function),
-//! [`door`] (what must not open on one word), [`listing`] (which rows of a case may be told), [`seal`] (nothing sealed opens without a decision), [`trail`] (what was
+//! [`door`] (what must not open on one word), [`listing`] (which rows of a case may be told), [`explanation`] (what
+//! another member would see), [`seal`] (nothing sealed opens without a decision), [`trail`] (what was
 //! shown), [`redaction`] (how a withheld field looks).
 //!
 //! The promise: every field that a viewer can receive has exactly one class; a class is shown only if a rule names
 //! the viewer's role, relation and purpose, and what the rule needs holds now. Everything else is withheld.
 
+pub mod capacity;
 pub mod class;
 pub mod consent;
 pub mod decision;
 pub mod door;
+pub mod explanation;
 pub mod facts;
 pub mod field;
 pub mod inputs;

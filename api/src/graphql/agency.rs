@@ -8,9 +8,12 @@ use uuid::Uuid;
 use super::context::Asking as _;
 use super::data_class::data_class;
 use super::ids::{self, Kind};
+use super::member::Member;
 use super::reference::District;
 use super::vocabulary::{AgencyKind, Country, DataClass};
-use crate::store;
+use crate::disclosure::field::Field;
+use crate::error::Error;
+use crate::store::{self, StoreError};
 
 /// An agency that takes part in Setu.
 #[derive(Clone, Debug)]
@@ -53,6 +56,18 @@ impl Agency {
     #[graphql(directive = data_class::apply(DataClass::Public))]
     async fn name_bn(&self) -> Option<&str> {
         self.0.name_bn.as_deref()
+    }
+
+    /// Its members at their desks, as far as you may know them: colleagues by name, others by id and function. Whoever
+    /// is suspended or holds no desk now is left out.
+    #[graphql(directive = data_class::apply(DataClass::Staff), complexity = "5 * child_complexity")]
+    async fn members(&self, ctx: &Context<'_>) -> Result<Vec<Member>> {
+        let scope = ctx.scope()?;
+        // Loaded before anything ran, since the document names members.
+        let members = scope.reading()?.members_of(self.0.key);
+        let members = members.ok_or(Error::Store(StoreError::Refused("members that were not loaded")))?;
+        scope.seen.trail.mark_apart(Field::AgencyMembers);
+        Ok(members.into_iter().map(Member).collect())
     }
 
     /// The district of Bangladesh in which it is.

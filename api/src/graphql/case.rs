@@ -7,6 +7,7 @@ use super::agency::{self, Agency};
 use super::consent::Consent;
 use super::context::Asking as _;
 use super::data_class::data_class;
+use super::guardian::Guardian;
 use super::handover::Handover;
 use super::ids::{self, Kind};
 use super::person::Person;
@@ -209,6 +210,12 @@ impl Case {
         Some(self.0.legal_bases()?.into_iter().map(AttachedBasis).collect())
     }
 
+    /// Who may come to speak for her while she is a child.
+    #[graphql(directive = data_class::apply(DataClass::Family))]
+    async fn guardians(&self) -> Option<Vec<Guardian>> {
+        Some(self.0.guardians()?.into_iter().map(Guardian).collect())
+    }
+
     /// Accused persons.
     #[graphql(directive = data_class::apply(DataClass::Trafficker))]
     async fn traffickers(&self) -> Option<Vec<Trafficker>> {
@@ -290,10 +297,22 @@ pub struct AttachedBasis(view::AttachedBasis);
 /// A law or order that is attached to a case, from when until when, and for whom.
 #[Object]
 impl AttachedBasis {
+    /// The global id.
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
+        Ok(ids::global(ctx.scope()?, Kind::Basis, &self.0.keys))
+    }
+
     /// The law or order.
     #[graphql(directive = data_class::apply(DataClass::Legal))]
     async fn basis(&self) -> Option<LegalBasis> {
         LegalBasis::find(&self.0.basis)
+    }
+
+    /// The number of the order, where it is one.
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn order_number(&self) -> Option<String> {
+        self.0.order_number()
     }
 
     /// The agency for which it holds; every agency if none is named.

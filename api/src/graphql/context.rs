@@ -28,7 +28,8 @@ impl Asking for Context<'_> {
             if error.is_incident()
                 && let Ok(scope) = self.scope()
             {
-                scope.seen.trail.mark_broken("DECISION_INPUT");
+                let is_record = matches!(error, StoreError::Log(_));
+                scope.seen.trail.mark_broken(if is_record { "AUDIT_RECORD" } else { "DECISION_INPUT" });
             }
             Error::Store(error)
         })

@@ -34,11 +34,12 @@ pub enum DoorKind {
     RecordConsent,
 }
 
-/// Something recorded that opens nothing until another agency confirms it. You see it if you may answer it, or if your
-/// own agency recorded it.
+/// Something that waits.
 #[derive(Debug)]
 pub struct PendingDoor(pub(super) store::PendingDoor);
 
+/// Something recorded that opens nothing until another agency confirms it. You see it if you may answer it, or if your
+/// own agency recorded it.
 #[Object]
 impl PendingDoor {
     /// The global id.

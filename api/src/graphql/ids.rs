@@ -9,10 +9,12 @@ use crate::scope::Scope;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Agency,
+    Basis,
     Case,
     Consent,
     Correction,
     Door,
+    Guardian,
     Handover,
     Member,
     Person,
@@ -21,12 +23,14 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 12] = [
         Self::Agency,
+        Self::Basis,
         Self::Case,
         Self::Consent,
         Self::Correction,
         Self::Door,
+        Self::Guardian,
         Self::Handover,
         Self::Member,
         Self::Person,
@@ -37,10 +41,12 @@ impl Kind {
     const fn name(self) -> &'static str {
         match self {
             Self::Agency => "Agency",
+            Self::Basis => "Basis",
             Self::Case => "Case",
             Self::Consent => "Consent",
             Self::Correction => "Correction",
             Self::Door => "Door",
+            Self::Guardian => "Guardian",
             Self::Handover => "Handover",
             Self::Member => "Member",
             Self::Person => "Person",
@@ -52,7 +58,14 @@ impl Kind {
     const fn keys(self) -> usize {
         match self {
             Self::Agency | Self::Case | Self::Member | Self::Person => 1,
-            Self::Consent | Self::Correction | Self::Door | Self::Handover | Self::Relation | Self::Trafficker => 2,
+            Self::Basis
+            | Self::Consent
+            | Self::Correction
+            | Self::Door
+            | Self::Guardian
+            | Self::Handover
+            | Self::Relation
+            | Self::Trafficker => 2,
         }
     }
 }
@@ -69,9 +82,20 @@ pub(super) fn open(scope: &Scope, id: &str) -> Option<(Kind, Vec<Uuid>)> {
     })
 }
 
+/// The key of an id of this kind; `None` for an id of anything else.
+pub(super) fn one(scope: &Scope, id: &str, kind: Kind) -> Option<Uuid> {
+    let (found, keys) = open(scope, id)?;
+    if found == kind { keys.first().copied() } else { None }
+}
+
 /// The case of an id of a case; `None` for an id of anything else.
 pub(super) fn case(scope: &Scope, id: &str) -> Option<Uuid> {
     keys(scope, Kind::Case, id).and_then(|keys| keys.first().copied())
+}
+
+/// The member of an id of a member; `None` for an id of anything else.
+pub(super) fn member(scope: &Scope, id: &str) -> Option<Uuid> {
+    keys(scope, Kind::Member, id).and_then(|keys| keys.first().copied())
 }
 
 /// The key of an agency or member; a key that nothing has for an id of anything else, so that the same is asked.

@@ -2,6 +2,7 @@
 //! is shown comes from views, and each field of a view has passed a decision.
 
 pub mod agency;
+pub mod audit;
 pub mod case;
 pub mod consent;
 mod context;
@@ -9,9 +10,13 @@ mod correction;
 pub mod data_class;
 pub mod document;
 pub mod door;
+pub mod explanation;
 pub mod extension;
+pub mod filter;
+pub mod guardian;
 pub mod handover;
 mod ids;
+pub mod member;
 pub mod mutation;
 pub mod node;
 pub mod page;
@@ -21,6 +26,7 @@ pub mod redaction;
 pub mod reference;
 pub mod relation;
 pub mod schema;
+pub mod search;
 mod selecting;
 pub mod viewer;
 pub mod vocabulary;

@@ -1,6 +1,7 @@
 //! Objects by their global id. Whatever is not visible, missing or of no known form is `null`, from the same statements.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use async_graphql::{Context, ID, Interface, Result};
 use uuid::Uuid;
@@ -12,13 +13,14 @@ use super::context::Asking as _;
 use super::data_class::data_class;
 use super::handover::Handover;
 use super::ids::{self, Kind};
+use super::member::Member;
 use super::person::Person;
 use super::relation::Relation;
 use super::selecting;
-use super::viewer::Member;
 use super::vocabulary::DataClass;
 use crate::disclosure::field::Field;
 use crate::disclosure::view::CaseView;
+use crate::store::MemberView;
 
 /// An object with a global id.
 #[derive(Interface, Debug)]
@@ -60,14 +62,21 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         let _ = view.shows(Field::CaseId);
     }
     let views: BTreeMap<Uuid, CaseView> = views.into_iter().map(|view| (view.key(), view)).collect();
-    let agencies: std::collections::BTreeSet<Uuid> =
-        opened.iter().flatten().filter(|(kind, _)| *kind == Kind::Agency).map(|(_, keys)| keys[0]).collect();
-    ctx.settled(reading.find_agencies(agencies).await)?;
+    let of = |wanted: Kind| -> BTreeSet<Uuid> {
+        opened.iter().flatten().filter(|(kind, _)| *kind == wanted).map(|(_, keys)| keys[0]).collect()
+    };
+    ctx.settled(reading.find_agencies(of(Kind::Agency)).await)?;
+    let members = ctx.settled(reading.find_members(&scope.seen, &of(Kind::Member)).await)?;
+    let members: BTreeMap<Uuid, Arc<MemberView>> =
+        members.into_iter().map(|member| (member.key, Arc::new(member))).collect();
+    if !members.is_empty() {
+        scope.seen.trail.mark_apart(Field::MemberId);
+    }
     let node = |(kind, keys): (Kind, Vec<Uuid>)| match kind {
         Kind::Agency => reading.agency(keys[0]).map(|agency| Node::Agency(Agency(agency))),
-        // What waits is on the work list of those who may answer it, and nowhere else; accused persons stand in cases.
-        Kind::Correction | Kind::Door | Kind::Trafficker => None,
-        Kind::Member => (keys[0] == scope.member.key()).then_some(Node::Member(Member)),
+        // These are listed with their case, or on the work list of those who may answer, and nowhere else.
+        Kind::Basis | Kind::Correction | Kind::Door | Kind::Guardian | Kind::Trafficker => None,
+        Kind::Member => members.get(&keys[0]).cloned().map(|member| Node::Member(Member(member))),
         Kind::Case => views.get(&keys[0]).cloned().map(|view| Node::Case(Case(view))),
         Kind::Person => views.get(&keys[0])?.person().map(|person| Node::Person(Person(person))),
         Kind::Consent => {
@@ -89,6 +98,12 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
 const fn is_of_a_case(kind: Kind) -> bool {
     match kind {
         Kind::Case | Kind::Consent | Kind::Handover | Kind::Person | Kind::Relation => true,
-        Kind::Agency | Kind::Correction | Kind::Door | Kind::Member | Kind::Trafficker => false,
+        Kind::Agency
+        | Kind::Basis
+        | Kind::Correction
+        | Kind::Door
+        | Kind::Guardian
+        | Kind::Member
+        | Kind::Trafficker => false,
     }
 }

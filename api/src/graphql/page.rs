@@ -1,37 +1,23 @@
 //! Pages of cases.
 
+use std::sync::Arc;
+
 use async_graphql::connection::{Connection, Edge, EmptyFields};
-use async_graphql::{Context, Enum, InputObject, Result};
+use async_graphql::{Context, Enum, Lookahead, Result};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::case::Case;
 use super::context::Asking as _;
+use super::filter::{self, CaseFilter};
 use super::selecting;
-use super::vocabulary::{Channel, Stage};
-use crate::case_code;
 use crate::disclosure::field::Field;
 use crate::error::Error;
 use crate::scope::Scope;
-use crate::store::{Filter, Order, Paging};
+use crate::store::{MOST_DECIDED, Order, Page, Paging, Place, Unlisted};
 
 /// How many rows a page has at the most.
 pub(super) const MOST: i32 = 100;
-
-/// Which cases you want, by what every case that you see shows you.
-#[derive(InputObject, Clone, Debug, Default)]
-pub struct CaseFilter {
-    /// Cases at any of these stages.
-    stages: Option<Vec<Stage>>,
-    /// Cases of this way of return.
-    channel: Option<Channel>,
-    /// Cases that began at this instant or later.
-    opened_from: Option<DateTime<Utc>>,
-    /// Cases that began before this instant.
-    opened_before: Option<DateTime<Utc>>,
-    /// The case with exactly this code; upper and lower case and hyphens do not matter.
-    code: Option<String>,
-}
 
 /// In which order cases are listed.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,57 +42,101 @@ pub(super) struct Piece {
 
 pub(super) async fn cases(ctx: &Context<'_>, piece: Piece) -> Result<CaseConnection> {
     let scope = ctx.scope()?;
-    let filter = read(scope, piece.filter)?;
+    let filter = filter::read(piece.filter)?;
     let order = match piece.order {
         CaseOrder::OpenedDescending => Order::OpenedDescending,
         CaseOrder::OpenedAscending => Order::OpenedAscending,
     };
-    let first = u64::try_from(piece.first).ok().filter(|first| (1..=100).contains(first));
-    let first = first.ok_or(Error::input("FIRST_OUT_OF_RANGE", "`first` must be from 1 to 100"))?;
-    let binding = binding(scope, &filter, order);
-    let after = piece.after.map(|text| position(scope, &binding, &text)).transpose()?;
-    scope.seen.trail.mark_named(Field::CaseOpenedAt);
-    let edges = ctx.look_ahead().field("edges").field("node");
-    let selection = selecting::of(&[edges, ctx.look_ahead().field("nodes")]);
+    let first = first(piece.first)?;
+    let binding = binding(scope, &format!("cases {filter:?} {order:?}"));
+    let after = after(scope, &binding, piece.after)?;
+    let listed_here = Listed::new(scope, (&binding, after), &filter.named());
+    let selection = selecting::of(&nodes(ctx));
     let paging = Paging { first, after, order };
-    let page = ctx.settled(scope.reading()?.page(&scope.seen, (&filter, paging), &selection).await)?;
-    for (_, case) in &page.cases {
-        // That a case is there, and that it fits the filter, is told of every row, whatever else is selected.
-        for field in filter.named().into_iter().chain([Field::CaseId, Field::CaseOpenedAt]) {
-            let _ = case.shows(field);
-        }
-    }
-    let mut connection = Connection::new(after.is_some(), page.more);
-    connection.edges =
-        page.cases.into_iter().map(|(place, view)| Edge::new(cursor(scope, &binding, place), Case(view))).collect();
-    Ok(connection)
+    let page = scope.reading()?.page(&scope.seen, (&filter, paging), &selection).await;
+    Ok(listed_here.connection(listed(ctx, page)?))
 }
 
-fn read(scope: &Scope, filter: CaseFilter) -> Result<Filter, Error> {
-    let CaseFilter { stages, channel, opened_from, opened_before, code } = filter;
-    let wrong = Error::input("CODE_INVALID", "`code` is not a case code: its check digit does not fit");
-    let code = code.map(|code| case_code::parse(&code).ok_or(wrong)).transpose()?;
-    let stages = stages.map(|stages| stages.into_iter().map(Into::into).collect());
-    let filter = Filter { stages, channel: channel.map(Into::into), opened_from, opened_before, code };
-    for field in filter.named() {
-        scope.seen.trail.mark_named(field);
-    }
-    Ok(filter)
+/// How many rows are wanted.
+pub(super) fn first(first: i32) -> Result<u64, Error> {
+    let first = u64::try_from(first).ok().filter(|first| (1..=100).contains(first));
+    first.ok_or(Error::input("FIRST_OUT_OF_RANGE", "`first` must be from 1 to 100"))
 }
 
-/// What a cursor is good for: this viewer, purpose, filter and order.
-fn binding(scope: &Scope, filter: &Filter, order: Order) -> Vec<u8> {
+/// Where cases stand in the question.
+pub(super) fn nodes<'c>(ctx: &'c Context<'c>) -> [Lookahead<'c>; 2] {
+    [ctx.look_ahead().field("edges").field("node"), ctx.look_ahead().field("nodes")]
+}
+
+/// What a cursor is good for: this viewer, purpose and list.
+pub(super) fn binding(scope: &Scope, list: &str) -> Vec<u8> {
     let seen = &scope.seen;
-    format!("cases {} {:?} {:?} {filter:?} {order:?}", seen.viewer.member, seen.capacity, seen.purpose).into_bytes()
+    format!("{} {:?} {:?} {list}", seen.viewer.member, seen.capacity, seen.purpose).into_bytes()
 }
 
-fn cursor(scope: &Scope, binding: &[u8], (opened, id): (DateTime<Utc>, Uuid)) -> String {
+/// The place of a cursor.
+pub(super) fn after(scope: &Scope, binding: &[u8], cursor: Option<String>) -> Result<Option<Place>, Error> {
+    cursor.map(|text| position(scope, binding, &text)).transpose()
+}
+
+/// The page, or what is told where there is none.
+pub(super) fn listed(ctx: &Context<'_>, page: Result<Page, Unlisted>) -> Result<Page, Error> {
+    const {
+        assert!(MOST_DECIDED == 1000, "the sentence below says it");
+    }
+    match page {
+        Ok(page) => Ok(page),
+        Err(Unlisted::NotFilterable(field)) => Err(filter::not_filterable(field)),
+        Err(Unlisted::TooBroad) => Err(Error::input(
+            "FILTER_TOO_BROAD",
+            "more than 1,000 of your cases would have to be looked at one by one; narrow by stage or date",
+        )),
+        Err(Unlisted::Store(error)) => ctx.settled(Err(error)),
+    }
+}
+
+/// A list that tells something of every case in it, whatever else is selected.
+pub(super) struct Listed<'s> {
+    scope: &'s Arc<Scope>,
+    binding: &'s [u8],
+    previous: bool,
+    told: Vec<Field>,
+}
+
+impl<'s> Listed<'s> {
+    /// Notes what is asked of cases, whether or not any is found.
+    pub(super) fn new(scope: &'s Arc<Scope>, (binding, after): (&'s [u8], Option<Place>), named: &[Field]) -> Self {
+        let told: Vec<Field> = named.iter().copied().chain([Field::CaseId, Field::CaseOpenedAt]).collect();
+        for field in told.iter().filter(|field| **field != Field::CaseId) {
+            scope.seen.trail.mark_named(*field);
+        }
+        Self { scope, binding, previous: after.is_some(), told }
+    }
+
+    /// The page as it is sent.
+    pub(super) fn connection(self, page: Page) -> CaseConnection {
+        for (_, case) in &page.cases {
+            // That a case is there, and that it fits what was asked, is told of every row.
+            for field in &self.told {
+                let _ = case.shows(*field);
+            }
+        }
+        let mut connection = Connection::new(self.previous, page.more);
+        let edge = |(place, view)| Edge::new(cursor(self.scope, self.binding, place), Case(view));
+        connection.edges = page.cases.into_iter().map(edge).collect();
+        connection
+    }
+}
+
+/// A cursor after a row that stands at an instant.
+pub(super) fn cursor(scope: &Scope, binding: &[u8], (opened, id): (DateTime<Utc>, Uuid)) -> String {
     let mut position = opened.timestamp_micros().to_be_bytes().to_vec();
     position.extend_from_slice(id.as_bytes());
     scope.keyed.cursor(binding, &position)
 }
 
-fn position(scope: &Scope, binding: &[u8], text: &str) -> Result<(DateTime<Utc>, Uuid), Error> {
+/// Where a cursor of this list points.
+pub(super) fn position(scope: &Scope, binding: &[u8], text: &str) -> Result<(DateTime<Utc>, Uuid), Error> {
     let open = || {
         let bytes = scope.keyed.open_cursor(binding, text)?;
         let (micros, id) = bytes.split_first_chunk::<8>()?;

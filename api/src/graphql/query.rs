@@ -4,19 +4,24 @@ use async_graphql::{Context, ID, Object, Result};
 use entities::vocabulary::CorrectionAnswer;
 
 use super::agency::Agency;
+use super::audit::Audit;
 use super::case::Case;
 use super::context::Asking as _;
 use super::correction::ProposedCorrection;
 use super::data_class::data_class;
 use super::door::PendingDoor;
+use super::explanation::{self, AccessExplanation};
+use super::filter::CaseFilter;
 use super::ids;
 use super::node::{self, Node};
-use super::page::{self, CaseConnection, CaseFilter, CaseOrder, Piece};
+use super::page::{self, CaseConnection, CaseOrder, Piece};
 use super::reference::{self, Code, Crossing, District, IndianState, LegalBasis, Notice, PoliceStation, Upazila};
+use super::search::{self, SearchBy};
 use super::selecting;
 use super::viewer::Viewer;
-use super::vocabulary::{CorrectionState, DataClass, Language, PackageCode};
+use super::vocabulary::{CorrectionState, DataClass, Language, PackageCode, Purpose};
 use crate::disclosure::field::Field;
+use crate::disclosure::view::Oversight;
 use crate::error::Error;
 
 /// The root of every query.
@@ -51,6 +56,20 @@ impl Query {
         Ok(found.map(Case))
     }
 
+    /// What a member would see of a case now, if he asked for a purpose: field by field, by which rule, and what would
+    /// open more. For the assigned worker and the data-protection officer of the agency that leads the case; `null` for
+    /// everyone else, and where there is no such case or member for you. The log of the case tells who asked.
+    #[graphql(directive = data_class::apply(DataClass::Consent), complexity = "20 * child_complexity")]
+    async fn access_explanation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The global id of the case.")] case_id: ID,
+        #[graphql(desc = "The global id of the member.")] member_id: ID,
+        #[graphql(desc = "For what he would ask.")] purpose: Purpose,
+    ) -> Result<Option<AccessExplanation>> {
+        explanation::explain(ctx, (&case_id, &member_id), purpose).await
+    }
+
     /// The cases that exist for you under this purpose.
     #[graphql(
         directive = data_class::apply(DataClass::Coordination),
@@ -65,6 +84,22 @@ impl Query {
         #[graphql(desc = "In which order.", default_with = "CaseOrder::OpenedDescending")] order: CaseOrder,
     ) -> Result<CaseConnection> {
         page::cases(ctx, Piece { first, after, filter, order }).await
+    }
+
+    /// The cases that exist for you under this purpose and show you what you look for; none alike where nobody has it and
+    /// where it is withheld from you.
+    #[graphql(
+        directive = data_class::apply(DataClass::Coordination),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn search(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "By what you look.")] by: SearchBy,
+        #[graphql(desc = "How many cases, from 1 to 100.")] first: i32,
+        #[graphql(desc = "The cursor after which the page begins.")] after: Option<String>,
+    ) -> Result<CaseConnection> {
+        search::search(ctx, by, (first, after)).await
     }
 
     /// The object with this global id; `null` if there is none, or none for you under this purpose.
@@ -100,11 +135,19 @@ impl Query {
         #[graphql(desc = "How many, from 1 to 100.")] first: i32,
     ) -> Result<Vec<PendingDoor>> {
         let scope = ctx.scope()?;
-        let first = usize::try_from(first).ok().filter(|first| (1..=100).contains(first));
-        let first = first.ok_or(Error::input("FIRST_OUT_OF_RANGE", "`first` must be from 1 to 100"))?;
+        let first = usize::try_from(page::first(first)?).unwrap_or(usize::MAX);
         let selection = selecting::of(&[ctx.look_ahead().field("case")]);
         let doors = ctx.settled(scope.reading()?.pending_doors(&scope.seen, first, &selection).await)?;
         Ok(doors.into_iter().map(PendingDoor).collect())
+    }
+
+    /// The log, for whoever watches over disclosure: data-protection officers, for oversight or to answer a survivor.
+    /// `null` for everyone else.
+    #[graphql(directive = data_class::apply(DataClass::Oversight))]
+    async fn audit(&self, ctx: &Context<'_>) -> Result<Option<Audit>> {
+        let scope = ctx.scope()?;
+        let oversight = Oversight::of(&scope.policy, &scope.seen);
+        Ok(oversight.map(|oversight| oversight.tell(Field::QueryAudit, Audit(oversight.clone()))))
     }
 
     /// Proposed corrections that you may answer, or that your own agency proposed: the oldest first.
@@ -119,8 +162,7 @@ impl Query {
         #[graphql(desc = "In which state.", default_with = "CorrectionState::Open")] state: CorrectionState,
     ) -> Result<Vec<ProposedCorrection>> {
         let scope = ctx.scope()?;
-        let first = usize::try_from(first).ok().filter(|first| (1..=100).contains(first));
-        let first = first.ok_or(Error::input("FIRST_OUT_OF_RANGE", "`first` must be from 1 to 100"))?;
+        let first = usize::try_from(page::first(first)?).unwrap_or(usize::MAX);
         let state = match state {
             CorrectionState::Open => None,
             CorrectionState::Accepted => Some(CorrectionAnswer::Accepted),

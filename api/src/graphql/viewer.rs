@@ -1,17 +1,18 @@
 //! Who am I here: the member's own page.
 
-use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, Object, Result, SimpleObject};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::agency::{self, Agency};
 use super::context::Asking as _;
 use super::data_class::data_class;
-use super::ids::{self, Kind};
-use super::vocabulary::{DataClass, Function, Purpose, RelationKind, Role};
+use super::member::Member;
+use super::vocabulary::{DataClass, Purpose, RelationKind, Role};
 use crate::disclosure::class::{Effect, Mask, Tie};
 use crate::disclosure::facts::AgreementFact;
 use crate::disclosure::policy::{Ground, Rule};
-use crate::store;
 
 /// The member who asks.
 #[derive(Debug)]
@@ -23,8 +24,13 @@ pub struct Viewer;
 impl Viewer {
     /// You.
     #[graphql(directive = data_class::apply(DataClass::Staff))]
-    async fn member(&self) -> Member {
-        Member
+    async fn member(&self, ctx: &Context<'_>) -> Result<Member> {
+        let scope = ctx.scope()?;
+        let asked = ctx.look_ahead();
+        if ["postings", "seats"].iter().any(|field| asked.field(field).exists()) {
+            ctx.settled(scope.reading()?.know_agencies_of(&scope.member).await)?;
+        }
+        Ok(Member(Arc::new(scope.member.as_seen(&scope.seen))))
     }
 
     /// Your agency.
@@ -72,114 +78,6 @@ impl Viewer {
         let scope = ctx.scope()?;
         let rules = scope.policy.rules().iter().filter(|rule| rule.roles.contains(&scope.seen.capacity));
         Ok(rules.flat_map(ClassAccess::of).collect())
-    }
-}
-
-/// A member of an agency.
-#[derive(Debug)]
-pub struct Member;
-
-/// A member of an agency; at present only you yourself.
-// In order, as the root: some of its fields ask the database.
-#[Object(serial)]
-impl Member {
-    /// The global id.
-    #[graphql(directive = data_class::apply(DataClass::Staff))]
-    pub(super) async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
-        let scope = ctx.scope()?;
-        Ok(ids::global(scope, Kind::Member, &[scope.member.key()]))
-    }
-
-    /// The name in Latin letters.
-    #[graphql(directive = data_class::apply(DataClass::Staff))]
-    async fn name(&self, ctx: &Context<'_>) -> Result<String> {
-        Ok(ctx.scope()?.member.name_en().to_owned())
-    }
-
-    /// The name in Bangla.
-    #[graphql(directive = data_class::apply(DataClass::Staff))]
-    async fn name_bn(&self, ctx: &Context<'_>) -> Result<Option<String>> {
-        Ok(ctx.scope()?.member.name_bn().map(str::to_owned))
-    }
-
-    /// The desks, from when until when, oldest first.
-    #[graphql(directive = data_class::apply(DataClass::Staff))]
-    async fn postings(&self, ctx: &Context<'_>) -> Result<Vec<Posting>> {
-        let scope = ctx.scope()?;
-        ctx.settled(scope.reading()?.know_agencies_of(&scope.member).await)?;
-        Ok(scope.member.postings().into_iter().map(Posting).collect())
-    }
-
-    /// The seats of the task force, from when until when, oldest first.
-    #[graphql(directive = data_class::apply(DataClass::Staff))]
-    async fn seats(&self, ctx: &Context<'_>) -> Result<Vec<Seat>> {
-        let scope = ctx.scope()?;
-        ctx.settled(scope.reading()?.know_agencies_of(&scope.member).await)?;
-        Ok(scope.member.seats().into_iter().map(Seat).collect())
-    }
-}
-
-/// A member at a desk.
-#[derive(Debug)]
-pub struct Posting(store::PostingView);
-
-/// A member at a desk. When the last posting is over, the door is closed.
-#[Object]
-impl Posting {
-    /// What is done at the desk.
-    #[graphql(directive = data_class::apply(DataClass::Staff))]
-    async fn function(&self) -> Function {
-        self.0.function.into()
-    }
-
-    /// The agency of the desk.
-    #[graphql(directive = data_class::apply(DataClass::Staff))]
-    async fn agency(&self, ctx: &Context<'_>) -> Result<Option<Agency>> {
-        agency::named(ctx, Some(self.0.agency))
-    }
-
-    /// When it begins (UTC).
-    #[graphql(directive = data_class::apply(DataClass::Staff))]
-    async fn begins_at(&self) -> DateTime<Utc> {
-        self.0.begins_at
-    }
-
-    /// When it ends (UTC).
-    #[graphql(directive = data_class::apply(DataClass::Staff))]
-    async fn until(&self) -> Option<DateTime<Utc>> {
-        self.0.until
-    }
-}
-
-/// A seat of the task force.
-#[derive(Debug)]
-pub struct Seat(store::SeatView);
-
-/// A seat of the Rescue, Recovery, Repatriation and Integration Task Force, held beside the role at home.
-#[Object]
-impl Seat {
-    /// The body that the seat stands for.
-    #[graphql(directive = data_class::apply(DataClass::Staff))]
-    async fn body(&self, ctx: &Context<'_>) -> Result<Option<Agency>> {
-        agency::named(ctx, Some(self.0.body))
-    }
-
-    /// Whether the seat belongs to the secretariat, which lists all cases, without persons.
-    #[graphql(directive = data_class::apply(DataClass::Staff))]
-    async fn secretariat(&self) -> bool {
-        self.0.secretariat
-    }
-
-    /// When it begins (UTC).
-    #[graphql(directive = data_class::apply(DataClass::Staff))]
-    async fn begins_at(&self) -> DateTime<Utc> {
-        self.0.begins_at
-    }
-
-    /// When it ends (UTC).
-    #[graphql(directive = data_class::apply(DataClass::Staff))]
-    async fn until(&self) -> DateTime<Utc> {
-        self.0.until
     }
 }
 

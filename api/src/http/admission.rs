@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use axum::http::{HeaderMap, HeaderName};
 use chrono::{DateTime, Utc};
-use entities::vocabulary::{Purpose, Role};
+use entities::vocabulary::Purpose;
 
 use super::App;
 use crate::audit::record::Actor;
+use crate::disclosure::capacity::{capacity, may_declare};
 use crate::disclosure::facts::ViewerFacts;
 use crate::disclosure::policy::Policy;
 use crate::disclosure::trail::Trail;
@@ -84,28 +85,13 @@ pub(super) async fn admit(app: &App, headers: &HeaderMap) -> Result<Admitted, Cl
     Ok(Admitted { reading, member, seen, actor, purposes })
 }
 
-/// The task force's capacity takes a seat in force and a purpose of coordination; otherwise the role at home.
-fn capacity(viewer: &ViewerFacts, purpose: Purpose, now: DateTime<Utc>) -> Role {
-    let seated = viewer.seats.iter().any(|seat| seat.span.holds(now));
-    if seated && for_a_seat(purpose) { Role::TaskForce } else { viewer.home_role }
-}
-
-const fn for_a_seat(purpose: Purpose) -> bool {
-    matches!(purpose, Purpose::Coordination | Purpose::Statistics)
-}
-
-/// What this member may declare: within the agency's agreement, the token, and what the capacity has any use for.
+/// What this member may declare with this token.
 fn purposes(policy: &Policy, viewer: &ViewerFacts, (claims, now): (&Claims, DateTime<Utc>)) -> BTreeSet<Purpose> {
-    let agreed = |purpose: Purpose| {
-        let mut agreements = viewer.agreements.iter().filter(|agreement| agreement.span.holds(now));
-        agreements.any(|agreement| agreement.counterpart.is_none() && agreement.purposes.contains(&purpose))
-    };
     let claimed = |purpose: Purpose| claims.purposes.as_ref().is_none_or(|claimed| claimed.contains(&purpose));
     Purpose::ALL
         .iter()
         .copied()
-        .filter(|purpose| agreed(*purpose) && claimed(*purpose))
-        .filter(|purpose| policy.uses(capacity(viewer, *purpose, now), *purpose))
+        .filter(|purpose| claimed(*purpose) && may_declare(policy, viewer, *purpose, now))
         .collect()
 }
 

@@ -94,6 +94,15 @@ async fn execute(app: &App, media: Media, admitted: Admitted, sent: Sent) -> axu
         }
     };
     let root_keys = document::root_keys(&checked.document, sent.operation_name.as_deref());
+    if document::names(&checked.document, "members")
+        && let Err(error) = reading.know_members(&seen).await
+    {
+        tracing::error!(%error, "members could not be loaded");
+        // The field that names them finds none and ends the operation.
+        if error.is_incident() {
+            seen.trail.mark_broken("DECISION_INPUT");
+        }
+    }
     let development = app.development;
     let clock = app.clock.clone();
     let asked = Asked { seen, member, actor, purposes, document: checked.sha256, root_keys, development, clock };

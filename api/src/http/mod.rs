@@ -2,6 +2,7 @@
 
 mod admission;
 mod answer;
+mod explorer;
 mod graphql;
 mod health;
 mod strangers;
@@ -52,7 +53,8 @@ impl std::fmt::Debug for App {
 }
 
 impl App {
-    /// Puts the parts together. `development` lets clients read the schema by introspection.
+    /// Puts the parts together. `development` lets clients read the schema by introspection, and serves a
+    /// page to write queries on.
     #[must_use]
     pub fn new(store: Arc<Store>, log: Log, verifier: Verifier, (clock, development): (Clock, bool)) -> Arc<Self> {
         Arc::new(Self {
@@ -84,7 +86,9 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(CatchPanicLayer::custom(answer::panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE));
+    let page = if app.development { explorer::routes() } else { Router::new() };
     Router::new()
+        .merge(page)
         .route("/graphql", post(graphql::graphql).fallback(answer::only_post))
         .route("/schema.graphql", get(health::schema))
         .route("/health/live", get(health::live))

@@ -4,15 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use entities::case_file;
-use entities::vocabulary::{Channel, DecisionSetKind, LinkKind, Stage};
+use entities::vocabulary::{DecisionSetKind, LinkKind};
 use sea_orm::prelude::Uuid;
-use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::groups::{self, Wanted};
 use super::{Reading, Selection, StoreError, load, scope};
 use crate::disclosure::decision::decide;
-use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
 use crate::disclosure::inputs::{CaseInputs, HandoverInputs};
 use crate::disclosure::view::{CaseRecord, CaseView, Seen};
@@ -20,66 +18,6 @@ use crate::disclosure::view::{CaseRecord, CaseView, Seen};
 /// How cases belong together, and where it is told.
 const LINKS: [(LinkKind, Field); 2] =
     [(LinkKind::TravelsTogether, Field::CaseCompanions), (LinkKind::Family, Field::CaseRelatives)];
-
-/// Which cases are wanted, by fields of class `COORDINATION` only.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// Any of these stages.
-    pub stages: Option<Vec<Stage>>,
-    /// This way of return.
-    pub channel: Option<Channel>,
-    /// Begun at this instant or later.
-    pub opened_from: Option<Instant>,
-    /// Begun before this instant.
-    pub opened_before: Option<Instant>,
-    /// Exactly this code.
-    pub code: Option<String>,
-}
-
-impl Filter {
-    /// The fields that it names: they count as disclosed for every row that it returns.
-    #[must_use]
-    pub fn named(&self) -> Vec<Field> {
-        let Self { stages, channel, opened_from, opened_before, code } = self;
-        let named = [
-            (stages.is_some(), Field::CaseStage),
-            (channel.is_some(), Field::CaseChannel),
-            (opened_from.is_some() || opened_before.is_some(), Field::CaseOpenedAt),
-            (code.is_some(), Field::CaseCode),
-        ];
-        named.into_iter().filter(|(is_named, _)| *is_named).map(|(_, field)| field).collect()
-    }
-}
-
-/// In which order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// The newest first.
-    #[default]
-    OpenedDescending,
-    /// The oldest first.
-    OpenedAscending,
-}
-
-/// Which piece of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Paging {
-    /// How many rows.
-    pub first: u64,
-    /// After which position.
-    pub after: Option<(Instant, Uuid)>,
-    /// In which order.
-    pub order: Order,
-}
-
-/// A piece of the list.
-#[derive(Debug)]
-pub struct Page {
-    /// The cases with their positions.
-    pub cases: Vec<((Instant, Uuid), CaseView)>,
-    /// Whether more follow.
-    pub more: bool,
-}
 
 impl Reading {
     /// Those of the cases that exist for the viewer, in no particular order.
@@ -99,53 +37,14 @@ impl Reading {
         self.views(seen, &visible, selection).await
     }
 
-    /// A page of the cases that exist for the viewer.
-    ///
-    /// # Errors
-    /// If the store does not answer or something stored is not as it was written.
-    pub async fn page(
+    /// The views of cases that SQL found to exist for the viewer. Asked for none it asks the same: from how long it takes
+    /// nobody is to learn whether something was found.
+    pub(super) async fn views(
         &self,
         seen: &Seen,
-        (filter, paging): (&Filter, Paging),
+        ids: &[Uuid],
         selection: &Selection,
-    ) -> Result<Page, StoreError> {
-        let Some(condition) = scope::condition(self.store.policy(), seen) else {
-            return Ok(Page { cases: Vec::new(), more: false });
-        };
-        let mut query = case_file::Entity::find()
-            .select_only()
-            .columns([case_file::Column::OpenedAt, case_file::Column::Id])
-            .filter(condition)
-            .filter(wanted(filter))
-            .limit(paging.first + 1);
-        let position = Expr::tuple([
-            Expr::col((case_file::Entity, case_file::Column::OpenedAt)),
-            Expr::col((case_file::Entity, case_file::Column::Id)),
-        ]);
-        let at = paging.after.map(|(opened, id)| Expr::tuple([Expr::val(opened), Expr::val(id)]));
-        query = match paging.order {
-            Order::OpenedDescending => query
-                .order_by_desc(case_file::Column::OpenedAt)
-                .order_by_desc(case_file::Column::Id)
-                .filter(at.map_or_else(Condition::all, |at| Condition::all().add(position.lt(at)))),
-            Order::OpenedAscending => query
-                .order_by_asc(case_file::Column::OpenedAt)
-                .order_by_asc(case_file::Column::Id)
-                .filter(at.map_or_else(Condition::all, |at| Condition::all().add(position.gt(at)))),
-        };
-        let mut rows = query.into_tuple::<(Instant, Uuid)>().all(&self.transaction).await?;
-        let first = usize::try_from(paging.first).unwrap_or(usize::MAX);
-        let more = rows.len() > first;
-        rows.truncate(first);
-        let ids: Vec<Uuid> = rows.iter().map(|(_, id)| *id).collect();
-        let mut views: BTreeMap<Uuid, CaseView> =
-            self.views(seen, &ids, selection).await?.into_iter().map(|view| (view.key(), view)).collect();
-        let cases = rows.into_iter().filter_map(|place| Some((place, views.remove(&place.1)?))).collect();
-        Ok(Page { cases, more })
-    }
-
-    /// Asks for every case even if there is none: the number of statements follows from the query alone.
-    async fn views(&self, seen: &Seen, ids: &[Uuid], selection: &Selection) -> Result<Vec<CaseView>, StoreError> {
+    ) -> Result<Vec<CaseView>, StoreError> {
         let db = &self.transaction;
         let loaded = load::cases(db, self.store.keyed(), ids).await?;
         for (inputs, _) in &loaded {
@@ -194,16 +93,6 @@ impl Reading {
         });
         Ok(views.collect())
     }
-}
-
-fn wanted(filter: &Filter) -> Condition {
-    let Filter { stages, channel, opened_from, opened_before, code } = filter;
-    Condition::all()
-        .add_option(stages.as_ref().map(|stages| case_file::Column::Stage.is_in(stages.iter().copied())))
-        .add_option(channel.map(|channel| case_file::Column::Channel.eq(channel)))
-        .add_option(opened_from.map(|at| case_file::Column::OpenedAt.gte(at)))
-        .add_option(opened_before.map(|at| case_file::Column::OpenedAt.lt(at)))
-        .add_option(code.as_ref().map(|code| case_file::Column::Code.eq(code)))
 }
 
 /// Every agency that an answer about these cases can name.

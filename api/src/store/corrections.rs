@@ -64,7 +64,7 @@ impl Reading {
             let more = rows.len() == usize::try_from(CHUNK).unwrap_or(usize::MAX);
             for row in rows {
                 let Some(view) = views.get(&row.case_id) else { continue };
-                if let Some(field) = self.listed(seen, view, &row)? {
+                if let Some(field) = self.correction_of(seen, view, &row)? {
                     found.push((view.clone(), row, field));
                 }
             }
@@ -91,7 +91,12 @@ impl Reading {
     }
 
     /// The field of a proposal, if the viewer may know of it.
-    fn listed(&self, seen: &Seen, view: &CaseView, row: &correction::Model) -> Result<Option<Field>, StoreError> {
+    fn correction_of(
+        &self,
+        seen: &Seen,
+        view: &CaseView,
+        row: &correction::Model,
+    ) -> Result<Option<Field>, StoreError> {
         if !fits(row, self.store.keyed()) {
             return Err(StoreError::Tampered { kind: DecisionSetKind::Case, owner: row.case_id });
         }

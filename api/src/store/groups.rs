@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use entities::vocabulary::DataClass;
 use entities::{
     case_exploitation, case_health, case_home_area, case_legal, case_narrative, case_place_found, case_place_home,
-    case_stage, case_trafficker, case_whereabouts, person_birth, person_contact, person_family, person_identity,
+    case_stage, case_trafficker, case_whereabouts, court_order, person_birth, person_contact, person_family,
+    person_identity,
 };
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -48,6 +49,7 @@ pub(super) async fn load(
         stages = group(rows, |row| row.case_id);
     }
     let mut exploitation = group(rows!(case_exploitation by CaseId for cases, Exploitation), |row| row.case_id);
+    let mut orders = group(rows!(court_order by CaseId for cases, Legal), |row| row.case_id);
     let mut traffickers = group(rows!(case_trafficker by CaseId for cases, Trafficker), |row| row.case_id);
     let mut place_home = one(rows!(case_place_home by CaseId for cases, PlaceHome), |row| row.case_id);
     let mut home_area = one(rows!(case_home_area by CaseId for cases, Contact), |row| row.case_id);
@@ -80,12 +82,14 @@ pub(super) async fn load(
             narrative: narrative.remove(case),
             health: health.remove(case),
             legal: legal.remove(case),
+            court_orders: orders.remove(case).unwrap_or_default(),
             traffickers: ordered(traffickers.remove(case).unwrap_or_default()),
         };
         if own.identity.is_some() || own.birth.is_some() || own.contact.is_some() || own.family.is_some() {
             subjects.insert(*person);
         }
-        if own.whereabouts.is_some() || own.narrative.is_some() || own.health.is_some() || own.legal.is_some() {
+        let sealed = own.whereabouts.is_some() || own.narrative.is_some() || own.health.is_some();
+        if sealed || own.legal.is_some() || !own.court_orders.is_empty() {
             subjects.insert(*case);
         }
         subjects.extend(own.traffickers.iter().map(|row| row.id));

@@ -152,6 +152,43 @@ pub(super) async fn unchecked_member(db: &impl ConnectionTrait, id: Uuid) -> Res
     with_postings(db, row).await
 }
 
+/// The inputs of members whose rows were found.
+pub(super) async fn members(
+    db: &impl ConnectionTrait,
+    keyed: &Keyed,
+    rows: Vec<member::Model>,
+) -> Result<Vec<MemberInputs>, StoreError> {
+    let ids = || rows.iter().map(|row| row.id);
+    let postings = posting::Entity::find().filter(posting::Column::MemberId.is_in(ids())).all(db).await?;
+    let seats = seat::Entity::find().filter(seat::Column::MemberId.is_in(ids())).all(db).await?;
+    let (mut postings, mut seats) = (group(postings, |row| row.member_id), group(seats, |row| row.member_id));
+    let members = rows.into_iter().map(|member| MemberInputs {
+        postings: postings.remove(&member.id).unwrap_or_default(),
+        seats: seats.remove(&member.id).unwrap_or_default(),
+        member,
+    });
+    let members: Vec<MemberInputs> = members.collect();
+    verify(db, keyed, members.iter()).await?;
+    Ok(members)
+}
+
+/// The inputs of a member by key and of the member's agency; without a key, or without such a member, from the same
+/// statements.
+pub(super) async fn member_sets(
+    db: &impl ConnectionTrait,
+    keyed: &Keyed,
+    key: Option<Uuid>,
+) -> Result<Option<(MemberInputs, AgencyInputs)>, StoreError> {
+    let rows = member::Entity::find().filter(member::Column::Id.is_in(key)).all(db).await?;
+    let member = members(db, keyed, rows).await?.pop();
+    let home = member.as_ref().map(|member| member.member.agency_id);
+    let mut agencies = agency::Entity::find().filter(agency::Column::Id.is_in(home)).all(db).await?;
+    let agreements = agreement::Entity::find().filter(agreement::Column::AgencyId.is_in(home)).all(db).await?;
+    let agency = agencies.pop().map(|agency| AgencyInputs { agency, agreements });
+    verify(db, keyed, agency.iter()).await?;
+    Ok(member.zip(agency))
+}
+
 async fn with_postings(db: &impl ConnectionTrait, row: member::Model) -> Result<MemberInputs, StoreError> {
     let postings = posting::Entity::find().filter(posting::Column::MemberId.eq(row.id)).all(db).await?;
     let seats = seat::Entity::find().filter(seat::Column::MemberId.eq(row.id)).all(db).await?;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use entities::vocabulary::{Function, Role};
+use entities::{posting, seat};
 use sea_orm::prelude::Uuid;
 
 use super::{Agency, Reading, StoreError, load};
@@ -19,7 +20,7 @@ pub struct KnownMember {
     facts: Arc<ViewerFacts>,
 }
 
-/// A posting as its holder sees it.
+/// A posting as its holder and his colleagues see it.
 #[derive(Clone, Debug)]
 pub struct PostingView {
     /// What is done there.
@@ -32,7 +33,7 @@ pub struct PostingView {
     pub until: Option<Instant>,
 }
 
-/// A seat as its holder sees it.
+/// A seat as its holder and his colleagues see it.
 #[derive(Clone, Debug)]
 pub struct SeatView {
     /// The body that it stands for.
@@ -43,6 +44,38 @@ pub struct SeatView {
     pub begins_at: Instant,
     /// When it ends.
     pub until: Instant,
+}
+
+impl PostingView {
+    /// The postings of these rows, oldest first.
+    pub(super) fn sorted<'a>(rows: impl Iterator<Item = &'a posting::Model>) -> Vec<Self> {
+        let mut rows: Vec<_> = rows.collect();
+        rows.sort_by_key(|row| (row.begins_at, row.id));
+        rows.into_iter()
+            .map(|row| Self {
+                function: row.function,
+                agency: row.agency_id,
+                begins_at: row.begins_at,
+                until: row.until,
+            })
+            .collect()
+    }
+}
+
+impl SeatView {
+    /// The seats of these rows, oldest first.
+    pub(super) fn sorted<'a>(rows: impl Iterator<Item = &'a seat::Model>) -> Vec<Self> {
+        let mut rows: Vec<_> = rows.collect();
+        rows.sort_by_key(|row| (row.begins_at, row.id));
+        rows.into_iter()
+            .map(|row| Self {
+                body: row.agency_id,
+                secretariat: row.secretariat,
+                begins_at: row.begins_at,
+                until: row.until,
+            })
+            .collect()
+    }
 }
 
 impl KnownMember {
@@ -71,48 +104,8 @@ impl KnownMember {
         is_admitted((&self.member, &self.agency), &self.facts, now)
     }
 
-    /// The name in Latin letters.
-    #[must_use]
-    pub fn name_en(&self) -> &str {
-        &self.member.member.name_en
-    }
-
-    /// The name in Bangla.
-    #[must_use]
-    pub fn name_bn(&self) -> Option<&str> {
-        self.member.member.name_bn.as_deref()
-    }
-
-    /// Postings, oldest first.
-    #[must_use]
-    pub fn postings(&self) -> Vec<PostingView> {
-        let mut postings: Vec<_> = self.member.postings.iter().collect();
-        postings.sort_by_key(|row| (row.begins_at, row.id));
-        postings
-            .into_iter()
-            .map(|row| PostingView {
-                function: row.function,
-                agency: row.agency_id,
-                begins_at: row.begins_at,
-                until: row.until,
-            })
-            .collect()
-    }
-
-    /// Seats of the task force, oldest first.
-    #[must_use]
-    pub fn seats(&self) -> Vec<SeatView> {
-        let mut seats: Vec<_> = self.member.seats.iter().collect();
-        seats.sort_by_key(|row| (row.begins_at, row.id));
-        seats
-            .into_iter()
-            .map(|row| SeatView {
-                body: row.agency_id,
-                secretariat: row.secretariat,
-                begins_at: row.begins_at,
-                until: row.until,
-            })
-            .collect()
+    pub(super) const fn inputs(&self) -> &MemberInputs {
+        &self.member
     }
 
     /// The agency's agreement and pair rows with their review dates, oldest first.
@@ -144,9 +137,19 @@ impl Reading {
             return Ok(None);
         };
         self.remember(Agency::from(agency.agency.clone()));
+        Ok(Some(self.known(member, agency)?))
+    }
+
+    /// The member with this key, whether admitted or not; `None` takes the same statements as a member.
+    pub(super) async fn member_by_key(&self, key: Option<Uuid>) -> Result<Option<KnownMember>, StoreError> {
+        let rows = load::member_sets(&self.transaction, self.store.keyed(), key).await?;
+        rows.map(|(member, agency)| self.known(member, agency)).transpose()
+    }
+
+    fn known(&self, member: MemberInputs, agency: AgencyInputs) -> Result<KnownMember, StoreError> {
         let role: Role = self.store.policy().role_of(agency.agency.kind);
         let facts = Arc::new(member.facts(&agency, role)?);
-        Ok(Some(KnownMember { member, agency, facts }))
+        Ok(KnownMember { member, agency, facts })
     }
 
     /// Loads the agencies that a member's own page names.

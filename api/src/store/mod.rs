@@ -6,15 +6,22 @@ mod agencies;
 mod cases;
 mod corrections;
 mod doors;
+mod explaining;
+mod filter;
 mod groups;
 mod linked;
 mod load;
+pub mod log;
 mod members;
 mod meter;
+mod pages;
 mod reading;
 mod scope;
+mod search;
 mod selection;
 pub mod setup;
+mod staff;
+mod tokens;
 pub mod writing;
 
 use std::sync::Arc;
@@ -24,14 +31,19 @@ use sea_orm::DbErr;
 use sea_orm::prelude::Uuid;
 
 pub use self::agencies::Agency;
-pub use self::cases::{Filter, Order, Page, Paging};
 pub use self::corrections::State as CorrectionState;
 pub use self::doors::PendingDoor;
+pub use self::explaining::Explained;
+pub use self::filter::{Conditions, Filter};
 pub use self::members::{KnownMember, PostingView, SeatView};
 pub use self::meter::Meter;
+pub use self::pages::{MOST_DECIDED, Order, Page, Paging, Place, Unlisted};
 pub use self::reading::Reading;
+pub use self::search::Search;
 pub use self::selection::Selection;
+pub use self::staff::{Colleague, MemberView};
 
+use crate::audit::stored::Unfit;
 use crate::database::Database;
 use crate::disclosure::inputs::facts::Unreadable;
 use crate::disclosure::policy::Policy;
@@ -58,6 +70,9 @@ pub enum StoreError {
     /// A decision input says something that cannot be.
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
+    /// A record of the log is not as it was written.
+    #[error(transparent)]
+    Log(#[from] Unfit),
     /// A write contradicts what is stored.
     #[error("{0}")]
     Refused(&'static str),
@@ -67,7 +82,10 @@ impl StoreError {
     /// Whether it is an integrity incident: something stored was changed from outside.
     #[must_use]
     pub const fn is_incident(&self) -> bool {
-        matches!(self, Self::Tampered { .. } | Self::Unreadable(_) | Self::Keys(KeyStoreError::WrongMaster { .. }))
+        matches!(
+            self,
+            Self::Tampered { .. } | Self::Unreadable(_) | Self::Log(_) | Self::Keys(KeyStoreError::WrongMaster { .. })
+        )
     }
 }
 

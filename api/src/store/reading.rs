@@ -1,13 +1,14 @@
 //! One read transaction per operation: whatever commits after it began binds the next operation.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use entities::agency;
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-use super::{Agency, Store, StoreError};
+use super::staff::Staff;
+use super::{Agency, MemberView, Store, StoreError};
 
 /// The read transaction of one operation.
 #[derive(Debug)]
@@ -15,11 +16,12 @@ pub struct Reading {
     pub(super) store: Arc<Store>,
     pub(super) transaction: DatabaseTransaction,
     agencies: Mutex<BTreeMap<Uuid, Arc<Agency>>>,
+    staff: OnceLock<Staff>,
 }
 
 impl Reading {
     pub(super) fn new(store: Arc<Store>, transaction: DatabaseTransaction) -> Self {
-        Self { store, transaction, agencies: Mutex::default() }
+        Self { store, transaction, agencies: Mutex::default(), staff: OnceLock::new() }
     }
 
     /// The store that it reads.
@@ -45,6 +47,17 @@ impl Reading {
         let mut known = self.agencies.lock().unwrap_or_else(PoisonError::into_inner);
         known.extend(rows.into_iter().map(|row| (row.id, Arc::new(Agency::from(row)))));
         Ok(())
+    }
+
+    /// The members of an agency whom the viewer can list, if [`Reading::know_members`] loaded them.
+    #[must_use]
+    pub fn members_of(&self, agency: Uuid) -> Option<Vec<Arc<MemberView>>> {
+        self.staff.get().map(|staff| staff.get(&agency).cloned().unwrap_or_default())
+    }
+
+    pub(super) fn keep_staff(&self, staff: Staff) {
+        // Loaded once for an operation, which reads one state of the database.
+        let _ = self.staff.set(staff);
     }
 
     pub(super) fn remember(&self, agency: Agency) {

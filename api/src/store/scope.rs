@@ -1,54 +1,167 @@
-//! Which rows exist for a viewer, as SQL: exactly those on which the pure decision shows `COORDINATION`. That class may
-//! hang on relation and purpose only (the policy's check sees to it), so that SQL can say it.
+//! What the pure decision shows in full, as SQL: which rows exist for a viewer (the class `COORDINATION`, which may hang
+//! on relation and purpose only; the policy's check sees to it), and on which of them another class is shown, where its
+//! rules hang on relation, purpose and assignment only. Tests compare both with the decision.
 
-use entities::vocabulary::{DataClass, RelationKind, Role};
-use entities::{case_file, relation};
+use entities::vocabulary::{AgencyKind, DataClass, RelationKind, Role};
+use entities::{assignment, case_file, relation};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 
+use crate::disclosure::class::{Effect, Tie};
 use crate::disclosure::facts::{AgreementFact, Instant};
-use crate::disclosure::policy::Policy;
+use crate::disclosure::policy::{Ground, Policy, Rule};
 use crate::disclosure::view::Seen;
 
-/// The condition on `case_file`; `None` if no row can exist for the viewer.
+/// Where the cases are found on which a class is shown in full.
+#[derive(Clone, Debug)]
+pub(super) enum Shown {
+    /// Those that satisfy this condition on `case_file`, and no others.
+    Sql(Condition),
+    /// Some rule rests on consent, a legal basis or a window: each case must be decided.
+    InRust,
+    /// Nowhere: no rule of the viewer's role and purpose shows the class, or his agency did not agree to ask for it.
+    Nothing,
+}
+
+/// The condition for rows that exist for the viewer; `None` if no row can.
 pub(super) fn condition(policy: &Policy, seen: &Seen) -> Option<Condition> {
-    let now = seen.now;
-    let allows = |agreement: &AgreementFact| {
-        agreement.purposes.contains(&seen.purpose) && agreement.classes.contains(&DataClass::Coordination)
+    match shown(policy, seen, DataClass::Coordination) {
+        Shown::Sql(condition) => Some(condition),
+        // INVARIANT: the policy's check refuses a rule for COORDINATION that needs anything.
+        Shown::InRust | Shown::Nothing => None,
+    }
+}
+
+/// Where a class is shown in full.
+pub(super) fn shown(policy: &Policy, seen: &Seen, class: DataClass) -> Shown {
+    shown_by(policy, seen, (class, |_| true))
+}
+
+/// The condition for cases that the viewer's own agency leads and on which the rules for that show the class; `None` if
+/// SQL cannot say it, or there can be none.
+pub(super) fn led(policy: &Policy, seen: &Seen, class: DataClass) -> Option<Condition> {
+    match shown_by(policy, seen, (class, |tie| tie == Tie::To(RelationKind::Lead))) {
+        Shown::Sql(condition) => Some(condition),
+        Shown::InRust | Shown::Nothing => None,
+    }
+}
+
+fn shown_by(policy: &Policy, seen: &Seen, (class, wanted): (DataClass, fn(Tie) -> bool)) -> Shown {
+    if !acts(seen) {
+        return Shown::Nothing;
+    }
+    let Some(agreed) = agreed(seen, class) else { return Shown::Nothing };
+    let rules = |tie: Tie| {
+        let shows = |rule: &&Rule| rule.effect == Effect::Shown && rule.purposes.contains(seen.purpose);
+        policy.cell(seen.capacity, tie, class).map(|(_, rule)| rule).filter(shows)
     };
+    let ties: Vec<Tie> = Tie::all().filter(|tie| wanted(*tie) && counts(seen.capacity, *tie)).collect();
+    let mut rules_of_all = ties.iter().flat_map(|tie| rules(*tie)).peekable();
+    if rules_of_all.peek().is_none() {
+        return Shown::Nothing;
+    }
+    if rules_of_all.any(|rule| rule.needs.window || rule.needs.ground != Ground::Nothing) {
+        return Shown::InRust;
+    }
+    let with = |assignment: bool| -> Vec<Tie> {
+        let needs = |tie: &Tie| rules(*tie).any(|rule| rule.needs.assignment == assignment);
+        ties.iter().copied().filter(needs).collect()
+    };
+    let mut open = Condition::any();
+    for (ties, assigned) in [(with(false), None), (with(true), Some(assigned(seen)))] {
+        if let Some(tied) = tied(seen, &ties) {
+            open = open.add(Condition::all().add(tied).add_option(assigned));
+        }
+    }
+    if open.is_empty() { Shown::Nothing } else { Shown::Sql(Condition::all().add(open).add(agreed)) }
+}
+
+/// Whether the viewer may act in his capacity at all.
+fn acts(seen: &Seen) -> bool {
+    // A capacity in the task force holds with a seat, which `tied` looks for.
+    seen.capacity == Role::TaskForce || seen.capacity == seen.viewer.home_role
+}
+
+/// Whether a tie counts in a capacity: a coordinator's with a seat, any other without.
+fn counts(capacity: Role, tie: Tie) -> bool {
+    match tie {
+        Tie::None => true,
+        Tie::To(kind) => (kind == RelationKind::Coordinator) == (capacity == Role::TaskForce),
+    }
+}
+
+/// The condition that one of the ties holds; `None` if none can.
+fn tied(seen: &Seen, ties: &[Tie]) -> Option<Condition> {
+    let seats = || seen.viewer.seats.iter().filter(|seat| seat.span.holds(seen.now));
+    if seen.capacity == Role::TaskForce {
+        let bodies: Vec<Uuid> = seats().map(|seat| seat.body).collect();
+        if ties.is_empty() || bodies.is_empty() {
+            return None;
+        }
+        if ties.contains(&Tie::None) || seats().any(|seat| seat.secretariat) {
+            return Some(Condition::all());
+        }
+        return Some(held(&bodies, &[RelationKind::Coordinator], seen.now));
+    }
+    if ties.contains(&Tie::None) {
+        return Some(Condition::all());
+    }
+    let kind = |tie: &Tie| match tie {
+        Tie::None => None,
+        Tie::To(kind) => Some(*kind),
+    };
+    let kinds: Vec<RelationKind> = ties.iter().filter_map(kind).collect();
+    (!kinds.is_empty()).then(|| held(&[seen.viewer.agency], &kinds, seen.now))
+}
+
+/// The condition that the agreements let the viewer's agency ask for the class under this purpose; `None` if they let it
+/// nowhere.
+fn agreed(seen: &Seen, class: DataClass) -> Option<Condition> {
+    let allows =
+        |agreement: &AgreementFact| agreement.purposes.contains(&seen.purpose) && agreement.classes.contains(&class);
     let agreements = || seen.viewer.agreements.iter().filter(|agreement| agreement.span.holds(seen.now));
     if !agreements().any(|agreement| agreement.counterpart.is_none() && allows(agreement)) {
         return None;
     }
-    let mut condition = Condition::all().add(related(policy, seen)?);
     let narrowed: Vec<Uuid> =
         agreements().filter(|agreement| !allows(agreement)).filter_map(|agreement| agreement.counterpart).collect();
-    if !narrowed.is_empty() {
-        // Where nobody holds the case, every pair row that may be meant narrows.
-        let leads = || rows(now).filter(relation::Column::Kind.eq(RelationKind::Lead));
-        let narrowing = leads().filter(relation::Column::AgencyId.is_in(narrowed));
-        condition = condition
-            .add(case_file::Column::Id.in_subquery(leads().into_query()))
-            .add(case_file::Column::Id.not_in_subquery(narrowing.into_query()));
+    if narrowed.is_empty() {
+        return Some(Condition::all());
     }
-    Some(condition)
+    // Where nobody holds the case, every pair row that may be meant narrows.
+    let leads = || rows(seen.now).filter(relation::Column::Kind.eq(RelationKind::Lead));
+    let narrowing = leads().filter(relation::Column::AgencyId.is_in(narrowed));
+    Some(
+        Condition::all()
+            .add(case_file::Column::Id.in_subquery(leads().into_query()))
+            .add(case_file::Column::Id.not_in_subquery(narrowing.into_query())),
+    )
 }
 
-fn related(policy: &Policy, seen: &Seen) -> Option<Condition> {
-    let kinds = policy.scope(seen.capacity, seen.purpose);
-    if seen.capacity == Role::TaskForce {
-        if !kinds.contains(&RelationKind::Coordinator) {
-            return None;
-        }
-        let seats = || seen.viewer.seats.iter().filter(|seat| seat.span.holds(seen.now));
-        if seats().any(|seat| seat.secretariat) {
-            return Some(Condition::all());
-        }
-        let bodies: Vec<Uuid> = seats().map(|seat| seat.body).collect();
-        return (!bodies.is_empty()).then(|| held(&bodies, &[RelationKind::Coordinator], seen.now));
+/// The condition that the member works on the case: by name, or from a desk.
+fn assigned(seen: &Seen) -> Condition {
+    let viewer = &seen.viewer;
+    let here = viewer.postings.iter().filter(|p| p.agency == viewer.agency && p.span.holds(seen.now));
+    let desks: Vec<_> = here.map(|posting| posting.function).collect();
+    if desks.is_empty() {
+        return Condition::any();
     }
-    let kinds: Vec<RelationKind> = kinds.into_iter().filter(|kind| *kind != RelationKind::Coordinator).collect();
-    (!kinds.is_empty()).then(|| held(&[seen.viewer.agency], &kinds, seen.now))
+    let by_desk = !matches!(viewer.agency_kind, AgencyKind::Ngo | AgencyKind::IndianShelter);
+    let function = assignment::Column::Function;
+    let mut meant = Condition::any().add(assignment::Column::MemberId.eq(viewer.member));
+    if by_desk {
+        let desk = Condition::all().add(assignment::Column::MemberId.is_null()).add(function.is_not_null());
+        meant = meant.add(desk);
+    }
+    let rows = assignment::Entity::find()
+        .select_only()
+        .column(assignment::Column::CaseId)
+        .filter(assignment::Column::AgencyId.eq(viewer.agency))
+        .filter(assignment::Column::BeginsAt.lte(seen.now))
+        .filter(Condition::any().add(assignment::Column::Until.is_null()).add(assignment::Column::Until.gt(seen.now)))
+        .filter(Condition::any().add(function.is_null()).add(function.is_in(desks)))
+        .filter(meant);
+    Condition::all().add(case_file::Column::Id.in_subquery(rows.into_query()))
 }
 
 fn held(agencies: &[Uuid], kinds: &[RelationKind], now: Instant) -> Condition {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use entities::{policy_version, setting};
+use entities::{person, policy_version, setting};
 use migration::Migrator;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, DbErr, EntityTrait, Statement};
 use sea_orm_migration::{MigratorTrait as _, SchemaManager};
@@ -21,6 +21,8 @@ const KIND: &str = "kind";
 const IDENTITY: &str = "database";
 /// Under this name it keeps something that only its master key makes.
 const KEY_CHECK: &str = "key-check";
+/// Under this name it notes that every row has the tokens by which it is found.
+const SEARCH: &str = "search-tokens";
 /// The key of the advisory lock under which one process migrates: "setu" in ASCII.
 const LOCK: i64 = 0x7365_7475;
 
@@ -60,6 +62,9 @@ pub enum SetupError {
     /// It was migrated under another master key.
     #[error("the database was set up under another master key than `{0}`; name the right one with --master-key-file")]
     MasterKey(String),
+    /// Rows from before lack the tokens by which they are found.
+    #[error("the search index of the rows that were there before is not made yet; run setu migrate")]
+    Tokens,
     /// It is of the other kind.
     #[error(
         "the database holds {found} data and this command serves {wanted} data; name another with --data or --database"
@@ -128,6 +133,10 @@ pub async fn migrate(
     settle(&transaction, KIND, kind.code()).await?;
     settle(&transaction, IDENTITY, &Uuid::new_v4().to_string()).await?;
     reference::load(&transaction, now).await?;
+    // Where nobody is registered yet nothing is missing; else `Store::make_tokens` makes it.
+    if person::Entity::find().one(&transaction).await?.is_none() {
+        note_tokens(&transaction).await?;
+    }
     accept(&transaction, policy_text, now).await?;
     transaction.commit().await?;
     let identity = read(database, IDENTITY).await?.unwrap_or_default();
@@ -186,7 +195,18 @@ pub async fn check(database: &Database, keys: &KeyStore, kind: DatabaseKind) -> 
     let identity = read(database, IDENTITY).await?.unwrap_or_default();
     keys.check(&identity).await?;
     keys.probe().await?;
-    fits(database, keys, &identity).await
+    fits(database, keys, &identity).await?;
+    if has_tokens(database).await? { Ok(()) } else { Err(SetupError::Tokens) }
+}
+
+/// Whether every row has the tokens by which it is found.
+pub(super) async fn has_tokens(database: &Database) -> Result<bool, DbErr> {
+    Ok(read(database, SEARCH).await?.is_some())
+}
+
+/// Notes that every row has them.
+pub(super) async fn note_tokens(db: &impl ConnectionTrait) -> Result<(), DbErr> {
+    settle(db, SEARCH, "1").await
 }
 
 async fn expect(database: &Database, kind: DatabaseKind) -> Result<(), SetupError> {

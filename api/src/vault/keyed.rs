@@ -1,5 +1,6 @@
-//! Every keyed form, each under a key of its own: global ids, cursors, versions, view keys and the codes over decision
-//! inputs. The id of the master key stands in front of what leaves the server, so that keys can be changed later.
+//! Every keyed form, each under a key of its own: global ids, cursors, versions, view keys, blind indexes and the codes
+//! over decision inputs. The id of the master key stands in front of what leaves the server, so that keys can be changed
+//! later.
 //!
 //! Ids and cursors are deterministic (AES-256-GCM-SIV under a fixed nonce): two answers that show the same rows must
 //! be the same, byte for byte. All that determinism gives away is that two texts mean the same row.
@@ -10,6 +11,7 @@ use aws_lc_rs::aead::{AES_256_GCM_SIV, Aad, LessSafeKey, Nonce, UnboundKey};
 use aws_lc_rs::hmac;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use entities::vocabulary::SearchKind;
 use uuid::Uuid;
 
 use super::master::MasterKey;
@@ -23,6 +25,10 @@ pub struct Keyed {
     views: hmac::Key,
     decisions: hmac::Key,
     retries: hmac::Key,
+    phones: hmac::Key,
+    identity_numbers: hmac::Key,
+    names: hmac::Key,
+    references: hmac::Key,
 }
 
 impl fmt::Debug for Keyed {
@@ -48,6 +54,10 @@ impl Keyed {
             views: mac("view-key"),
             decisions: mac("decision-set"),
             retries: mac("idempotency"),
+            phones: mac("search-phone"),
+            identity_numbers: mac("search-identity-number"),
+            names: mac("search-name"),
+            references: mac("case-reference"),
         }
     }
 
@@ -98,6 +108,12 @@ impl Keyed {
         self.tag(&self.views, parts)
     }
 
+    /// By which name readers of the log in one agency know a case.
+    #[must_use]
+    pub fn case_reference(&self, agency: Uuid, pseudonym: &[u8]) -> String {
+        self.tag(&self.references, &[agency.as_bytes(), pseudonym].concat())
+    }
+
     /// The code over a set of decision inputs.
     #[must_use]
     pub fn decision_mac(&self, parts: &[u8]) -> Vec<u8> {
@@ -114,6 +130,19 @@ impl Keyed {
     #[must_use]
     pub fn retry_tag(&self, parts: &[u8]) -> Vec<u8> {
         hmac::sign(&self.retries, parts).as_ref().to_vec()
+    }
+
+    /// What is looked for in place of a value of this kind, brought to its one form before.
+    #[must_use]
+    pub fn search_token(&self, kind: SearchKind, form: &str) -> [u8; 32] {
+        let key = match kind {
+            SearchKind::Phone => &self.phones,
+            SearchKind::IdentityNumber => &self.identity_numbers,
+            SearchKind::Name => &self.names,
+        };
+        let mut token = [0; 32];
+        token.copy_from_slice(hmac::sign(key, form.as_bytes()).as_ref());
+        token
     }
 
     fn tag(&self, key: &hmac::Key, parts: &[u8]) -> String {
@@ -178,5 +207,16 @@ mod tests {
         assert!(keyed.decision_mac_fits(b"inputs", &mac));
         assert!(!keyed.decision_mac_fits(b"input", &mac));
         assert_ne!(keyed.version(b"x"), keyed.view_key(b"x"));
+    }
+
+    #[test]
+    fn each_kind_of_search_has_a_key_of_its_own() {
+        let keyed = Keyed::new(&MasterKey::demo());
+        let token = |kind| keyed.search_token(kind, "8801012345678");
+        assert_eq!(token(SearchKind::Phone), token(SearchKind::Phone));
+        for (one, other) in [(0, 1), (0, 2), (1, 2)] {
+            assert_ne!(token(SearchKind::ALL[one]), token(SearchKind::ALL[other]));
+        }
+        assert_ne!(token(SearchKind::Phone), keyed.search_token(SearchKind::Phone, "8801012345679"));
     }
 }

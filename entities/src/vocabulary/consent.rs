@@ -93,3 +93,31 @@ vocabulary! {
         Disqualified = "DISQUALIFIED",
     }
 }
+
+vocabulary! {
+    /// How a guardian is related to a child. A code, since words could name a person.
+    Kinship {
+        /// The mother.
+        Mother = "MOTHER",
+        /// The father.
+        Father = "FATHER",
+        /// A grandmother.
+        Grandmother = "GRANDMOTHER",
+        /// A grandfather.
+        Grandfather = "GRANDFATHER",
+        /// An aunt.
+        Aunt = "AUNT",
+        /// An uncle.
+        Uncle = "UNCLE",
+        /// A sister of age.
+        Sister = "SISTER",
+        /// A brother of age.
+        Brother = "BROTHER",
+        /// A husband: for a child a warning rather than a guardian.
+        Husband = "HUSBAND",
+        /// Somebody whom a court or committee named.
+        Appointed = "APPOINTED",
+        /// Somebody else.
+        Other = "OTHER",
+    }
+}

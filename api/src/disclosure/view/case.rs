@@ -10,6 +10,7 @@ use super::super::class::Effect;
 use super::super::decision::Vector;
 use super::super::facts::{CaseFacts, Instant};
 use super::super::field::Field;
+use super::super::listing;
 use super::super::redaction::Redaction;
 use super::super::seal::SubjectKey;
 use super::{CaseRecord, ConsentView, HandoverView, PersonView, Relation, Seen, View};
@@ -46,6 +47,9 @@ pub struct MinorStatus {
 /// A legal basis attached to the case.
 #[derive(Clone, Debug)]
 pub struct AttachedBasis {
+    case: CaseView,
+    /// The keys of the case and of the row, for the id.
+    pub keys: [Uuid; 2],
     /// The code of the legal basis.
     pub basis: String,
     /// For which agency.
@@ -82,6 +86,12 @@ impl CaseView {
         self.view.vector.class(class).effect.opens()
     }
 
+    /// Whether the viewer's agency leads the case.
+    #[must_use]
+    pub fn is_led(&self) -> bool {
+        self.view.vector.own().contains(&RelationKind::Lead)
+    }
+
     /// What was decided about a field; tells nothing of what it holds.
     #[must_use]
     pub fn effect(&self, field: Field) -> Effect {
@@ -110,6 +120,12 @@ impl CaseView {
     #[must_use]
     pub fn case_facts(&self) -> &CaseFacts {
         &self.view.facts
+    }
+
+    /// Whether the field is shown as it is stored, not masked. Marks nothing: for choosing rows, not for showing them.
+    #[must_use]
+    pub fn is_full(&self, field: Field) -> bool {
+        self.view.vector.of(field).effect == Effect::Shown
     }
 
     pub(super) fn subject_key(&self, subject: Uuid) -> Option<&SubjectKey> {
@@ -281,7 +297,7 @@ impl CaseView {
                     self.view.show(field, || ());
                 }
                 let rows = self.record.inputs.minority.iter().filter(|row| row.happened_at <= now);
-                rows.max_by_key(|row| (row.happened_at, row.entered_at)).map(|row| MinorStatus {
+                rows.max_by_key(|row| (row.happened_at, row.entered_at, row.id)).map(|row| MinorStatus {
                     state: row.state,
                     review_month: row.review_month.clone(),
                     since: row.happened_at,
@@ -353,17 +369,18 @@ impl CaseView {
     #[must_use]
     pub fn legal_bases(&self) -> Option<Vec<AttachedBasis>> {
         self.view.show(Field::CaseLegalBases, || {
-            for field in Field::of("AttachedBasis") {
+            for field in Field::of("AttachedBasis").filter(|field| field.sealed().is_none()) {
                 self.view.show(field, || ());
             }
             let own = self.view.seen.viewer.agency;
-            let places = self.view.vector.class(DataClass::Whereabouts).effect == Effect::Shown;
             let mut facts: Vec<_> = self.view.facts.bases.iter().collect();
-            facts.retain(|fact| places || fact.recipient.is_none_or(|recipient| recipient == own));
+            facts.retain(|fact| listing::basis_visible(&self.view.vector, own, fact));
             facts.sort_by_key(|fact| (fact.span.from, fact.id));
             facts
                 .into_iter()
                 .map(|fact| AttachedBasis {
+                    case: self.clone(),
+                    keys: [self.key(), fact.id],
                     basis: fact.code.clone(),
                     recipient: fact.recipient,
                     begins_at: fact.span.from,
@@ -413,6 +430,17 @@ impl CaseView {
     #[must_use]
     pub fn consents(&self) -> Option<Vec<ConsentView>> {
         self.view.show(Field::CaseConsents, || super::consent::of(self))
+    }
+}
+
+impl AttachedBasis {
+    /// The number of the order, where the basis is one.
+    #[must_use]
+    pub fn order_number(&self) -> Option<String> {
+        let [case, basis] = self.keys;
+        let sealed = self.case.record.groups.court_orders.iter().find(|row| row.id == basis);
+        let (key, number) = (self.case.subject_key(case), sealed.and_then(|row| row.number.as_ref()));
+        self.case.view.text(Field::AttachedBasisOrderNumber, basis, key, number)
     }
 }
 

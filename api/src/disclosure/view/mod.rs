@@ -5,7 +5,10 @@
 
 mod case;
 mod consent;
+mod explanation;
+mod guardian;
 mod handover;
+mod oversight;
 mod person;
 mod proposed;
 mod record;
@@ -20,7 +23,9 @@ use sea_orm::prelude::Uuid;
 
 pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficker};
 pub use self::consent::{ConsentView, Provision};
+pub use self::guardian::Guardian;
 pub use self::handover::{Confirmation, HandoverView};
+pub use self::oversight::Oversight;
 pub use self::person::{Area, PartialDate, PersonView};
 pub use self::proposed::ProposedCorrection;
 pub use self::record::{CaseRecord, Groups, HandoverRecord};

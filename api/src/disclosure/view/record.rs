@@ -6,7 +6,8 @@ use std::sync::Arc;
 use entities::vocabulary::DataClass;
 use entities::{
     case_exploitation, case_health, case_home_area, case_legal, case_narrative, case_place_found, case_place_home,
-    case_stage, case_trafficker, case_whereabouts, person_birth, person_contact, person_family, person_identity,
+    case_stage, case_trafficker, case_whereabouts, court_order, person_birth, person_contact, person_family,
+    person_identity,
 };
 use sea_orm::prelude::Uuid;
 
@@ -63,6 +64,8 @@ pub struct Groups {
     pub health: Option<case_health::Model>,
     /// References.
     pub legal: Option<case_legal::Model>,
+    /// Orders of courts and committees.
+    pub court_orders: Vec<court_order::Model>,
     /// Accused persons.
     pub traffickers: Vec<case_trafficker::Model>,
 }

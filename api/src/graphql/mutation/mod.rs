@@ -1,10 +1,13 @@
 //! What can be changed. Each mutation takes one input with the member's own key, is checked against the policy in the
 //! transaction in which it happens, and says why nothing was done as data.
 
+mod basis;
 mod case;
 mod correction;
 mod door;
+mod handover;
 mod link;
+mod minor;
 mod payload;
 mod proposal;
 mod stage;
@@ -23,10 +26,13 @@ pub use self::user_error::{UserError, UserErrorCode};
 /// answers with what you may see now. A change is one transaction with its own record in the log.
 #[derive(MergedObject, Debug, Default)]
 pub struct Mutation(
+    basis::BasisMutation,
     case::CaseMutation,
     correction::CorrectionMutation,
     door::DoorMutation,
+    handover::HandoverMutation,
     link::LinkMutation,
+    minor::MinorMutation,
     proposal::ProposalMutation,
     stage::StageMutation,
     tie::TieMutation,

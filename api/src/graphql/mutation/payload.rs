@@ -76,7 +76,7 @@ fn input(ctx: &Context<'_>) -> Result<Vec<u8>> {
     let field = ctx.field();
     let mut input = serde_json::Map::new();
     for (name, value) in field.arguments()? {
-        input.insert(name.to_string(), value.into_json()?);
+        input.insert(name.to_string(), serde_json::to_value(&value)?);
     }
     Ok(format!("{} {}", field.name(), serde_json::Value::Object(input)).into_bytes())
 }

@@ -146,3 +146,17 @@ pub enum AgeBand {
     #[graphql(name = "OVER_40")]
     Over40,
 }
+
+/// What a record of the log tells.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "entities::vocabulary::RecordKind")]
+pub enum AuditRecordKind {
+    /// What an answer showed.
+    Disclosure,
+    /// What a change did.
+    Change,
+    /// A request that was refused.
+    Refusal,
+    /// Something stored was not as it was written; the operation was ended.
+    Incident,
+}

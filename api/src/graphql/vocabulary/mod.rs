@@ -13,7 +13,7 @@ pub use agency::{AgencyKind, Country, Function, Role};
 pub use case::{Channel, Milestone, MinorState, RelationKind, Stage};
 pub use consent::{CaptureMode, ConsentGiver, ConsentState, Language, PackageCode, ProvisionEffect};
 pub use correction::{CorrectableField, CorrectionState, LinkKind};
-pub use disclosure::{AgeBand, DataClass, Mask, Purpose, RedactionEffect, WithheldReason};
+pub use disclosure::{AgeBand, AuditRecordKind, DataClass, Mask, Purpose, RedactionEffect, WithheldReason};
 pub use handover::{HandoverSide, NeedsFlag};
 pub use law::LegalBasisKind;
 

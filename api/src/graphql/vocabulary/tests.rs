@@ -42,6 +42,7 @@ fn every_value_is_called_in_the_schema_as_it_is_stored() {
         Language = stored::Language,
         Mask = class::Mask,
         WithheldReason = class::Reason,
+        AuditRecordKind = stored::RecordKind,
     }
 }
 

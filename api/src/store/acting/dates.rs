@@ -61,3 +61,12 @@ pub(super) fn begins(at: Option<Instant>, now: Instant, field: &'static str) -> 
 pub(super) fn impossible(field: &'static str, told: &'static str) -> Refusal {
     Refusal::new(RefusalCode::DateImpossible, field, told)
 }
+
+/// The first instant after a day in Bangladesh; the last of all where the calendar ends.
+#[must_use]
+pub fn end_of_day(day: chrono::NaiveDate) -> Instant {
+    use chrono::TimeZone as _;
+    let next = day.succ_opt().and_then(|next| next.and_hms_opt(0, 0, 0));
+    let local = next.and_then(|next| chrono_tz::Asia::Dhaka.from_local_datetime(&next).earliest());
+    local.map_or(Instant::MAX_UTC, |local| local.to_utc())
+}

@@ -4,14 +4,17 @@
 //! An act is a [`Deed`]. [`Store::act`] gives it a [`Desk`]: a write transaction on a task of its own, so that a dropped
 //! connection leaves nothing half-done.
 
+mod bases;
 mod coded;
 mod correct;
 mod correctable;
 mod dates;
 mod desk;
 pub(in crate::store) mod doors;
+mod handovers;
 mod known;
 mod links;
+mod minors;
 mod once;
 mod open_case;
 mod proposal;
@@ -27,11 +30,15 @@ use std::sync::Arc;
 
 use sea_orm::prelude::Uuid;
 
+pub use self::bases::{AttachBasis, EndBasis};
 pub use self::correct::Correct;
 pub use self::correctable::is_correctable;
+pub use self::dates::end_of_day;
 pub use self::desk::{Desk, Here};
 pub use self::doors::AnswerDoor;
+pub use self::handovers::{MoveHandover, PlanHandover};
 pub use self::links::Link;
+pub use self::minors::{JudgeGuardian, NameGuardian, SetMinority};
 pub use self::open_case::OpenCase;
 pub use self::proposal::{Line, Proposal};
 pub use self::proposals::{AnswerCorrection, ProposeCorrection};

@@ -187,7 +187,7 @@ impl Desk {
 
     /// Opens what was proposed, in order to seal it again where it belongs: only for one who sees the field in full.
     async fn open_proposed(
-        &self,
+        &mut self,
         here: &Here,
         (field, row): (Field, &correction::Model),
     ) -> Result<Option<String>, StoreError> {

@@ -44,8 +44,9 @@ impl Writing {
     /// # Errors
     /// If the database refuses.
     pub async fn open_case(&mut self, new: NewCase) -> Result<(Uuid, Uuid), StoreError> {
-        let (case, person) = (Uuid::now_v7(), new.person.unwrap_or_else(Uuid::now_v7));
-        self.store.keys().make(&[person, case], self.now).await?;
+        let case = self.subject();
+        let person = new.person.unwrap_or_else(|| self.subject());
+        self.make_keys(&[person, case]).await?;
         self.open_case_as((case, person), new).await
     }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use entities::correction::{ReasonColumn, ValueColumn};
 use entities::sealed::{Column, Sealed};
 use entities::{
-    case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
-    person_family, person_identity,
+    case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, court_order, person_birth,
+    person_contact, person_family, person_identity,
 };
 use sea_orm::prelude::Uuid;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
@@ -134,12 +134,12 @@ impl Columns {
 
 /// Two writing functions for a group that has one row per subject: for the whole of it, and for some of its columns.
 macro_rules! group {
-    ($(#[$meta:meta])* $whole:ident, $some:ident, $table:ident.$owner:ident, $text:ident { $($column:ident),+ }, $action:literal) => {
+    ($(#[$meta:meta])* $visible:vis $whole:ident, $some:ident, $table:ident.$owner:ident, $text:ident { $($column:ident),+ }, $action:literal) => {
         $(#[$meta])*
         ///
         /// # Errors
         /// If the database or the key store refuses.
-        pub async fn $whole(&mut self, case: Uuid, subject: Uuid, text: $text) -> Result<(), StoreError> {
+        $visible async fn $whole(&mut self, case: Uuid, subject: Uuid, text: $text) -> Result<(), StoreError> {
             let $text { $($column),+ } = text;
             let columns = Columns([$((stringify!($column), $column)),+].into());
             self.$some((case, subject), columns).await
@@ -173,43 +173,43 @@ macro_rules! group {
 
 impl Writing {
     group! {
-        /// Names and identity numbers are written, seen through `case`.
-        set_identity, correct_identity, person_identity.person_id, IdentityText { name, name_bn, father_name, mother_name, national_id }, "person.identity"
+        /// Names and identity numbers are written, but not yet by what they are found.
+        pub(super) write_identity, rewrite_identity, person_identity.person_id, IdentityText { name, name_bn, father_name, mother_name, national_id }, "person.identity"
     }
 
     group! {
         /// A date of birth is written, seen through `case`.
-        set_birth, correct_birth, person_birth.person_id, BirthText { born_on }, "person.birth"
+        pub set_birth, correct_birth, person_birth.person_id, BirthText { born_on }, "person.birth"
     }
 
     group! {
-        /// Phone and address are written, seen through `case`.
-        set_contact, correct_contact, person_contact.person_id, ContactText { phone, address }, "person.contact"
+        /// Phone and address are written, but not yet by what they are found.
+        pub(super) write_contact, rewrite_contact, person_contact.person_id, ContactText { phone, address }, "person.contact"
     }
 
     group! {
         /// Relatives are written, seen through `case`.
-        set_family, correct_family, person_family.person_id, FamilyText { guardian_name, situation }, "person.family"
+        pub set_family, correct_family, person_family.person_id, FamilyText { guardian_name, situation }, "person.family"
     }
 
     group! {
         /// Places are written, seen through `case`.
-        set_whereabouts, correct_whereabouts, case_whereabouts.case_id, WhereaboutsText { present_place, next_place }, "case.whereabouts"
+        pub set_whereabouts, correct_whereabouts, case_whereabouts.case_id, WhereaboutsText { present_place, next_place }, "case.whereabouts"
     }
 
     group! {
         /// The account is written, seen through `case`.
-        set_narrative, correct_narrative, case_narrative.case_id, NarrativeText { account }, "case.narrative"
+        pub set_narrative, correct_narrative, case_narrative.case_id, NarrativeText { account }, "case.narrative"
     }
 
     group! {
         /// Health is written, seen through `case`.
-        set_health, correct_health, case_health.case_id, HealthText { condition }, "case.health"
+        pub set_health, correct_health, case_health.case_id, HealthText { condition }, "case.health"
     }
 
     group! {
         /// References are written, seen through `case`.
-        set_legal, correct_legal, case_legal.case_id, LegalText { gd_reference, fir_reference, court_reference, external_reference }, "case.legal"
+        pub set_legal, correct_legal, case_legal.case_id, LegalText { gd_reference, fir_reference, court_reference, external_reference }, "case.legal"
     }
 
     /// An accused person is written; the row is the subject of its key.
@@ -217,8 +217,8 @@ impl Writing {
     /// # Errors
     /// If the database or the key store refuses.
     pub async fn add_trafficker(&mut self, case: Uuid, text: TraffickerText) -> Result<Uuid, StoreError> {
-        let id = Uuid::now_v7();
-        self.store.keys().make(&[id], self.now).await?;
+        let id = self.subject();
+        self.make_keys(&[id]).await?;
         self.add_trafficker_as((case, id), text).await?;
         Ok(id)
     }
@@ -273,8 +273,19 @@ impl Writing {
         Ok((sealed(&key, row, value), seal::<ReasonColumn>(&key, row, reason)))
     }
 
-    async fn subject_key(&self, subject: Uuid) -> Result<SubjectKey, StoreError> {
-        let mut keys = self.store.keys().load(&[subject].into()).await?;
-        keys.remove(&subject).ok_or(StoreError::Refused("the subject's key was destroyed"))
+    /// The number of an order is kept, sealed, under the key of what rests on it.
+    ///
+    /// # Errors
+    /// If the database or the key store refuses.
+    pub async fn keep_court_order(
+        &mut self,
+        case: Uuid,
+        (id, number, expires_on): (Uuid, &str, chrono::NaiveDate),
+    ) -> Result<(), StoreError> {
+        let key = self.subject_key(case).await?;
+        let number = sealed(&key, id, Some(number.to_owned()));
+        let row = court_order::Model { id, case_id: case, number, expires_on, record_id: self.record() };
+        self.insert(row.into_active_model()).await?;
+        self.note_case("court-order.kept", case, vec![id]).await
     }
 }

@@ -4,11 +4,14 @@
 
 mod agencies;
 mod cases;
+mod coding;
 mod consents;
 mod corrections;
 mod groups;
 mod handovers;
 mod relations;
+mod subjects;
+mod tokens;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,9 +19,7 @@ use std::sync::Arc;
 use entities::vocabulary::{DecisionSetKind, RecordKind};
 use entities::{case_pseudonym, decision_set};
 use sea_orm::prelude::Uuid;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 pub use self::agencies::{NewAgency, NewAgreement, NewMember, NewPosting, NewSeat};
 pub use self::cases::NewCase;
@@ -32,11 +33,12 @@ pub use self::groups::{
 pub use self::handovers::NewHandover;
 pub use self::relations::{NewAssignment, NewBasis, NewRelation};
 
+use self::coding::Touched;
 use super::{Store, StoreError, load};
 use crate::audit::record::{Actor, Body, Change};
 use crate::audit::writer;
 use crate::disclosure::facts::Instant;
-use crate::disclosure::inputs::Canonical;
+use crate::disclosure::seal::SubjectKey;
 
 /// One transaction that changes something, and its record.
 #[derive(Debug)]
@@ -45,8 +47,10 @@ pub struct Writing {
     pub(in crate::store) transaction: DatabaseTransaction,
     body: Body,
     now: Instant,
-    touched: BTreeMap<(DecisionSetKind, Uuid), i64>,
+    touched: Touched,
     pseudonyms: BTreeMap<Uuid, Vec<u8>>,
+    keys: BTreeMap<Uuid, Arc<SubjectKey>>,
+    prepared: Vec<Uuid>,
 }
 
 impl Store {
@@ -65,6 +69,8 @@ impl Store {
             now,
             touched: BTreeMap::new(),
             pseudonyms: BTreeMap::new(),
+            keys: BTreeMap::new(),
+            prepared: Vec::new(),
         })
     }
 }
@@ -103,10 +109,8 @@ impl Writing {
     ///
     /// # Errors
     /// If the database refuses: then nothing was changed.
-    pub async fn commit(mut self) -> Result<Uuid, StoreError> {
-        for ((kind, owner), counter) in std::mem::take(&mut self.touched) {
-            self.code(kind, owner, counter + 1).await?;
-        }
+    pub async fn commit(self) -> Result<Uuid, StoreError> {
+        self.code(&self.touched).await?;
         let record = self.body.seal();
         writer::insert(&self.transaction, std::slice::from_ref(&record)).await?;
         self.transaction.commit().await?;
@@ -146,34 +150,6 @@ impl Writing {
         }
         let row = decision_set::Entity::find_by_id((kind, owner)).one(db).await?;
         self.touched.insert((kind, owner), row.map_or(0, |row| row.counter));
-        Ok(())
-    }
-
-    async fn code(&self, kind: DecisionSetKind, owner: Uuid, counter: i64) -> Result<(), StoreError> {
-        let db = &self.transaction;
-        let missing = || StoreError::Refused("the set has no owner");
-        let bytes = match kind {
-            DecisionSetKind::Case => {
-                load::unchecked_cases(db, &[owner]).await?.pop().ok_or_else(missing)?.bytes(counter)
-            }
-            DecisionSetKind::Handover => {
-                load::unchecked_handovers(db, &[owner].into()).await?.pop().ok_or_else(missing)?.bytes(counter)
-            }
-            DecisionSetKind::Member => load::unchecked_member(db, owner).await?.bytes(counter),
-            DecisionSetKind::Agency => load::unchecked_agency(db, owner).await?.bytes(counter),
-        };
-        let row = decision_set::Model {
-            kind,
-            owner_id: owner,
-            counter,
-            key_id: self.store.keyed().id().to_owned(),
-            mac: self.store.keyed().decision_mac(&bytes),
-        };
-        if counter == 1 {
-            decision_set::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
-        } else {
-            row.into_active_model().reset_all().update(db).await?;
-        }
         Ok(())
     }
 

@@ -1,0 +1,142 @@
+//! What is asked: Q1, a case with all about it; Q2, a page of a station; M1, a write.
+
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use api::demo::chance::Chance;
+use api::store::Store;
+use entities::relation;
+use entities::vocabulary::{Purpose, RelationKind};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use serde_json::{Value, json};
+use tokio::runtime::Handle;
+use uuid::Uuid;
+
+use crate::Fault;
+use crate::client::Client;
+use crate::drive::Caller;
+use crate::ground::{Ground, LEAD, LEADS, PORT};
+use crate::server::Server;
+use crate::write::Writes;
+
+const CASE: &str = "query ($id: ID!) { case(id: $id) {
+    code channel stage openedAt homeDistrict { nameEn } presentPlace gdReference
+    stages { stage happenedAt }
+    relations { kind until agency { nameEn } }
+    consents { state packages givenAt provisions { effect purpose class recipientRole } }
+    handovers { plannedAt needs crossing { nameEn } }
+    person { name nameBn fatherName motherName nationalId phone birth { date } address { line } familySituation }
+} }";
+const PAGE: &str = "{ cases(first: 50) { nodes {
+    code channel stage openedAt lead { nameEn } homeDistrict { nameEn }
+    relations { kind until agency { nameEn } }
+    consents { state packages }
+    handovers { plannedAt needs crossing { nameEn } }
+    person { name fatherName motherName phone birth { year } address { line } redactions { field effect reason } }
+} } }";
+/// How a case is asked for, and under which purpose.
+const WORKER: (&str, Purpose) = (LEAD, Purpose::Repatriation);
+/// How a page is asked for.
+const OFFICER: (&str, Purpose) = (PORT, Purpose::Handover);
+
+/// Everything that is asked, and by whom.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    case: Query,
+    page: Query,
+    written: Vec<Uuid>,
+    member: (Uuid, Uuid),
+}
+
+impl Asked {
+    /// Looks up the cases of the viewers.
+    pub(crate) async fn choose(store: &Arc<Store>, (ground, server): (&Ground, &Server)) -> Result<Self, Fault> {
+        let tied = async |agency: &str, kind: RelationKind| -> Result<BTreeSet<Uuid>, Fault> {
+            let reading = store.database().begin_read().await?;
+            let rows = relation::Entity::find()
+                .select_only()
+                .column(relation::Column::CaseId)
+                .filter(relation::Column::AgencyId.eq(ground.agency(agency)))
+                .filter(relation::Column::Kind.eq(kind))
+                .into_tuple::<Uuid>();
+            Ok(rows.all(&reading).await?.into_iter().collect())
+        };
+        let id = |case: &Uuid| store.keyed().global_id("Case", &[*case]);
+        let body = |case| json!({ "query": CASE, "variables": { "id": id(case) } }).to_string();
+        let cases = tied(LEAD, RelationKind::Lead).await?;
+        let query = |(agency, purpose): (&str, Purpose), bodies| Query {
+            address: server.address,
+            token: server.token(agency, purpose),
+            purpose: purpose.code(),
+            bodies,
+        };
+        // What is written must not change what is asked for.
+        let seen = tied(PORT, RelationKind::ReceivingStation).await?;
+        let written = tied(LEADS[1], RelationKind::Lead).await?.difference(&seen).copied().collect();
+        Ok(Self {
+            case: query(WORKER, cases.iter().map(body).collect()),
+            page: query(OFFICER, vec![json!({ "query": PAGE }).to_string()]),
+            written,
+            member: (ground.agency(LEADS[1]), ground.member(LEADS[1])),
+        })
+    }
+
+    /// What is asked, each with its name, the write last.
+    pub(crate) fn callers<'a>(
+        &'a self,
+        store: &'a Arc<Store>,
+        runtime: &'a Handle,
+    ) -> [(&'static str, Box<dyn Caller + 'a>); 3] {
+        let writes = Writes { store, runtime, cases: &self.written, by: self.member };
+        [("Q1", Box::new(&self.case)), ("Q2", Box::new(&self.page)), ("M1", Box::new(writes))]
+    }
+}
+
+/// A document with its variables, asked by one member.
+#[derive(Debug)]
+pub(crate) struct Query {
+    address: SocketAddr,
+    token: String,
+    purpose: &'static str,
+    bodies: Vec<String>,
+}
+
+impl Query {
+    fn connect(&self) -> Result<Client, Fault> {
+        Client::connect(self.address, (&self.token, self.purpose))
+    }
+}
+
+impl Caller for &Query {
+    fn client(&self, number: u64) -> Result<Box<dyn FnMut() -> Result<(), Fault> + '_>, Fault> {
+        let mut client = self.connect()?;
+        let mut chance = Chance::new(0, number);
+        let count = u32::try_from(self.bodies.len())?;
+        Ok(Box::new(move || {
+            let answer = client.post(&self.bodies[chance.below(count) as usize])?;
+            // An answer with errors has them in front of its extensions.
+            if answer.windows(10).any(|part| part == b"\"errors\":[") {
+                return Err(String::from_utf8_lossy(&answer).into());
+            }
+            Ok(())
+        }))
+    }
+
+    fn look(&self) -> Result<usize, Fault> {
+        let answer: Value = serde_json::from_slice(&self.connect()?.post(&self.bodies[0])?)?;
+        let data = &answer["data"];
+        let page = data["cases"]["nodes"].as_array();
+        let cases: Vec<&Value> = page.map_or_else(|| vec![&data["case"]], |nodes| nodes.iter().collect());
+        // A benchmark of empty answers would look good.
+        for list in ["relations", "consents", "handovers"] {
+            if !cases.iter().any(|case| case[list].is_array()) {
+                return Err(format!("no case shows its {list}: {answer}").into());
+            }
+        }
+        if !cases.iter().any(|case| case["person"]["name"].is_string()) {
+            return Err(format!("no case shows a name: {answer}").into());
+        }
+        Ok(cases.len())
+    }
+}

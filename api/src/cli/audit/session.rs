@@ -1,0 +1,154 @@
+//! A member at the command line: the server's own router, asked within the process.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode};
+use clap::Args;
+use serde_json::{Value, json};
+use tokio::task::JoinHandle;
+use tower::ServiceExt as _;
+
+use super::super::open::{Keys, Place};
+use super::super::serve::trusted;
+use super::super::{Stopped, start_tracing};
+use crate::audit::writer::Log;
+use crate::clock::Clock;
+use crate::demo;
+use crate::http::{App, router};
+use crate::identity::{DevelopmentKey, Verifier};
+use crate::store::setup::{self, DatabaseKind};
+use crate::vault::master::MasterKey;
+
+/// Where the data lies, and as whom it is read.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Login {
+    #[command(flatten)]
+    place: Place,
+    #[command(flatten)]
+    keys: Keys,
+    /// The data folder is a demo's, which has its own issuer and keys.
+    #[arg(long)]
+    demo: bool,
+    /// The issuer of the tokens, exactly.
+    #[arg(long, env = "SETU_ISSUER", required_unless_present = "demo")]
+    issuer: Option<String>,
+    /// The audience that the tokens must name.
+    #[arg(long, env = "SETU_AUDIENCE", required_unless_present = "demo")]
+    audience: Option<String>,
+    /// A file with the issuer's public keys (JWKS: Ed25519, P-256 or RSA).
+    #[arg(long, env = "SETU_JWKS_FILE", required_unless_present_any = ["demo", "jwks"])]
+    jwks_file: Option<PathBuf>,
+    /// The issuer's public keys themselves.
+    #[arg(long, env = "SETU_JWKS")]
+    jwks: Option<String>,
+    /// The policy file [default: the one built in].
+    #[arg(long, env = "SETU_POLICY")]
+    policy: Option<PathBuf>,
+    /// The file with your token.
+    #[arg(long, env = "SETU_TOKEN_FILE", required_unless_present = "token")]
+    token_file: Option<PathBuf>,
+    /// Your token itself: better in the environment than on a command line, which others can read.
+    #[arg(long, env = "SETU_TOKEN", hide_env_values = true)]
+    token: Option<String>,
+    /// What you read it for.
+    #[arg(long, default_value = "OVERSIGHT")]
+    purpose_of_use: String,
+}
+
+/// A member who asks, one document after another.
+pub(super) struct Session {
+    router: Router,
+    writer: JoinHandle<()>,
+    token: String,
+    purpose: String,
+}
+
+impl Login {
+    /// Opens the data as the server does, for the member whose token it is.
+    pub(super) async fn open(mut self) -> Result<Session, Stopped> {
+        start_tracing();
+        let token = self.token()?;
+        let (master, kind) = if self.demo {
+            self.place.data.get_or_insert_with(|| demo::FOLDER.into());
+            (MasterKey::demo(), DatabaseKind::Demo)
+        } else {
+            (self.keys.read(self.place.data.as_deref())?, DatabaseKind::Real)
+        };
+        let verifier = self.verifier()?;
+        let opened = self.place.open(&master, self.policy.as_deref()).await?;
+        let store = opened.store;
+        setup::check(store.database(), store.keys(), kind).await?;
+        store.database().check_server().await?;
+        let policy = (store.policy().as_ref(), opened.policy_text.as_str());
+        setup::accept_policy(store.database(), policy, Clock::System.now()).await?;
+        let (log, writer) = Log::start(store.database().clone());
+        let app = App::new(Arc::clone(&store), log, verifier, (Clock::System, false));
+        Ok(Session { router: router(app), writer, token, purpose: self.purpose_of_use })
+    }
+
+    fn token(&self) -> Result<String, Stopped> {
+        let Some(file) = &self.token_file else { return Ok(self.token.clone().unwrap_or_default().trim().to_owned()) };
+        let read = std::fs::read_to_string(file);
+        let text = read.map_err(|error| {
+            Stopped::new(format!("the token file `{}` cannot be read: {error}; name another", file.display()))
+        })?;
+        Ok(text.trim().to_owned())
+    }
+
+    fn verifier(&self) -> Result<Verifier, Stopped> {
+        match (&self.issuer, &self.audience, &self.place.data) {
+            (_, _, Some(data)) if self.demo => {
+                Ok(Verifier::new(demo::ISSUER, demo::AUDIENCE, DevelopmentKey::load(data)?.keys())?)
+            }
+            (Some(issuer), Some(audience), _) => {
+                Ok(Verifier::new(issuer, audience, trusted(self.jwks_file.as_deref(), self.jwks.as_deref())?)?)
+            }
+            _ => Err(Stopped::new("name the issuer and the audience of the tokens with --issuer and --audience")),
+        }
+    }
+}
+
+impl Session {
+    /// Asks, and gives the data of the answer.
+    pub(super) async fn ask(&self, query: &str, variables: Value) -> Result<Value, Stopped> {
+        let request = Request::post("/graphql")
+            .header("authorization", format!("Bearer {}", self.token))
+            .header("purpose-of-use", &self.purpose)
+            .header("content-type", "application/json")
+            .body(Body::from(json!({ "query": query, "variables": variables }).to_string()))
+            .map_err(|_| Stopped::new("the token or the purpose holds signs that cannot be sent; copy it once more"))?;
+        let answered = self.router.clone().oneshot(request).await;
+        let Ok(response) = answered;
+        let status = response.status();
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.map_err(Stopped::new)?;
+        let mut answer: Value = serde_json::from_slice(&bytes).map_err(Stopped::new)?;
+        if let Some(error) = answer["errors"].get(0) {
+            return Err(refused(status, error));
+        }
+        Ok(answer["data"].take())
+    }
+
+    /// What was declared.
+    pub(super) fn purpose(&self) -> &str {
+        &self.purpose
+    }
+
+    /// Lets the log drain.
+    pub(super) async fn close(self) -> Result<(), Stopped> {
+        drop(self.router);
+        self.writer.await.map_err(Stopped::new)
+    }
+}
+
+fn refused(status: StatusCode, error: &Value) -> Stopped {
+    if status == StatusCode::UNAUTHORIZED {
+        return Stopped::new(
+            "the token is not accepted here: it is over, of another issuer, or of nobody known; get a new one",
+        );
+    }
+    let code = error["extensions"]["code"].as_str().unwrap_or_default();
+    Stopped::new(format!("{} ({code})", error["message"].as_str().unwrap_or_default()))
+}

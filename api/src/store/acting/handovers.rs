@@ -1,0 +1,162 @@
+//! Planning and moving handovers.
+
+use chrono::TimeDelta;
+use entities::vocabulary::{Act, AgencyKind, Channel, NeedsFlag};
+use entities::{agency, crossing};
+use sea_orm::EntityTrait;
+use sea_orm::prelude::Uuid;
+
+use super::desk::not_allowed;
+use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
+use super::{Deed, Desk, Done, Here, Proposal, dates};
+use crate::disclosure::door::{Door, gains};
+use crate::disclosure::facts::Instant;
+
+/// How far ahead a handover is planned.
+const AHEAD: TimeDelta = TimeDelta::days(366);
+/// How many people are handed over together.
+const GROUP: usize = 100;
+
+/// Plans a handover.
+#[derive(Clone, Debug)]
+pub struct PlanHandover {
+    /// The crossing.
+    pub crossing: Option<String>,
+    /// The post that conducts it.
+    pub post: Uuid,
+    /// The body that receives.
+    pub receiving: Option<Uuid>,
+    /// The body on the other side.
+    pub giving: Option<Uuid>,
+    /// The way of return.
+    pub channel: Channel,
+    /// When.
+    pub planned_at: Instant,
+    /// The persons, each by a case, with what the post must prepare.
+    pub persons: Vec<(Uuid, Vec<NeedsFlag>)>,
+}
+
+impl Deed for PlanHandover {
+    async fn perform(mut self, desk: &mut Desk) -> Result<Done, Stop> {
+        let mut wrong = Vec::new();
+        let here = self.everyone(desk, &mut wrong).await?;
+        let time_zone = self.places(desk, &mut wrong).await?;
+        wrong.extend(ahead(self.planned_at, desk.now()));
+        unless_empty(wrong)?;
+        let (Some(first), Some(time_zone)) = (here.first(), time_zone) else {
+            let told = "name at least one person, by a case";
+            return Err(Refusal::new(RefusalCode::Invalid, "input.persons", told).into());
+        };
+        let parties: Vec<Uuid> = [Some(self.post), self.receiving, self.giving].into_iter().flatten().collect();
+        let door = Door::Handover(&parties);
+        let gaining = here.iter().any(|here| gains(desk.seen.facts(&here.facts), door));
+        let codes = |needs: &[NeedsFlag]| needs.iter().map(|flag| flag.code().to_owned()).collect();
+        let proposal = Proposal::Plan {
+            crossing: self.crossing,
+            post: self.post,
+            receiving: self.receiving,
+            giving: self.giving,
+            channel: self.channel,
+            time_zone,
+            planned_at: self.planned_at,
+            persons: self.persons.iter().map(|(case, needs)| (*case, codes(needs))).collect(),
+        };
+        desk.open(first, (Act::PlanHandover, gaining), proposal).await
+    }
+}
+
+impl PlanHandover {
+    /// The cases, each of which the member may put on a handover. All or nothing, each error named by its row.
+    async fn everyone(&mut self, desk: &mut Desk, wrong: &mut Vec<Refusal>) -> Result<Vec<Here>, Stop> {
+        if self.persons.len() > GROUP {
+            let told = "at most 100 people in one handover";
+            return Err(Refusal::new(RefusalCode::Invalid, "input.persons", told).into());
+        }
+        let mut rows: Vec<(usize, Uuid)> = self.persons.iter().map(|(case, _)| *case).enumerate().collect();
+        // Always in one order, so that two plans of the same people wait for one another and not both.
+        rows.sort_by_key(|(_, case)| *case);
+        let mut here: Vec<Here> = Vec::new();
+        for (place, case) in rows {
+            let field = format!("input.persons[{place}].caseId");
+            if here.last().is_some_and(|last| last.id == case) {
+                wrong.push(Refusal::new(RefusalCode::Contradiction, field, "this person stands there twice"));
+                continue;
+            }
+            match desk.find(case).await? {
+                None => wrong.push(Refusal::not_found(field)),
+                Some(found) if desk.rules(&found, Act::PlanHandover).is_empty() => {
+                    wrong.push(Refusal { field, ..not_allowed() });
+                }
+                Some(found) => here.push(found),
+            }
+        }
+        self.persons.sort_by_key(|(case, _)| *case);
+        wrong.sort_by(|a, b| a.field.cmp(&b.field));
+        Ok(here)
+    }
+
+    /// Crossing and agencies that are not there, and the time zone of the post.
+    async fn places(&self, desk: &Desk, wrong: &mut Vec<Refusal>) -> Result<Option<String>, Stop> {
+        if let Some(id) = &self.crossing
+            && crossing::Entity::find_by_id(id.clone()).one(desk.db()).await?.is_none()
+        {
+            let told = "this crossing is in no list; `crossings` has the list";
+            wrong.push(Refusal::new(RefusalCode::CodeUnknown, "input.crossing", told));
+        }
+        for (named, field) in [(self.receiving, "input.receivingId"), (self.giving, "input.givingId")] {
+            if let Some(id) = named
+                && agency::Entity::find_by_id(id).one(desk.db()).await?.is_none()
+            {
+                wrong.push(Refusal::not_found(field));
+            }
+        }
+        let Some(post) = agency::Entity::find_by_id(self.post).one(desk.db()).await? else {
+            wrong.push(Refusal::not_found("input.postId"));
+            return Ok(None);
+        };
+        if !matches!(post.kind, AgencyKind::BorderGuard | AgencyKind::ImmigrationPolice | AgencyKind::IndianBorderForce)
+        {
+            let told = "a post of the border forces or of the immigration police conducts a handover";
+            wrong.push(Refusal::new(RefusalCode::Invalid, "input.postId", told));
+        }
+        Ok(Some(post.time_zone))
+    }
+}
+
+/// Moves a handover to another time; its window follows.
+#[derive(Clone, Copy, Debug)]
+pub struct MoveHandover {
+    /// The case through which it is seen.
+    pub case: Uuid,
+    /// The handover.
+    pub handover: Uuid,
+    /// When.
+    pub planned_at: Instant,
+}
+
+impl Deed for MoveHandover {
+    async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
+        const FIELD: &str = "input.handoverId";
+        let here = desk.case(self.case, FIELD).await?;
+        desk.may(&here, Act::MoveHandover)?;
+        let fact = here.facts.handovers.iter().find(|fact| fact.id == self.handover);
+        let fact = fact.filter(|fact| here.vector.shows_handover(fact.id));
+        let fact = fact.ok_or_else(|| Refusal::not_found(FIELD))?;
+        unless_empty(ahead(self.planned_at, desk.now()).into_iter().collect())?;
+        if !fact.confirmations.is_empty() {
+            let told = "she was handed over there already";
+            return Err(Refusal::new(RefusalCode::NotPossibleNow, FIELD, told).into());
+        }
+        let gaining = gains(desk.seen.facts(&here.facts), Door::Handover(&fact.parties));
+        let proposal = Proposal::Move { handover: self.handover, planned_at: self.planned_at };
+        desk.open(&here, (Act::MoveHandover, gaining), proposal).await
+    }
+}
+
+/// A time that a plan cannot name.
+fn ahead(at: Instant, now: Instant) -> Option<Refusal> {
+    if at <= now {
+        return Some(dates::impossible("input.plannedAt", "a plan lies ahead"));
+    }
+    (at > now + AHEAD).then(|| dates::impossible("input.plannedAt", "at most a year ahead"))
+}

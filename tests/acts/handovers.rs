@@ -1,0 +1,101 @@
+//! Planning and moving handovers.
+
+use chrono::TimeDelta;
+use entities::vocabulary::{Purpose, RelationKind};
+use serde_json::{Value, json};
+
+use crate::harness::app::TestApp;
+use crate::harness::world::{Case, World};
+
+const WORKER: (&str, Purpose) = ("worker", Purpose::Handover);
+const POST: (&str, Purpose) = ("post", Purpose::Handover);
+
+async fn begin() -> (TestApp, World, Case) {
+    let app = TestApp::new().await;
+    let world = World::build(&app).await;
+    let case = world.case(&app).await;
+    world.relate(&app, &case, world.post, RelationKind::HandoverPost).await;
+    (app, world, case)
+}
+
+fn plan(app: &TestApp, world: &World, cases: &[String]) -> Value {
+    let persons: Vec<Value> = cases.iter().map(|id| json!({ "caseId": id, "needs": ["FEMALE_OFFICER"] })).collect();
+    json!({
+        "postId": app.id("Agency", &[world.post]), "receivingId": app.id("Agency", &[world.thana]),
+        "channel": "BORDER_RETURN", "plannedAt": "2026-11-26T05:00:00Z", "persons": persons,
+    })
+}
+
+async fn packets(app: &TestApp) -> Value {
+    let query = "{ cases(first: 1) { nodes { handovers { id plannedAt needs } } } }";
+    app.ask(POST.0, POST.1, query).await.at("/cases/nodes/0/handovers").clone()
+}
+
+#[tokio::test]
+async fn as_worker_plans_and_moves_and_the_window_follows() {
+    let (app, world, case) = begin().await;
+    app.act(WORKER, "planHandover", plan(&app, &world, &[app.case_id(&case)])).await.done();
+    // 18:00 in Dhaka on the day before.
+    app.clock.set("2026-11-25T12:00:00Z".parse().unwrap());
+    let open = packets(&app).await;
+    assert_eq!(open[0]["needs"], json!(["FEMALE_OFFICER"]));
+    let moved = json!({ "handoverId": open[0]["id"], "plannedAt": "2026-11-30T05:00:00Z" });
+    app.act(WORKER, "moveHandover", moved).await.done();
+    assert_eq!(packets(&app).await, Value::Null, "the window moved away");
+    app.clock.set("2026-11-29T12:00:00Z".parse().unwrap());
+    assert_eq!(packets(&app).await[0]["plannedAt"], "2026-11-30T05:00:00+00:00");
+}
+
+#[tokio::test]
+async fn as_post_asks_to_move_it_and_the_worker_confirms() {
+    let (app, world, case) = begin().await;
+    app.act(WORKER, "planHandover", plan(&app, &world, &[app.case_id(&case)])).await.done();
+    app.clock.set("2026-11-25T12:00:00Z".parse().unwrap());
+    let moved = json!({ "handoverId": packets(&app).await[0]["id"], "plannedAt": "2026-11-26T11:00:00Z" });
+    let door = app.act(POST, "moveHandover", moved).await.done().door();
+    assert_eq!(packets(&app).await[0]["plannedAt"], "2026-11-26T05:00:00+00:00");
+    app.advance(TimeDelta::seconds(1));
+    app.act(WORKER, "answerPendingDoor", json!({ "doorId": door, "answer": "CONFIRMED" })).await.done();
+    assert_eq!(packets(&app).await[0]["plannedAt"], "2026-11-26T11:00:00+00:00");
+}
+
+#[tokio::test]
+async fn with_rows_that_cannot_be_nothing_is_planned() {
+    let (app, world, case) = begin().await;
+    let id = app.case_id(&case);
+    let mut input = plan(&app, &world, &[id.clone(), "x".to_owned(), id.clone()]);
+    input["postId"] = json!(app.id("Agency", &[world.thana]));
+    input["givingId"] = json!("x");
+    input["crossing"] = json!("NOWHERE");
+    input["plannedAt"] = json!("2026-11-20T05:00:00Z");
+    let answer = app.act(WORKER, "planHandover", input).await;
+    assert_eq!(
+        answer.refusals(),
+        [
+            "NOT_FOUND input.persons[1].caseId",
+            "CONTRADICTION input.persons[2].caseId",
+            "CODE_UNKNOWN input.crossing",
+            "NOT_FOUND input.givingId",
+            "INVALID input.postId",
+            "DATE_IMPOSSIBLE input.plannedAt",
+        ]
+    );
+    let empty = app.act(WORKER, "planHandover", plan(&app, &world, &[])).await;
+    assert_eq!(empty.refusals(), ["INVALID input.persons"]);
+    app.clock.set("2026-11-25T13:00:00Z".parse().unwrap());
+    assert_eq!(packets(&app).await, Value::Null);
+}
+
+#[tokio::test]
+async fn as_those_who_may_not_plan() {
+    let (app, world, case) = begin().await;
+    for (subject, refusal) in [
+        ("post", "NOT_ALLOWED input.persons[0].caseId"),
+        ("colleague", "NOT_ALLOWED input.persons[0].caseId"),
+        ("thana", "NOT_FOUND input.persons[0].caseId"),
+    ] {
+        let answer =
+            app.act((subject, Purpose::Handover), "planHandover", plan(&app, &world, &[app.case_id(&case)])).await;
+        assert_eq!(answer.refusals(), [refusal], "{subject}");
+    }
+}

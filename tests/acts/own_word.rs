@@ -1,0 +1,160 @@
+//! No door opens on one's own word: whatever the members of one agency do, without another agency, nobody of that agency
+//! sees more of a case than before. Who works for the agency that leads, and the case that one opens oneself, are apart.
+
+use std::collections::BTreeMap;
+
+use entities::vocabulary::{Purpose, RelationKind};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::harness::app::TestApp;
+use crate::harness::world::{Case, World};
+
+/// Who tries, for every purpose that the member has.
+const TRYING: &[&str] = &["worker", "provider", "thana", "home", "cid", "desk", "post", "bsf", "shelter"];
+const TIES: &[RelationKind] = RelationKind::ALL;
+
+/// What a member sees: for each case each field that is open, and how far.
+type Sight = BTreeMap<(String, String), u8>;
+
+#[tokio::test]
+async fn nothing_opens_for_the_agency_whose_members_act() {
+    let mut waiting = 0;
+    for subject in TRYING {
+        let app = TestApp::new().await;
+        let world = World::build(&app).await;
+        let agency = world.homes().find(|(known, _)| known == subject).unwrap().1;
+        let mut cases = Vec::new();
+        for kind in TIES.iter().filter(|kind| **kind != RelationKind::Coordinator) {
+            cases.push((*kind, tied(&app, &world, (agency, subject), *kind).await));
+        }
+        let before = sight(&app, &world, agency).await;
+        app.advance(chrono::TimeDelta::seconds(1));
+        for (kind, case) in &cases {
+            // Elsewhere the case is not there for the member, and every try ends alike.
+            let there = Purpose::ALL.iter().filter(|purpose| before.contains_key(&row(&app, subject, **purpose, case)));
+            let there: Vec<Purpose> = there.copied().collect();
+            for (mutation, input) in tries(&app, &world, case, (agency, *kind)) {
+                for purpose in &there {
+                    let answer = app.act((*subject, *purpose), mutation, input.clone()).await;
+                    waiting += usize::from(answer.payload()["pendingDoorId"].is_string());
+                }
+            }
+        }
+        app.advance(chrono::TimeDelta::seconds(1));
+        let after = sight(&app, &world, agency).await;
+        for (place, width) in &after {
+            let had = before.get(place).copied().unwrap_or(0);
+            assert!(*width <= had, "{subject} opened {place:?} for the own agency: {had} before, {width} after");
+        }
+    }
+    assert!(waiting > 100, "hardly anything waits: {waiting}");
+}
+
+/// A case to which the agency is tied in one way: led by it besides, or by another.
+async fn tied(app: &TestApp, world: &World, (agency, subject): (Uuid, &str), kind: RelationKind) -> Case {
+    let case = world.case(app).await;
+    if kind == RelationKind::Lead && agency != world.ngo {
+        let mut w = app.write().await;
+        let new = api::store::writing::NewRelation {
+            case: case.id,
+            agency,
+            kind,
+            begins_at: app.now() - chrono::TimeDelta::days(1),
+            until: None,
+            ends_after: None,
+        };
+        w.begin_relation(new).await.unwrap();
+        w.commit().await.unwrap();
+        world.assign(app, &case, (agency, subject)).await;
+        // An agency that leads and gains by its own rules besides.
+        world.relate(app, &case, agency, RelationKind::Investigator).await;
+    } else if kind != RelationKind::Lead {
+        world.relate(app, &case, agency, kind).await;
+    }
+    case
+}
+
+/// Everything that could open something for the agency, for the other fields of the input as it should be.
+fn tries(
+    app: &TestApp,
+    world: &World,
+    case: &Case,
+    (agency, kind): (Uuid, RelationKind),
+) -> Vec<(&'static str, Value)> {
+    let (id, own) = (app.case_id(case), app.id("Agency", &[agency]));
+    let until = "2027-01-24T00:00:00Z";
+    let mut tries = Vec::new();
+    for kind in TIES {
+        let tie = json!({ "caseId": id, "agencyId": own, "kind": kind.code(), "until": until });
+        tries.push(("relateAgency", tie));
+    }
+    // Who works on a case is the leading agency's own affair.
+    if agency != world.ngo && kind != RelationKind::Lead {
+        for (subject, _) in world.homes().filter(|(_, home)| *home == agency) {
+            let member = app.id("Member", &[world.member(subject)]);
+            tries.push(("assignMember", json!({ "caseId": id, "agencyId": own, "memberId": member })));
+        }
+        for function in ["INVESTIGATOR", "DUTY_OFFICER", "HANDOVER_OFFICER", "VERIFICATION_OFFICER", "CASE_WORKER"] {
+            tries.push(("assignMember", json!({ "caseId": id, "agencyId": own, "function": function })));
+        }
+    }
+    for (state, month) in [("ADULT", Value::Null), ("MINOR", json!("2029-01"))] {
+        tries.push(("setMinorStatus", json!({ "caseId": id, "state": state, "reviewMonth": month })));
+    }
+    for basis in ["COURT-ORDER", "PSHTO-2026", "VITAL-INTEREST", "MLA-2012-S18"] {
+        for recipient in [json!(own), Value::Null] {
+            let order = (basis == "COURT-ORDER").then(|| json!({ "number": "1", "expiresOn": "2027-02-01" }));
+            let input = json!({ "caseId": id, "basis": basis, "recipientId": recipient, "until": until,
+                "courtOrder": order });
+            tries.push(("attachLegalBasis", input));
+        }
+    }
+    for post in [own.clone(), app.id("Agency", &[world.post])] {
+        let input = json!({ "postId": post, "receivingId": own, "givingId": own, "channel": "FORMAL",
+            "plannedAt": "2026-11-24T09:00:00Z", "persons": [{ "caseId": id }] });
+        tries.push(("planHandover", input));
+    }
+    tries
+}
+
+const ROW: &str = "the case";
+
+fn row(app: &TestApp, subject: &str, purpose: Purpose, case: &Case) -> (String, String) {
+    (format!("{subject} {} {}", purpose.code(), app.case_id(case)), ROW.to_owned())
+}
+
+/// What every member of the agency sees, for every purpose.
+async fn sight(app: &TestApp, world: &World, agency: Uuid) -> Sight {
+    let query = "{ cases(first: 100) { nodes { id redactions { field mask } person { redactions { field mask } }
+                 relations { id } consents { id } legalBases { id } handovers { id } } } }";
+    let mut sight = Sight::new();
+    for (subject, _) in world.homes().filter(|(_, home)| *home == agency) {
+        for purpose in Purpose::ALL {
+            let answer = app.ask(subject, *purpose, query).await;
+            let Some(nodes) = answer.body["data"]["cases"]["nodes"].as_array() else { continue };
+            for node in nodes {
+                let id = node["id"].as_str().unwrap();
+                let place = |what: &str| (format!("{subject} {} {id}", purpose.code()), what.to_owned());
+                sight.insert(place(ROW), 1);
+                for (object, redactions) in [("Case", &node["redactions"]), ("Person", &node["person"]["redactions"])] {
+                    let closed: BTreeMap<&str, bool> = redactions
+                        .as_array()
+                        .unwrap()
+                        .iter()
+                        .map(|entry| (entry["field"].as_str().unwrap(), entry["mask"].is_string()))
+                        .collect();
+                    for field in api::disclosure::field::Field::of(object) {
+                        let width = match closed.get(field.name()) {
+                            None => 2,
+                            Some(true) => 1,
+                            Some(false) => 0,
+                        };
+                        sight.insert(place(&field.path()), width);
+                    }
+                }
+            }
+        }
+    }
+    sight
+}
