@@ -85,6 +85,13 @@ async fn what_a_viewer_does_not_see_changes_nothing_for_him() {
         let doors = format!("{{ pendingDoors(first: 100) {} }}", TYPES.everything("PendingDoor"));
         twins.compare(seed, &Query { text: doors, variables: json!({}), pages: false }).await;
         // Last, for then the two may differ in what he sees: both do what was asked, each in its own way.
+        if seed % 2 == 1 {
+            let (cases, agencies) = (twins.case_ids(), twins.agency_ids().await);
+            for query in changes::pool(&mut dice, (&cases, &agencies, &ids), twins.one.now()) {
+                twins.compare(seed, &query).await;
+            }
+            continue;
+        }
         let names = acts::Names::of(&twins, (of_cases, members)).await;
         for change in acts::pool(&mut dice, &names) {
             changed.count(&twins.compare_change(seed, &change).await);
@@ -105,10 +112,6 @@ async fn what_the_log_does_not_tell_an_officer_changes_nothing_for_him() {
         mixed += twins.mixed;
         let (mut dice, ids) = (Dice::new(seed), twins.ids().await);
         for query in (0..12).map(|_| queries::log(&mut dice, &ids)).collect::<Vec<_>>() {
-            twins.compare(seed, &query).await;
-        }
-        let (cases, agencies) = (twins.case_ids(), twins.agency_ids().await);
-        for query in changes::pool(&mut dice, (&cases, &agencies, &ids), twins.one.now()) {
             twins.compare(seed, &query).await;
         }
     }

@@ -51,7 +51,6 @@ const LINKED: &str = "linked Case";
 fn named_by(object: &str) -> Option<&'static str> {
     Some(match object {
         "Agency" => "id code kind nameEn nameBn",
-        "Case" => "id code",
         "District" => "pcode nameEn",
         "Upazila" => "pcode nameEn",
         "IndianState" => "code name",
@@ -68,7 +67,7 @@ fn named_by(object: &str) -> Option<&'static str> {
 /// The document over `$id: ID!`.
 pub(super) fn everything() -> String {
     let mut text = String::from("query Everything($id: ID!) {\n  case(id: $id) {");
-    all_of(&mut text, "Case", 2);
+    select(&mut text, "Case", 2);
     text.push_str("\n  }\n}\n");
     text
 }
@@ -78,10 +77,6 @@ fn select(text: &mut String, object: &str, depth: usize) {
         let _ = write!(text, " {fields}");
         return;
     }
-    all_of(text, object, depth);
-}
-
-fn all_of(text: &mut String, object: &str, depth: usize) {
     for field in Field::of(object) {
         let path = field.path();
         let behind = BEHIND.iter().find(|(known, _)| *known == path).map(|(_, object)| *object);
