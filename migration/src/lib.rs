@@ -22,6 +22,8 @@ mod m20261125_000001_index_the_log;
 mod m20261125_000002_create_search;
 mod m20261125_000003_create_acts;
 mod m20261125_000004_create_court_orders;
+mod m20261125_000007_create_notices;
+mod m20261125_000008_create_subject_requests;
 
 use sea_orm_migration::prelude::*;
 
@@ -46,6 +48,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000002_create_search::Migration),
             Box::new(m20261125_000003_create_acts::Migration),
             Box::new(m20261125_000004_create_court_orders::Migration),
+            Box::new(m20261125_000007_create_notices::Migration),
+            Box::new(m20261125_000008_create_subject_requests::Migration),
         ]
     }
 }
