@@ -134,6 +134,11 @@ fn stands(case: &CaseFacts, (consent, provision): Line<'_>, word: Word, now: Ins
         }
 }
 
+/// Whether the last that was said of a consent closed it: it was refused, taken back or declared void.
+pub(super) fn is_closed(consent: &ConsentFact, now: Instant) -> bool {
+    matches!(last_word(consent, now), Some(Word::Closed))
+}
+
 /// What was last said of a consent.
 #[derive(Clone, Copy)]
 enum Word {

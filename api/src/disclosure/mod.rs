@@ -11,6 +11,7 @@
 
 pub mod capacity;
 pub mod class;
+pub mod compare;
 pub mod consent;
 pub mod decision;
 pub mod door;
@@ -21,6 +22,7 @@ pub mod inputs;
 pub mod listing;
 pub mod mask;
 pub mod policy;
+pub mod recipient;
 pub mod redaction;
 pub mod seal;
 pub mod trail;

@@ -16,12 +16,14 @@ pub(super) enum Kind {
     Guardian,
     Handover,
     Member,
+    Notice,
     Person,
     Relation,
+    Request,
 }
 
 impl Kind {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 12] = [
         Self::Agency,
         Self::Basis,
         Self::Case,
@@ -30,8 +32,10 @@ impl Kind {
         Self::Guardian,
         Self::Handover,
         Self::Member,
+        Self::Notice,
         Self::Person,
         Self::Relation,
+        Self::Request,
     ];
 
     const fn name(self) -> &'static str {
@@ -44,15 +48,24 @@ impl Kind {
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
             Self::Member => "Member",
+            Self::Notice => "Notice",
             Self::Person => "Person",
             Self::Relation => "Relation",
+            Self::Request => "Request",
         }
     }
 
     const fn keys(self) -> usize {
         match self {
             Self::Agency | Self::Case | Self::Member | Self::Person => 1,
-            Self::Basis | Self::Consent | Self::Door | Self::Guardian | Self::Handover | Self::Relation => 2,
+            Self::Basis
+            | Self::Consent
+            | Self::Door
+            | Self::Guardian
+            | Self::Handover
+            | Self::Notice
+            | Self::Relation
+            | Self::Request => 2,
         }
     }
 }

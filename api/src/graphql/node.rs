@@ -75,7 +75,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
     let node = |(kind, keys): (Kind, Vec<Uuid>)| match kind {
         Kind::Agency => reading.agency(keys[0]).map(|agency| Node::Agency(Agency(agency))),
         // These are listed with their case, or on the work list of those who may answer, and nowhere else.
-        Kind::Basis | Kind::Door | Kind::Guardian => None,
+        Kind::Basis | Kind::Door | Kind::Guardian | Kind::Notice | Kind::Request => None,
         Kind::Member => members.get(&keys[0]).cloned().map(|member| Node::Member(Member(member))),
         Kind::Case => views.get(&keys[0]).cloned().map(|view| Node::Case(Case(view))),
         Kind::Person => views.get(&keys[0])?.person().map(|person| Node::Person(Person(person))),
@@ -98,6 +98,6 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
 const fn is_of_a_case(kind: Kind) -> bool {
     match kind {
         Kind::Case | Kind::Consent | Kind::Handover | Kind::Person | Kind::Relation => true,
-        Kind::Agency | Kind::Basis | Kind::Door | Kind::Guardian | Kind::Member => false,
+        Kind::Agency | Kind::Basis | Kind::Door | Kind::Guardian | Kind::Member | Kind::Notice | Kind::Request => false,
     }
 }

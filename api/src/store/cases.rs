@@ -68,6 +68,10 @@ impl Reading {
             .collect();
         let (groups, subjects) = groups::load(db, selection, &wanted).await?;
         let keys = Arc::new(self.store.keys().load(&subjects).await?);
+        if selection.wants_requests() {
+            let recorders = groups.iter().flat_map(|groups| &groups.requests).map(|row| row.agency_id);
+            self.know_agencies(recorders.collect()).await?;
+        }
         let views = decided.into_iter().zip(groups).filter_map(|((inputs, handovers, facts, vector), groups)| {
             let record = CaseRecord { inputs, handovers, groups, keys: Arc::clone(&keys) };
             CaseView::new(seen.clone(), vector, facts, record)

@@ -11,6 +11,7 @@ use crate::disclosure::field::Field;
 pub struct Selection {
     classes: BTreeSet<DataClass>,
     stages: bool,
+    requests: bool,
 }
 
 impl Selection {
@@ -20,6 +21,7 @@ impl Selection {
             self.classes.extend(DataClass::ALL);
         }
         self.stages |= field == Field::CaseStages;
+        self.requests |= field == Field::CaseSubjectRequests;
         self.classes.insert(field.class());
     }
 
@@ -27,6 +29,12 @@ impl Selection {
     #[must_use]
     pub fn wants(&self, class: DataClass) -> bool {
         self.classes.contains(&class)
+    }
+
+    /// Whether what she asked of her own data is selected.
+    #[must_use]
+    pub const fn wants_requests(&self) -> bool {
+        self.requests
     }
 
     /// Whether the stages are selected.

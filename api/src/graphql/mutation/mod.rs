@@ -6,7 +6,9 @@ mod case;
 mod door;
 mod handover;
 mod minor;
+mod notice;
 mod payload;
+mod request;
 mod tie;
 mod user_error;
 
@@ -27,4 +29,6 @@ pub struct Mutation(
     basis::BasisMutation,
     handover::HandoverMutation,
     door::DoorMutation,
+    notice::NoticeMutation,
+    request::RequestMutation,
 );

@@ -7,6 +7,8 @@ mod consent;
 mod disclosure;
 mod handover;
 mod law;
+mod notice;
+mod request;
 
 pub use agency::{AgencyKind, Country, Function, Role};
 pub use case::{Channel, Milestone, MinorState, RelationKind, Stage};
@@ -14,6 +16,8 @@ pub use consent::{CaptureMode, ConsentGiver, ConsentState, Language, PackageCode
 pub use disclosure::{AgeBand, AuditRecordKind, DataClass, Mask, Purpose, RedactionEffect, WithheldReason};
 pub use handover::{HandoverSide, NeedsFlag};
 pub use law::LegalBasisKind;
+pub use notice::{HoldReason, NoticeCause, NoticeState};
+pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome, RequestState};
 
 #[cfg(test)]
 mod tests;

@@ -11,10 +11,12 @@ mod desk;
 pub(in crate::store) mod doors;
 mod handovers;
 mod minors;
+mod notices;
 mod once;
 mod open_case;
 mod proposal;
 mod refusal;
+mod requests;
 mod ties;
 
 use std::future::Future;
@@ -28,9 +30,11 @@ pub use self::desk::{Desk, Here};
 pub use self::doors::AnswerDoor;
 pub use self::handovers::{MoveHandover, PlanHandover};
 pub use self::minors::{JudgeGuardian, NameGuardian, SetMinority};
+pub use self::notices::{ConfirmNotice, HandleNotice, TellRecipients};
 pub use self::open_case::OpenCase;
 pub use self::proposal::{Line, Proposal};
 pub use self::refusal::{Refusal, RefusalCode, Stop, unless_empty};
+pub use self::requests::{ANSWER_DAYS, AnswerRequest, RecordRequest};
 pub use self::ties::{Assign, EndAssignment, EndRelation, Relate};
 
 use super::{Store, StoreError, load};

@@ -80,6 +80,9 @@ impl Writing {
     pub async fn record_consent(&mut self, new: NewConsent) -> Result<Uuid, StoreError> {
         self.touch(DecisionSetKind::Case, new.case).await?;
         let (id, case) = (Uuid::now_v7(), new.case);
+        if closes(new.outcome) || new.provisions.iter().any(|line| line.effect == ProvisionEffect::Deny) {
+            self.closes(case);
+        }
         self.insert(consent::ActiveModel {
             id: set(id),
             case_id: set(case),
@@ -118,6 +121,9 @@ impl Writing {
         lines: Vec<NewProvision>,
     ) -> Result<(), StoreError> {
         self.touch(DecisionSetKind::Case, case).await?;
+        if lines.iter().any(|line| line.effect == ProvisionEffect::Deny) {
+            self.closes(case);
+        }
         let lines: Vec<_> = lines.into_iter().map(|line| self.provision((case, consent), line)).collect();
         if !lines.is_empty() {
             consent_provision::Entity::insert_many(lines).exec_without_returning(&self.transaction).await?;
@@ -169,6 +175,9 @@ impl Writing {
         self.touch(DecisionSetKind::Case, case).await?;
         let event = self.event((case, id), kind, at);
         self.insert(event).await?;
+        if closes(kind) {
+            self.closes(case);
+        }
         self.note_case(action(kind), case, vec![id]).await
     }
 
@@ -194,6 +203,8 @@ impl Writing {
             record_id: set(self.record()),
         })
         .await?;
+        // What she or a guardian agreed to may not count any more.
+        self.closes(case);
         self.note_case("minority.set", case, vec![id]).await?;
         Ok(id)
     }
@@ -241,8 +252,17 @@ impl Writing {
             record_id: set(self.record()),
         })
         .await?;
+        self.closes(case);
         self.note_case("guardian.judged", case, vec![id]).await?;
         Ok(id)
+    }
+}
+
+/// Whether an event closes what the consent had opened.
+const fn closes(kind: ConsentEventKind) -> bool {
+    match kind {
+        ConsentEventKind::Refused | ConsentEventKind::Withdrawn | ConsentEventKind::Invalidated => true,
+        ConsentEventKind::Requested | ConsentEventKind::Given | ConsentEventKind::Reaffirmed => false,
     }
 }
 

@@ -110,7 +110,7 @@ macro_rules! opaque {
 
 opaque! { IdentityText BirthText ContactText FamilyText WhereaboutsText NarrativeText HealthText LegalText TraffickerText }
 
-fn sealed<C: Column>(key: &SubjectKey, row: Uuid, text: Option<String>) -> Option<Sealed<C>> {
+pub(super) fn sealed<C: Column>(key: &SubjectKey, row: Uuid, text: Option<String>) -> Option<Sealed<C>> {
     text.map(|text| seal::<C>(key, row, &text))
 }
 

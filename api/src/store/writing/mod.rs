@@ -8,11 +8,13 @@ mod coding;
 mod consents;
 mod groups;
 mod handovers;
+pub(in crate::store) mod notices;
 mod relations;
+mod requests;
 mod subjects;
 mod tokens;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use entities::vocabulary::{DecisionSetKind, RecordKind};
@@ -29,6 +31,7 @@ pub use self::groups::{
 };
 pub use self::handovers::NewHandover;
 pub use self::relations::{NewAssignment, NewBasis, NewRelation};
+pub use self::requests::{NewAnswer, NewRequest};
 
 use self::coding::Touched;
 use super::{Store, StoreError, load};
@@ -45,6 +48,8 @@ pub struct Writing {
     body: Body,
     now: Instant,
     touched: Touched,
+    /// Cases of which something was closed.
+    closing: BTreeSet<Uuid>,
     pseudonyms: BTreeMap<Uuid, Vec<u8>>,
     keys: BTreeMap<Uuid, SubjectKey>,
     prepared: Vec<Uuid>,
@@ -65,6 +70,7 @@ impl Store {
             body,
             now,
             touched: BTreeMap::new(),
+            closing: BTreeSet::new(),
             pseudonyms: BTreeMap::new(),
             keys: BTreeMap::new(),
             prepared: Vec::new(),
@@ -106,8 +112,11 @@ impl Writing {
     ///
     /// # Errors
     /// If the database refuses: then nothing was changed.
-    pub async fn commit(self) -> Result<Uuid, StoreError> {
+    pub async fn commit(mut self) -> Result<Uuid, StoreError> {
         self.code(&self.touched).await?;
+        if !self.closing.is_empty() {
+            self.tell_recipients().await?;
+        }
         let record = self.body.seal();
         writer::insert(&self.transaction, std::slice::from_ref(&record)).await?;
         self.transaction.commit().await?;
