@@ -16,9 +16,11 @@ mod consents;
 mod handovers;
 mod keys;
 mod log;
+mod notices;
 mod persons;
 mod reference;
 mod relations;
+mod requests;
 mod sealed_groups;
 
 pub use acts::{case_link, correction, correction_answer, door_answer, idempotency, pending_door};
@@ -30,11 +32,13 @@ pub use consents::{consent, consent_event, consent_provision, court_order, guard
 pub use handovers::{handover, handover_confirmation, handover_line, handover_plan};
 pub use keys::subject_key;
 pub use log::{audit_body, audit_case, audit_leaf, case_pseudonym, decision_set, policy_version, setting};
+pub use notices::{notice_event, recipient_notice};
 pub use persons::{person, search_token};
 pub use reference::{
     code, crossing, district, indian_state, legal_basis, notice, police_station, reference_set, upazila,
 };
 pub use relations::{assignment, case_legal_basis, relation};
+pub use requests::{subject_request, subject_request_answer};
 pub use sealed_groups::{
     case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
     person_family, person_identity,

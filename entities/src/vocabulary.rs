@@ -54,6 +54,8 @@ mod agency;
 mod case;
 mod consent;
 mod disclosure;
+mod notice;
+mod request;
 mod search;
 
 pub use act::{Act, CorrectionAnswer, DoorAnswer, LinkKind};
@@ -63,4 +65,6 @@ pub use consent::{
     CaptureMode, ConsentEventKind, ConsentGiver, Kinship, Language, PackageCode, ProvisionEffect, Standing,
 };
 pub use disclosure::{DataClass, DecisionSetKind, Purpose, RecordKind, Role};
+pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
+pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome};
 pub use search::SearchKind;

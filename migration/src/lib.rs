@@ -24,6 +24,8 @@ mod m20261125_000003_create_acts;
 mod m20261125_000004_create_court_orders;
 mod m20261125_000005_create_corrections;
 mod m20261125_000006_create_links;
+mod m20261125_000007_create_notices;
+mod m20261125_000008_create_subject_requests;
 
 use sea_orm_migration::prelude::*;
 
@@ -50,6 +52,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000004_create_court_orders::Migration),
             Box::new(m20261125_000005_create_corrections::Migration),
             Box::new(m20261125_000006_create_links::Migration),
+            Box::new(m20261125_000007_create_notices::Migration),
+            Box::new(m20261125_000008_create_subject_requests::Migration),
         ]
     }
 }

@@ -61,8 +61,8 @@ pub struct StoredCase {
     pub pseudonym: Vec<u8>,
     /// Field, rule and consents of what was shown.
     pub shown: Vec<(String, String, Vec<Uuid>)>,
-    /// Field, mask and rule of what was shown coarsely.
-    pub masked: Vec<(String, Mask, String)>,
+    /// Field, mask, rule and consents of what was shown coarsely.
+    pub masked: Vec<(String, Mask, String, Vec<Uuid>)>,
     /// Field and reason of what was selected and withheld.
     pub withheld: Vec<(String, Reason)>,
 }
@@ -181,7 +181,9 @@ fn parse(bytes: &[u8]) -> Option<Stored> {
 }
 
 fn case(JsonCase { case, shown, masked, withheld }: JsonCase) -> Option<StoredCase> {
-    let mask = |(field, mask, rule, _): (String, String, String, Vec<Uuid>)| Some((field, Mask::parse(&mask)?, rule));
+    let mask = |(field, mask, rule, consents): (String, String, String, Vec<Uuid>)| {
+        Some((field, Mask::parse(&mask)?, rule, consents))
+    };
     let reason = |(field, reason): (String, String)| Some((field, Reason::parse(&reason)?));
     Some(StoredCase {
         pseudonym: unhex(&case)?,

@@ -234,6 +234,16 @@ pub fn decide(policy: &Policy, case: Uuid, facts: Facts<'_>) -> Vector {
     Vector { classes, case, own, assigned, met }
 }
 
+/// Whether some rule would open a class of the case to somebody who is assigned to it, while windows are open: whether the
+/// viewer's agency has a ground for what it received, whoever works there now.
+pub(super) fn has_ground(policy: &Policy, facts: Facts<'_>, class: DataClass) -> bool {
+    let said = consent::heard(facts).said(class);
+    let bases = bases(policy, facts);
+    let holds = Holds { assigned: true, window: true, permits: &said.permits, denied: said.denied, bases: &bases };
+    let rules = ties(facts).into_iter().flat_map(|kind| policy.cell(facts.capacity, Tie::To(kind), class));
+    weigh(rules, facts.purpose, &holds, true).effect.opens()
+}
+
 /// Decides a class outside cases, such as the log: by role and purpose alone, for no case is there whose ties,
 /// assignments, consents or bases a rule could need. A class of cases is not decided so: it is withheld.
 #[must_use]

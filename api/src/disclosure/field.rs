@@ -1,32 +1,9 @@
 //! Every field of the schema with its class: the table that start-up compares with the printed schema, both ways.
 //! To add a field, add a line here; the compiler and the tests lead on from it.
 
-use std::collections::BTreeSet;
-
 use entities::vocabulary::DataClass;
 
 use super::class::Mask;
-
-/// What the fields of a printed schema (type, field, class that it names) and this table disagree on. Empty if every
-/// field has exactly one class in both.
-#[must_use]
-pub fn compare<'a>(schema: impl IntoIterator<Item = (&'a str, &'a str, Option<&'a str>)>) -> Vec<String> {
-    let mut missing: BTreeSet<Field> = Field::ALL.iter().copied().collect();
-    let mut faults = Vec::new();
-    for (object, name, class) in schema {
-        let Some(field) = Field::find(object, name) else {
-            faults.push(format!("{object}.{name} has no class"));
-            continue;
-        };
-        missing.remove(&field);
-        if class != Some(field.class().code()) {
-            let says = class.unwrap_or("no class");
-            faults.push(format!("{object}.{name} is {} and the schema says {says}", field.class().code()));
-        }
-    }
-    faults.extend(missing.into_iter().map(|field| format!("{} is not in the schema", field.path())));
-    faults
-}
 
 macro_rules! fields {
     ($($variant:ident = ($object:literal, $name:literal, $class:ident, $sealed:expr, $masks:expr),)+) => {
@@ -139,6 +116,10 @@ fields! {
     QueryLegalBases = ("Query", "legalBases", Public, None, &[]),
     QueryCodes = ("Query", "codes", Public, None, &[]),
     QueryNotices = ("Query", "notices", Public, None, &[]),
+    QueryPastRecipients = ("Query", "pastRecipients", Consent, None, &[]),
+    QueryOpenNotices = ("Query", "openNotices", Consent, None, &[]),
+    QueryRecipientNotices = ("Query", "recipientNotices", Agreement, None, &[]),
+    QuerySubjectRequests = ("Query", "subjectRequests", Consent, None, &[]),
     QueryAudit = ("Query", "audit", Oversight, None, &[]),
     AuditRecords = ("Audit", "records", Oversight, None, &[]),
     AuditRecordId = ("AuditRecord", "id", Oversight, None, &[]),
@@ -199,6 +180,12 @@ fields! {
     MutationUnlinkCases = ("Mutation", "unlinkCases", Coordination, None, &[]),
     MutationReachStage = ("Mutation", "reachStage", Coordination, None, &[]),
     MutationAddMilestone = ("Mutation", "addMilestone", Coordination, None, &[]),
+    MutationTellRecipients = ("Mutation", "tellRecipients", Consent, None, &[]),
+    MutationHoldNotice = ("Mutation", "holdNotice", Consent, None, &[]),
+    MutationReleaseNotice = ("Mutation", "releaseNotice", Consent, None, &[]),
+    MutationConfirmNotice = ("Mutation", "confirmNotice", Agreement, None, &[]),
+    MutationRecordSubjectRequest = ("Mutation", "recordSubjectRequest", Consent, None, &[]),
+    MutationAnswerSubjectRequest = ("Mutation", "answerSubjectRequest", Consent, None, &[]),
     ViewerMember = ("Viewer", "member", Staff, None, &[]),
     ViewerAgency = ("Viewer", "agency", Staff, None, &[]),
     ViewerRole = ("Viewer", "role", Staff, None, &[]),
@@ -330,6 +317,7 @@ fields! {
     CaseCompanions = ("Case", "companions", Handover, None, &[]),
     CaseRelatives = ("Case", "relatives", Family, None, &[]),
     CaseConsents = ("Case", "consents", Consent, None, &[]),
+    CaseSubjectRequests = ("Case", "subjectRequests", Consent, None, &[]),
     StageEntryStage = ("StageEntry", "stage", Coordination, None, &[]),
     StageEntryHappenedAt = ("StageEntry", "happenedAt", Coordination, None, &[]),
     StageEntryEnteredAt = ("StageEntry", "enteredAt", Coordination, None, &[]),
@@ -436,6 +424,56 @@ fields! {
     StaysClosedAgency = ("StaysClosed", "agency", Consent, None, &[]),
     StaysClosedClass = ("StaysClosed", "class", Consent, None, &[]),
     StaysClosedPurposes = ("StaysClosed", "purposes", Consent, None, &[]),
+    SubjectRequestId = ("SubjectRequest", "id", Coordination, None, &[]),
+    SubjectRequestRedactions = ("SubjectRequest", "redactions", Coordination, None, &[]),
+    SubjectRequestViewKey = ("SubjectRequest", "viewKey", Coordination, None, &[]),
+    SubjectRequestKind = ("SubjectRequest", "kind", Consent, None, &[]),
+    SubjectRequestChannel = ("SubjectRequest", "channel", Consent, None, &[]),
+    SubjectRequestLanguage = ("SubjectRequest", "language", Consent, None, &[]),
+    SubjectRequestText = ("SubjectRequest", "text", Narrative, Some(("subject_request", "text")), &[]),
+    SubjectRequestHappenedAt = ("SubjectRequest", "happenedAt", Consent, None, &[]),
+    SubjectRequestEnteredAt = ("SubjectRequest", "enteredAt", Consent, None, &[]),
+    SubjectRequestRecordedBy = ("SubjectRequest", "recordedBy", Whereabouts, None, &[]),
+    SubjectRequestDueOn = ("SubjectRequest", "dueOn", Consent, None, &[]),
+    SubjectRequestOverdue = ("SubjectRequest", "overdue", Consent, None, &[]),
+    SubjectRequestState = ("SubjectRequest", "state", Consent, None, &[]),
+    SubjectRequestOutcome = ("SubjectRequest", "outcome", Consent, None, &[]),
+    SubjectRequestReason = ("SubjectRequest", "reason", Consent, None, &[]),
+    SubjectRequestAnswerText = ("SubjectRequest", "answerText", Narrative, Some(("subject_request_answer", "text")), &[]),
+    SubjectRequestToldHerAt = ("SubjectRequest", "toldHerAt", Consent, None, &[]),
+    SubjectRequestToldBy = ("SubjectRequest", "toldBy", Consent, None, &[]),
+    OpenRequestCase = ("OpenRequest", "case", Consent, None, &[]),
+    OpenRequestRequest = ("OpenRequest", "request", Consent, None, &[]),
+    PastRecipientsCase = ("PastRecipients", "case", Consent, None, &[]),
+    PastRecipientsComplete = ("PastRecipients", "complete", Consent, None, &[]),
+    PastRecipientsRecipients = ("PastRecipients", "recipients", Consent, None, &[]),
+    PastRecipientsNext = ("PastRecipients", "next", Consent, None, &[]),
+    PastRecipientAgency = ("PastRecipient", "agency", Consent, None, &[]),
+    PastRecipientFirstAt = ("PastRecipient", "firstAt", Consent, None, &[]),
+    PastRecipientLastAt = ("PastRecipient", "lastAt", Consent, None, &[]),
+    PastRecipientClasses = ("PastRecipient", "classes", Consent, None, &[]),
+    PastRecipientPurposes = ("PastRecipient", "purposes", Consent, None, &[]),
+    PastRecipientAnswers = ("PastRecipient", "answers", Consent, None, &[]),
+    PastRecipientGroundHolds = ("PastRecipient", "groundHolds", Consent, None, &[]),
+    PastRecipientToBeTold = ("PastRecipient", "toBeTold", Consent, None, &[]),
+    PastRecipientNotices = ("PastRecipient", "notices", Consent, None, &[]),
+    SentNoticeId = ("SentNotice", "id", Consent, None, &[]),
+    SentNoticeCause = ("SentNotice", "cause", Consent, None, &[]),
+    SentNoticePurposes = ("SentNotice", "purposes", Consent, None, &[]),
+    SentNoticeState = ("SentNotice", "state", Consent, None, &[]),
+    SentNoticeDueAt = ("SentNotice", "dueAt", Consent, None, &[]),
+    SentNoticeHeldSince = ("SentNotice", "heldSince", Consent, None, &[]),
+    SentNoticeHoldReason = ("SentNotice", "holdReason", Consent, None, &[]),
+    SentNoticeConfirmedAt = ("SentNotice", "confirmedAt", Consent, None, &[]),
+    OpenNoticeCase = ("OpenNotice", "case", Consent, None, &[]),
+    OpenNoticeAgency = ("OpenNotice", "agency", Consent, None, &[]),
+    OpenNoticeNotice = ("OpenNotice", "notice", Consent, None, &[]),
+    RecipientNoticeId = ("RecipientNotice", "id", Agreement, None, &[]),
+    RecipientNoticeCaseCode = ("RecipientNotice", "caseCode", Agreement, None, &[]),
+    RecipientNoticePurposes = ("RecipientNotice", "purposes", Agreement, None, &[]),
+    RecipientNoticeText = ("RecipientNotice", "text", Agreement, None, &[]),
+    RecipientNoticeSince = ("RecipientNotice", "since", Agreement, None, &[]),
+    RecipientNoticeConfirmedAt = ("RecipientNotice", "confirmedAt", Agreement, None, &[]),
     PendingDoorId = ("PendingDoor", "id", Coordination, None, &[]),
     PendingDoorCase = ("PendingDoor", "case", Coordination, None, &[]),
     PendingDoorKind = ("PendingDoor", "kind", Coordination, None, &[]),

@@ -1,12 +1,16 @@
 //! Which rows of a visible case may be listed: consents with their lines, relations, handovers.
 
-use entities::vocabulary::{DataClass, RelationKind};
+use std::collections::BTreeSet;
+
+use entities::vocabulary::{DataClass, Purpose, RelationKind, Role};
 use sea_orm::prelude::Uuid;
 
-use super::class::{Effect, revealed_by};
+use super::class::{Effect, Tie, revealed_by};
 use super::consent;
 use super::decision::Vector;
+use super::explanation::tie_known;
 use super::facts::{BasisFact, ConsentFact, Facts, ProvisionFact, Recipient, RelationFact};
+use super::policy::Policy;
 
 /// The consents of a case as one viewer may be told of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,6 +80,16 @@ pub fn relation_visible(vector: &Vector, viewer_agency: Uuid, relation: &Relatio
     let class = revealed_by(relation.kind);
     relation.agency == viewer_agency
         || (shown(vector, class) && (class != DataClass::Handover || vector.meets(relation.agency)))
+}
+
+/// The purposes of which it may be told who received something: those under which nobody could have asked through a tie
+/// of a kind that the viewer may not see listed. Follows from the policy and the decision, never from what the case
+/// holds. Seats do not count: they receive nothing of hers but where the case stands.
+#[must_use]
+pub fn purposes_told(policy: &Policy, vector: &Vector) -> BTreeSet<Purpose> {
+    let known = |kind: RelationKind| kind == RelationKind::Coordinator || tie_known(vector, Tie::To(kind));
+    let told = |purpose: &Purpose| Role::ALL.iter().all(|role| policy.scope(*role, *purpose).into_iter().all(known));
+    Purpose::ALL.iter().copied().filter(told).collect()
 }
 
 pub(super) fn shown(vector: &Vector, class: DataClass) -> bool {

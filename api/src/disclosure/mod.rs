@@ -12,6 +12,7 @@
 
 pub mod capacity;
 pub mod class;
+pub mod compare;
 pub mod consent;
 pub mod decision;
 pub mod door;
@@ -23,6 +24,7 @@ pub mod listing;
 pub mod mask;
 pub mod policy;
 pub mod preview;
+pub mod recipient;
 pub mod redaction;
 pub mod seal;
 pub mod trail;

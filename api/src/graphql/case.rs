@@ -14,6 +14,7 @@ use super::person::Person;
 use super::redaction::{self, Redaction};
 use super::reference::{Code, District, IndianState, LegalBasis, Upazila};
 use super::relation::Relation;
+use super::request::SubjectRequest;
 use super::vocabulary::{Channel, Country, DataClass, MinorState, Stage};
 use crate::disclosure::field::Field;
 use crate::disclosure::view::{self, CaseView};
@@ -245,6 +246,13 @@ impl Case {
     #[graphql(directive = data_class::apply(DataClass::Consent))]
     async fn consents(&self) -> Option<Vec<Consent>> {
         Some(self.0.consents()?.into_iter().map(Consent).collect())
+    }
+
+    /// What she asks of her own data, oldest first. The agency that leads sees all of it; everyone else what the own agency
+    /// recorded.
+    #[graphql(directive = data_class::apply(DataClass::Consent))]
+    async fn subject_requests(&self) -> Option<Vec<SubjectRequest>> {
+        Some(self.0.subject_requests()?.into_iter().map(SubjectRequest).collect())
     }
 }
 

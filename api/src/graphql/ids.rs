@@ -17,13 +17,15 @@ pub(super) enum Kind {
     Guardian,
     Handover,
     Member,
+    Notice,
     Person,
     Relation,
+    Request,
     Trafficker,
 }
 
 impl Kind {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 14] = [
         Self::Agency,
         Self::Basis,
         Self::Case,
@@ -33,8 +35,10 @@ impl Kind {
         Self::Guardian,
         Self::Handover,
         Self::Member,
+        Self::Notice,
         Self::Person,
         Self::Relation,
+        Self::Request,
         Self::Trafficker,
     ];
 
@@ -49,8 +53,10 @@ impl Kind {
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
             Self::Member => "Member",
+            Self::Notice => "Notice",
             Self::Person => "Person",
             Self::Relation => "Relation",
+            Self::Request => "Request",
             Self::Trafficker => "Trafficker",
         }
     }
@@ -64,7 +70,9 @@ impl Kind {
             | Self::Door
             | Self::Guardian
             | Self::Handover
+            | Self::Notice
             | Self::Relation
+            | Self::Request
             | Self::Trafficker => 2,
         }
     }

@@ -75,7 +75,13 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
     let node = |(kind, keys): (Kind, Vec<Uuid>)| match kind {
         Kind::Agency => reading.agency(keys[0]).map(|agency| Node::Agency(Agency(agency))),
         // These are listed with their case, or on the work list of those who may answer, and nowhere else.
-        Kind::Basis | Kind::Correction | Kind::Door | Kind::Guardian | Kind::Trafficker => None,
+        Kind::Basis
+        | Kind::Correction
+        | Kind::Door
+        | Kind::Guardian
+        | Kind::Notice
+        | Kind::Request
+        | Kind::Trafficker => None,
         Kind::Member => members.get(&keys[0]).cloned().map(|member| Node::Member(Member(member))),
         Kind::Case => views.get(&keys[0]).cloned().map(|view| Node::Case(Case(view))),
         Kind::Person => views.get(&keys[0])?.person().map(|person| Node::Person(Person(person))),
@@ -104,6 +110,8 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Door
         | Kind::Guardian
         | Kind::Member
+        | Kind::Notice
+        | Kind::Request
         | Kind::Trafficker => false,
     }
 }

@@ -15,9 +15,11 @@ use super::filter::CaseFilter;
 use super::ids;
 use super::mutation::{RecordConsentInput, SayNoInput};
 use super::node::{self, Node};
+use super::notice::{self, OpenNotice, PastRecipients, RecipientNotice};
 use super::page::{self, CaseConnection, CaseOrder, Piece};
 use super::preview::{self, ConsentPreview};
 use super::reference::{self, Code, Crossing, District, IndianState, LegalBasis, Notice, PoliceStation, Upazila};
+use super::request::{self, OpenRequest};
 use super::search::{self, SearchBy};
 use super::selecting;
 use super::viewer::Viewer;
@@ -141,6 +143,63 @@ impl Query {
         let selection = selecting::of(&[ctx.look_ahead().field("case")]);
         let doors = ctx.settled(scope.reading()?.pending_doors(&scope.seen, first, &selection).await)?;
         Ok(doors.into_iter().map(PendingDoor).collect())
+    }
+
+    /// Who received something of a case beyond where it stands, from the log: for the assigned worker and the
+    /// data-protection officer of the agency that leads; `null` for everyone else.
+    #[graphql(
+        directive = data_class::apply(DataClass::Consent),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn past_recipients(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The global id of the case.")] case_id: ID,
+        #[graphql(desc = "How many agencies, from 1 to 100.")] first: i32,
+        #[graphql(desc = "Where the page begins: `next` of the one before.")] after: Option<String>,
+    ) -> Result<Option<PastRecipients>> {
+        notice::past(ctx, &case_id, (first, after)).await
+    }
+
+    /// The notices in cases that you lead which their recipients did not confirm yet: what goes out first comes first.
+    #[graphql(
+        directive = data_class::apply(DataClass::Consent),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn open_notices(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, from 1 to 100.")] first: i32,
+    ) -> Result<Vec<OpenNotice>> {
+        notice::open(ctx, first).await
+    }
+
+    /// The notices to your agency that it may no longer use something it received: the oldest first.
+    #[graphql(
+        directive = data_class::apply(DataClass::Agreement),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn recipient_notices(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, from 1 to 100.")] first: i32,
+        #[graphql(desc = "Those that your agency confirmed, instead of the others.", default = false)] confirmed: bool,
+    ) -> Result<Option<Vec<RecipientNotice>>> {
+        notice::own(ctx, (first, confirmed)).await
+    }
+
+    /// What survivors ask of their own data and is not done with, in cases that you lead: what is due first comes first.
+    #[graphql(
+        directive = data_class::apply(DataClass::Consent),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn subject_requests(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, from 1 to 100.")] first: i32,
+        #[graphql(desc = "Only those that should have been answered by now.", default = false)] overdue_only: bool,
+    ) -> Result<Vec<OpenRequest>> {
+        request::open(ctx, first, overdue_only).await
     }
 
     /// The log, for whoever watches over disclosure: data-protection officers, for oversight or to answer a survivor.

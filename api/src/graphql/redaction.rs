@@ -6,6 +6,7 @@ use super::case::Case;
 use super::consent::Consent;
 use super::data_class::data_class;
 use super::person::Person;
+use super::request::SubjectRequest;
 use super::vocabulary::{DataClass, Mask, RedactionEffect, WithheldReason};
 use crate::disclosure::class::Effect;
 use crate::disclosure::redaction;
@@ -67,6 +68,8 @@ pub enum Redactable {
     Person(Person),
     /// A consent.
     Consent(Consent),
+    /// Something that a survivor asks of her own data.
+    SubjectRequest(SubjectRequest),
 }
 
 pub(super) fn list(redactions: Vec<redaction::Redaction>) -> Vec<Redaction> {

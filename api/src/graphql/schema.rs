@@ -9,7 +9,8 @@ use super::node::Node;
 use super::query::Query;
 use super::redaction::Redactable;
 use crate::audit::writer::Log;
-use crate::disclosure::field::{self, Field};
+use crate::disclosure::compare::compare;
+use crate::disclosure::field::Field;
 
 /// The schema of Setu.
 pub type SetuSchema = Schema<Query, Mutation, EmptySubscription>;
@@ -85,7 +86,7 @@ pub fn differences(sdl: &str) -> Vec<String> {
         }
     }
     let printed = printed.iter().map(|(object, name, class)| (object.as_str(), name.as_str(), class.as_deref()));
-    differences.extend(field::compare(printed));
+    differences.extend(compare(printed));
     differences
 }
 

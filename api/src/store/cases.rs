@@ -73,6 +73,10 @@ impl Reading {
             .collect();
         let (groups, subjects) = groups::load(db, selection, &wanted).await?;
         let keys = Arc::new(self.store.keys().load(&subjects).await?);
+        if selection.wants_requests() {
+            let recorders = groups.iter().flat_map(|groups| &groups.requests).map(|row| row.agency_id);
+            self.know_agencies(recorders.collect()).await?;
+        }
         let mut links: Vec<BTreeMap<Uuid, Vec<CaseView>>> = Vec::new();
         for (kind, field) in LINKS {
             links.push(match selection.linked(field) {

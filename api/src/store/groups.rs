@@ -6,7 +6,7 @@ use entities::vocabulary::DataClass;
 use entities::{
     case_exploitation, case_health, case_home_area, case_legal, case_narrative, case_place_found, case_place_home,
     case_stage, case_trafficker, case_whereabouts, court_order, person_birth, person_contact, person_family,
-    person_identity,
+    person_identity, subject_request, subject_request_answer,
 };
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -48,6 +48,15 @@ pub(super) async fn load(
         let rows = case_stage::Entity::find().filter(case_stage::Column::CaseId.is_in(all)).all(db).await?;
         stages = group(rows, |row| row.case_id);
     }
+    let (mut requests, mut answers) = (BTreeMap::new(), BTreeMap::new());
+    if selection.wants_requests() {
+        let of = || cases(DataClass::Consent);
+        let rows = subject_request::Entity::find().filter(subject_request::Column::CaseId.is_in(of())).all(db).await?;
+        requests = group(rows, |row| row.case_id);
+        let case = subject_request_answer::Column::CaseId;
+        let rows = subject_request_answer::Entity::find().filter(case.is_in(of())).all(db).await?;
+        answers = group(rows, |row| row.case_id);
+    }
     let mut exploitation = group(rows!(case_exploitation by CaseId for cases, Exploitation), |row| row.case_id);
     let mut orders = group(rows!(court_order by CaseId for cases, Legal), |row| row.case_id);
     let mut traffickers = group(rows!(case_trafficker by CaseId for cases, Trafficker), |row| row.case_id);
@@ -84,7 +93,14 @@ pub(super) async fn load(
             legal: legal.remove(case),
             court_orders: orders.remove(case).unwrap_or_default(),
             traffickers: ordered(traffickers.remove(case).unwrap_or_default()),
+            requests: requests.remove(case).unwrap_or_default(),
+            answers: answers.remove(case).unwrap_or_default(),
         };
+        let asked =
+            own.requests.iter().any(|row| row.text.is_some()) || own.answers.iter().any(|row| row.text.is_some());
+        if asked && may(DataClass::Narrative) {
+            subjects.insert(*case);
+        }
         if own.identity.is_some() || own.birth.is_some() || own.contact.is_some() || own.family.is_some() {
             subjects.insert(*person);
         }

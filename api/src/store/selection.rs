@@ -12,6 +12,7 @@ pub struct Selection {
     classes: BTreeSet<DataClass>,
     stages: bool,
     linked: BTreeMap<Field, Selection>,
+    requests: bool,
 }
 
 impl Selection {
@@ -21,6 +22,7 @@ impl Selection {
             self.classes.extend(DataClass::ALL);
         }
         self.stages |= field == Field::CaseStages;
+        self.requests |= field == Field::CaseSubjectRequests;
         self.classes.insert(field.class());
     }
 
@@ -39,6 +41,12 @@ impl Selection {
     #[must_use]
     pub fn wants(&self, class: DataClass) -> bool {
         self.classes.contains(&class)
+    }
+
+    /// Whether what she asked of her own data is selected.
+    #[must_use]
+    pub const fn wants_requests(&self) -> bool {
+        self.requests
     }
 
     /// Whether the stages are selected.

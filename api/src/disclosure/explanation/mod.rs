@@ -15,6 +15,7 @@ use sea_orm::prelude::Uuid;
 
 pub use self::field::{Explained, Grant, Near, NeedState, Outcome};
 pub use self::openings::{Opening, Step};
+pub(super) use self::told::tie_known;
 pub use self::told::{is_complete, told};
 
 use super::capacity::{capacity, may_declare};

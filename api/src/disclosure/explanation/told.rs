@@ -52,7 +52,7 @@ pub fn is_complete(policy: &Policy, asker: Asker<'_>, (agency, capacity): (Uuid,
     })
 }
 
-fn tie_known(vector: &Vector, tie: Tie) -> bool {
+pub(in crate::disclosure) fn tie_known(vector: &Vector, tie: Tie) -> bool {
     match tie {
         Tie::None | Tie::To(RelationKind::Lead) => true,
         Tie::To(kind) => {

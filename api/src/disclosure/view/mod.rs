@@ -8,12 +8,14 @@ mod consent;
 mod explanation;
 mod guardian;
 mod handover;
+mod notice;
 mod oversight;
 mod person;
 mod proposed;
 mod reckoned;
 mod record;
 mod relation;
+mod request;
 
 use std::sync::Arc;
 
@@ -26,12 +28,14 @@ pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficke
 pub use self::consent::{ConsentView, Provision};
 pub use self::guardian::Guardian;
 pub use self::handover::{Confirmation, HandoverView};
+pub use self::notice::{NoticeView, Notified};
 pub use self::oversight::Oversight;
 pub use self::person::{Area, PartialDate, PersonView};
 pub use self::proposed::ProposedCorrection;
 pub use self::reckoned::Reckoned;
 pub use self::record::{CaseRecord, Groups, HandoverRecord};
 pub use self::relation::Relation;
+pub use self::request::{AnswerView, RequestView};
 
 use super::decision::Vector;
 use super::facts::{CaseFacts, Facts, Instant, ViewerFacts};

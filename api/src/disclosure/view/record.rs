@@ -7,7 +7,7 @@ use entities::vocabulary::DataClass;
 use entities::{
     case_exploitation, case_health, case_home_area, case_legal, case_narrative, case_place_found, case_place_home,
     case_stage, case_trafficker, case_whereabouts, court_order, person_birth, person_contact, person_family,
-    person_identity,
+    person_identity, subject_request, subject_request_answer,
 };
 use sea_orm::prelude::Uuid;
 
@@ -68,6 +68,10 @@ pub struct Groups {
     pub court_orders: Vec<court_order::Model>,
     /// Accused persons.
     pub traffickers: Vec<case_trafficker::Model>,
+    /// What she asked of her own data.
+    pub requests: Vec<subject_request::Model>,
+    /// What she was answered.
+    pub answers: Vec<subject_request_answer::Model>,
 }
 
 impl Groups {

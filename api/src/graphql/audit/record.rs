@@ -153,7 +153,7 @@ impl AuditEntry {
     #[graphql(directive = data_class::apply(DataClass::Oversight))]
     async fn masked(&self) -> Vec<AuditMasked> {
         let masked = self.0.masked().iter().cloned();
-        masked.map(|(field, mask, rule)| AuditMasked { field, mask: mask.into(), rule }).collect()
+        masked.map(|(field, mask, rule, _)| AuditMasked { field, mask: mask.into(), rule }).collect()
     }
 
     /// The fields that were asked for and withheld.

@@ -9,8 +9,10 @@ mod door;
 mod handover;
 mod link;
 mod minor;
+mod notice;
 mod payload;
 mod proposal;
+mod request;
 mod stage;
 mod tie;
 mod trafficker;
@@ -36,7 +38,9 @@ pub struct Mutation(
     handover::HandoverMutation,
     link::LinkMutation,
     minor::MinorMutation,
+    notice::NoticeMutation,
     proposal::ProposalMutation,
+    request::RequestMutation,
     stage::StageMutation,
     tie::TieMutation,
     trafficker::TraffickerMutation,

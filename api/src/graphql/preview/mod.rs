@@ -97,6 +97,7 @@ pub(super) async fn consent(
     Ok(previewed.map(|previewed| ConsentPreview(Arc::new(previewed))))
 }
 
+/// What recording her words would change. Nothing is recorded of what she said; that you asked is.
 #[Object]
 impl ConsentPreview {
     /// What would open or close, agency by agency.
@@ -131,6 +132,7 @@ impl ConsentPreview {
     }
 }
 
+/// Something that would open or close for an agency.
 #[Object]
 impl PreviewedChange {
     /// The agency.
@@ -197,6 +199,7 @@ impl PreviewedChange {
     }
 }
 
+/// Something that stays open for an agency.
 #[Object]
 impl StaysOpen {
     /// The agency.
@@ -254,6 +257,7 @@ impl StaysOpen {
     }
 }
 
+/// Something that stays closed for an agency because she denies it.
 #[Object]
 impl StaysClosed {
     /// The agency.

@@ -8,6 +8,8 @@ mod correction;
 mod disclosure;
 mod handover;
 mod law;
+mod notice;
+mod request;
 
 pub use agency::{AgencyKind, Country, Function, Role};
 pub use case::{Channel, Milestone, MinorState, RelationKind, Stage};
@@ -16,6 +18,8 @@ pub use correction::{CorrectableField, CorrectionState, LinkKind};
 pub use disclosure::{AgeBand, AuditRecordKind, DataClass, Mask, Purpose, RedactionEffect, WithheldReason};
 pub use handover::{HandoverSide, NeedsFlag};
 pub use law::LegalBasisKind;
+pub use notice::{HoldReason, NoticeCause, NoticeState};
+pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome, RequestState};
 
 #[cfg(test)]
 mod tests;

@@ -43,6 +43,12 @@ fn every_value_is_called_in_the_schema_as_it_is_stored() {
         Mask = class::Mask,
         WithheldReason = class::Reason,
         AuditRecordKind = stored::RecordKind,
+        NoticeCause = stored::NoticeCause,
+        HoldReason = stored::HoldReason,
+        RequestKind = stored::RequestKind,
+        RequestChannel = stored::RequestChannel,
+        RequestOutcome = stored::RequestOutcome,
+        AnswerReason = stored::AnswerReason,
     }
 }
 

@@ -1,10 +1,10 @@
 //! The desk at which something is done: one transaction, the member as of now, and the cases as the member sees them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use entities::case_file;
-use entities::vocabulary::{Act, DecisionSetKind, Function};
+use entities::vocabulary::{Act, DecisionSetKind, Function, Purpose};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 
@@ -15,6 +15,7 @@ use crate::disclosure::decision::{Vector, decide};
 use crate::disclosure::facts::{CaseFacts, Instant};
 use crate::disclosure::field::Field;
 use crate::disclosure::inputs::{CaseInputs, HandoverInputs};
+use crate::disclosure::listing;
 use crate::disclosure::policy::{ActRule, Policy, Standing};
 use crate::disclosure::view::{CaseRecord, CaseView, Groups, Seen};
 use crate::store::groups::{self, Wanted};
@@ -186,6 +187,18 @@ impl Desk {
 }
 
 impl Here {
+    /// Whether the member may be told what became of consents, notices and requests.
+    #[must_use]
+    pub fn reads_history(&self) -> bool {
+        listing::reads_history(&self.vector)
+    }
+
+    /// The purposes of which the member may be told who received something; none for whoever does not read the history.
+    #[must_use]
+    pub fn purposes_told(&self, policy: &Policy) -> BTreeSet<Purpose> {
+        if self.reads_history() { listing::purposes_told(policy, &self.vector) } else { BTreeSet::new() }
+    }
+
     /// Refuses to write a field that the member does not see as it is stored.
     ///
     /// # Errors

@@ -203,9 +203,9 @@ impl LogEntry {
         self.case.as_ref().filter(|case| case.shows(Field::AuditShownConsents))
     }
 
-    /// Field, mask and rule of what was shown coarsely.
+    /// Field, mask, rule and consents of what was shown coarsely.
     #[must_use]
-    pub fn masked(&self) -> &[(String, Mask, String)] {
+    pub fn masked(&self) -> &[(String, Mask, String, Vec<Uuid>)] {
         self.oversight.tell(Field::AuditEntryMasked, &self.said.masked)
     }
 

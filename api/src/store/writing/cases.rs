@@ -162,6 +162,7 @@ impl Writing {
         })
         .await?;
         self.close_relations(case).await?;
+        self.closes(case);
         self.note_case("milestone.reached", case, vec![id]).await
     }
 

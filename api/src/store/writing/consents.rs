@@ -88,6 +88,9 @@ impl Writing {
     pub async fn record_consent_as(&mut self, id: Uuid, new: NewConsent) -> Result<Uuid, StoreError> {
         self.touch(DecisionSetKind::Case, new.case).await?;
         let case = new.case;
+        if closes(new.outcome) || new.provisions.iter().any(|line| line.effect == ProvisionEffect::Deny) {
+            self.closes(case);
+        }
         self.insert(consent::ActiveModel {
             id: set(id),
             case_id: set(case),
@@ -126,6 +129,9 @@ impl Writing {
         lines: Vec<NewProvision>,
     ) -> Result<(), StoreError> {
         self.touch(DecisionSetKind::Case, case).await?;
+        if lines.iter().any(|line| line.effect == ProvisionEffect::Deny) {
+            self.closes(case);
+        }
         let lines: Vec<_> = lines.into_iter().map(|line| self.provision((case, consent), line)).collect();
         if !lines.is_empty() {
             consent_provision::Entity::insert_many(lines).exec_without_returning(&self.transaction).await?;
@@ -177,6 +183,9 @@ impl Writing {
         self.touch(DecisionSetKind::Case, case).await?;
         let event = self.event((case, id), kind, at);
         self.insert(event).await?;
+        if closes(kind) {
+            self.closes(case);
+        }
         self.note_case(action(kind), case, vec![id]).await
     }
 
@@ -202,6 +211,8 @@ impl Writing {
             record_id: set(self.record()),
         })
         .await?;
+        // What she or a guardian agreed to may not count any more.
+        self.closes(case);
         self.note_case("minority.set", case, vec![id]).await?;
         Ok(id)
     }
@@ -249,8 +260,17 @@ impl Writing {
             record_id: set(self.record()),
         })
         .await?;
+        self.closes(case);
         self.note_case("guardian.judged", case, vec![id]).await?;
         Ok(id)
+    }
+}
+
+/// Whether an event closes what the consent had opened.
+const fn closes(kind: ConsentEventKind) -> bool {
+    match kind {
+        ConsentEventKind::Refused | ConsentEventKind::Withdrawn | ConsentEventKind::Invalidated => true,
+        ConsentEventKind::Requested | ConsentEventKind::Given | ConsentEventKind::Reaffirmed => false,
     }
 }
 

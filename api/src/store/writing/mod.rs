@@ -10,11 +10,13 @@ mod corrections;
 mod court_orders;
 mod groups;
 mod handovers;
+pub(in crate::store) mod notices;
 mod relations;
+mod requests;
 mod subjects;
 mod tokens;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use entities::vocabulary::{DecisionSetKind, RecordKind};
@@ -34,6 +36,7 @@ pub use self::groups::{
 };
 pub use self::handovers::NewHandover;
 pub use self::relations::{NewAssignment, NewBasis, NewRelation};
+pub use self::requests::{NewAnswer, NewRequest};
 
 use self::coding::Touched;
 use super::{Store, StoreError, load};
@@ -51,6 +54,8 @@ pub struct Writing {
     body: Body,
     now: Instant,
     touched: Touched,
+    /// Cases of which something was closed.
+    closing: BTreeSet<Uuid>,
     pseudonyms: BTreeMap<Uuid, Vec<u8>>,
     keys: BTreeMap<Uuid, Arc<SubjectKey>>,
     prepared: Vec<Uuid>,
@@ -71,6 +76,7 @@ impl Store {
             body,
             now,
             touched: BTreeMap::new(),
+            closing: BTreeSet::new(),
             pseudonyms: BTreeMap::new(),
             keys: BTreeMap::new(),
             prepared: Vec::new(),
@@ -112,19 +118,28 @@ impl Writing {
     ///
     /// # Errors
     /// If the database refuses: then nothing was changed.
-    pub async fn commit(self) -> Result<Uuid, StoreError> {
-        self.code(&self.touched).await?;
+    pub async fn commit(mut self) -> Result<Uuid, StoreError> {
+        self.settle().await?;
         self.finish().await
     }
 
     /// The same, while nobody takes the state that is read: the record's time lies after every read that does not see
     /// the change and before every one that does.
     pub(in crate::store) async fn commit_alone(mut self, clock: &Clock) -> Result<Uuid, StoreError> {
-        self.code(&self.touched).await?;
+        self.settle().await?;
         let store = Arc::clone(&self.store);
         let _alone = store.present.write().await;
         self.body.at = clock.now().timestamp_micros();
         self.finish().await
+    }
+
+    /// What follows from what was done: new codes, and whom to tell.
+    async fn settle(&mut self) -> Result<(), StoreError> {
+        self.code(&self.touched).await?;
+        if !self.closing.is_empty() {
+            self.tell_recipients().await?;
+        }
+        Ok(())
     }
 
     async fn finish(self) -> Result<Uuid, StoreError> {

@@ -101,6 +101,7 @@ impl Writing {
         let mut row = row.into_active_model();
         row.until = set(Some(at.duration_trunc_micros()));
         row.update(&self.transaction).await?;
+        self.closes(case);
         self.note_case("relation.ended", case, vec![id]).await
     }
 

@@ -1,0 +1,31 @@
+//! What became of a notice.
+
+use sea_orm::entity::prelude::*;
+
+use crate::vocabulary::{HoldReason, NoticeEventKind};
+
+/// What became of a notice.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "notice_event")]
+pub struct Model {
+    /// The key, a UUID of version 7.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// The notice.
+    pub notice_id: Uuid,
+    /// The case.
+    pub case_id: Uuid,
+    /// What.
+    pub kind: NoticeEventKind,
+    /// Why it is held back.
+    pub reason: Option<HoldReason>,
+    /// Who did it.
+    pub member_id: Uuid,
+    /// When it was entered.
+    pub entered_at: ChronoDateTimeUtc,
+    /// The record of the log that made the row.
+    pub record_id: Uuid,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

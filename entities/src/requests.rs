@@ -1,0 +1,4 @@
+//! What survivors ask of their own data.
+
+pub mod subject_request;
+pub mod subject_request_answer;
