@@ -4,6 +4,8 @@ mod bases;
 mod doors;
 mod handovers;
 mod minors;
+mod notices;
 mod once;
 mod opening;
 mod own_word;
+mod requests;

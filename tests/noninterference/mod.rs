@@ -12,6 +12,7 @@ mod queries;
 mod rows;
 mod sight;
 mod texts;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
