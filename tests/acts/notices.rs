@@ -31,7 +31,7 @@ async fn provided(app: &TestApp, world: &World, lasts: TimeDelta) -> (Case, Uuid
     let case = world.case(app).await;
     world.relate(app, &case, world.other_ngo, RelationKind::ServiceProvider).await;
     world.assign(app, &case, (world.other_ngo, "provider")).await;
-    let mut lines = permits(app, entities::vocabulary::PackageCode::ServicesAfterReturn);
+    let mut lines = permits(app, PackageCode::ServicesAfterReturn);
     lines.iter_mut().for_each(|line| line.valid_until = Some(app.now() + lasts));
     let consent = world.say(app, &case, (ConsentGiver::Survivor, None), lines).await;
     let answer = app.ask(PROVIDER.0, PROVIDER.1, "{ cases(first: 1) { nodes { code person { name } } } }").await;
@@ -176,7 +176,7 @@ async fn as_provider_reads_the_same_words_whatever_ended() {
         match cause {
             "WITHDRAWAL" => withdraw(&app, consent).await,
             "DENIAL" => {
-                let mut lines = permits(&app, entities::vocabulary::PackageCode::ServicesAfterReturn);
+                let mut lines = permits(&app, PackageCode::ServicesAfterReturn);
                 lines.iter_mut().for_each(|line| line.effect = ProvisionEffect::Deny);
                 world.say(&app, &case, (ConsentGiver::Survivor, None), lines).await;
             }
@@ -298,6 +298,26 @@ async fn as_provider_is_not_told_while_another_consent_still_carries_it() {
 }
 
 #[tokio::test]
+async fn as_receiving_station_is_not_told_while_a_law_carries_what_it_read_on_her_word() {
+    for by_law in [true, false] {
+        let app = TestApp::new().await;
+        let world = World::build(&app).await;
+        let case = world.case(&app).await;
+        world.relate(&app, &case, world.thana, RelationKind::ReceivingStation).await;
+        let consent = world.agree(&app, &case, &[PackageCode::BringMeHome]).await;
+        let read = app.ask("thana", Purpose::Handover, "{ cases(first: 1) { nodes { person { name } } } }").await;
+        assert!(read.at("/cases/nodes/0/person/name").is_string(), "{}", read.text);
+        app.advance(TimeDelta::minutes(1));
+        if by_law {
+            world.attach(&app, &case, "PSHTO-2026").await;
+        }
+        withdraw(&app, consent).await;
+        let told = only(&app, &case).await["notices"].as_array().unwrap().len();
+        assert_eq!(told, usize::from(!by_law));
+    }
+}
+
+#[tokio::test]
 async fn a_notice_that_somebody_wrote_into_the_database_is_an_incident() {
     let (app, _, _, consent) = received().await;
     withdraw(&app, consent).await;
@@ -339,7 +359,7 @@ async fn as_provider_that_is_tied_again_is_told_once_more_when_that_ends() {
     let (app, world, case, consent) = received().await;
     withdraw(&app, consent).await;
     app.advance(TimeDelta::hours(1));
-    world.agree(&app, &case, &[entities::vocabulary::PackageCode::ServicesAfterReturn]).await;
+    world.agree(&app, &case, &[PackageCode::ServicesAfterReturn]).await;
     app.advance(TimeDelta::hours(1));
     let mut w = app.write().await;
     w.begin_relation(NewRelation {
