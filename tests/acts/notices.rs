@@ -3,7 +3,7 @@
 use api::store::writing::NewRelation;
 use chrono::TimeDelta;
 use entities::vocabulary::{
-    ConsentEventKind, ConsentGiver, Country, DataClass, ProvisionEffect, Purpose, RelationKind,
+    ConsentEventKind, ConsentGiver, Country, DataClass, PackageCode, ProvisionEffect, Purpose, RelationKind,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
