@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use api::disclosure::class::{Effect, Mask, Reason};
+use api::disclosure::compare::compare;
 use api::disclosure::decision::decide;
-use api::disclosure::field::{Field, compare};
+use api::disclosure::field::Field;
 use api::disclosure::redaction::{list, view_key_parts};
 use entities::vocabulary::{DataClass, Purpose, RelationKind, Role};
 use proptest::prelude::*;

@@ -6,13 +6,14 @@ use std::collections::BTreeSet;
 use api::disclosure::facts::Recipient;
 use api::store::writing::{
     BirthText, ContactText, CourtOrderText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, NewAgency,
-    NewAgreement, NewAssignment, NewBasis, NewCase, NewConsent, NewMember, NewPosting, NewProvision, NewRelation,
-    NewSeat, TraffickerText, WhereaboutsText, Writing,
+    NewAgreement, NewAnswer, NewAssignment, NewBasis, NewCase, NewConsent, NewMember, NewPosting, NewProvision,
+    NewRelation, NewRequest, NewSeat, TraffickerText, WhereaboutsText, Writing,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::vocabulary::{
     AgencyKind, CaptureMode, Channel, ConsentEventKind, ConsentGiver, Country, DataClass, Function, HomeRole, Language,
-    MinorState, PackageCode, ProvisionEffect, Purpose, RelationKind, Stage,
+    MinorState, PackageCode, ProvisionEffect, Purpose, RelationKind, RequestChannel, RequestKind, RequestOutcome,
+    Stage,
 };
 use uuid::Uuid;
 
@@ -167,7 +168,7 @@ impl World {
             })
             .await
             .unwrap();
-        fill(w, (id, person), mark).await;
+        fill(w, (id, person), (mark, (self.ngo, self.member("worker")))).await;
         let begins_at = now - TimeDelta::days(60);
         let lead = NewRelation {
             case: id,
@@ -330,7 +331,7 @@ pub fn canary(field: &str, mark: &str) -> String {
     format!("canary-{field}{mark}-Synthetic")
 }
 
-async fn fill(w: &mut Writing, (case, person): (Uuid, Uuid), mark: &str) {
+async fn fill(w: &mut Writing, (case, person): (Uuid, Uuid), (mark, by): (&str, (Uuid, Uuid))) {
     let c = |field: &str| Some(canary(field, mark));
     let identity = IdentityText {
         name: c("name"),
@@ -370,6 +371,28 @@ async fn fill(w: &mut Writing, (case, person): (Uuid, Uuid), mark: &str) {
     w.make_subject(order).await.unwrap();
     let text = CourtOrderText { number: canary("orderNumber", mark), expires_on: expires };
     w.keep_court_order(case, order, text).await.unwrap();
+    let request = NewRequest {
+        case,
+        kind: RequestKind::Access,
+        channel: RequestChannel::InPerson,
+        language: Language::Bangla,
+        text: c("text"),
+        happened_at: w.now() - TimeDelta::days(50),
+        due_on: (w.now() - TimeDelta::days(20)).date_naive(),
+        recorded_by: by,
+    };
+    let request = w.record_request(request).await.unwrap();
+    let answer = NewAnswer {
+        case,
+        request,
+        outcome: RequestOutcome::Granted,
+        reason: None,
+        text: c("answerText"),
+        told_her_at: w.now() - TimeDelta::days(40),
+        told_by: RequestChannel::InPerson,
+        answered_by: by,
+    };
+    w.answer_request(answer).await.unwrap();
     let accused = TraffickerText { name: c("traffickerName"), description: c("traffickerDescription") };
     w.add_trafficker(case, accused).await.unwrap();
 }

@@ -6,12 +6,12 @@ use api::disclosure::field::Field;
 use api::reference;
 use api::store::writing::{
     BirthText, ContactText, HealthText, NarrativeText, NewAgreement, NewAssignment, NewBasis, NewHandover, NewMember,
-    NewRelation, TraffickerText, Writing,
+    NewRelation, NewRequest, TraffickerText, Writing,
 };
 use chrono::TimeDelta;
 use entities::vocabulary::{
-    Channel, ConsentEventKind, ConsentGiver, Country, DataClass, MilestoneKind, MinorState, ProvisionEffect, Purpose,
-    RelationKind, Standing,
+    Channel, ConsentEventKind, ConsentGiver, Country, DataClass, Language, MilestoneKind, MinorState, ProvisionEffect,
+    Purpose, RelationKind, RequestChannel, RequestKind, Standing,
 };
 use uuid::Uuid;
 
@@ -54,6 +54,7 @@ pub async fn vary(side: &mut Side<'_>) {
         ties(side, &mut w, case).await;
         said(side, &mut w, case).await;
         handovers(side, &mut w, case).await;
+        requests(side, &mut w, case.id).await;
         w.commit().await.unwrap();
     }
     elsewhere(side).await;
@@ -228,6 +229,26 @@ async fn silence(side: &mut Side<'_>, w: &mut Writing, case: &Known) {
     if matches!(kind, S::Withdrawn) {
         w.consent_event(id, ConsentEventKind::Withdrawn, w.now()).await.unwrap();
     }
+}
+
+/// What she asked, as another agency recorded it: told to those who read the history alone.
+async fn requests(side: &mut Side<'_>, w: &mut Writing, case: Uuid) {
+    if side.sight.reads_history(case) || side.dice.percent(50) {
+        return;
+    }
+    let agencies = side.world.agencies();
+    let others: Vec<Uuid> = agencies.into_iter().filter(|agency| *agency != side.viewer.agency).collect();
+    let new = NewRequest {
+        case,
+        kind: side.dice.one_of(RequestKind::ALL),
+        channel: RequestChannel::Phone,
+        language: Language::Bangla,
+        text: side.dice.percent(50).then(|| "asked-Synthetic".to_owned()),
+        happened_at: w.now() - TimeDelta::days(3),
+        due_on: w.now().date_naive(),
+        recorded_by: (side.dice.one_of(&others), side.world.member("worker")),
+    };
+    w.record_request(new).await.unwrap();
 }
 
 async fn handovers(side: &mut Side<'_>, w: &mut Writing, case: &Known) {

@@ -15,6 +15,7 @@ mod queries;
 mod rows;
 mod sight;
 mod texts;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;

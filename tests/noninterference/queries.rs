@@ -70,6 +70,15 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
         pool.push(Query { text, variables: json!({ "by": by, "after": null }), pages: true });
     }
     pool.push(log(dice, ids));
+    for confirmed in [false, true] {
+        let text = format!(
+            "query ($confirmed: Boolean!) {{ recipientNotices(first: 50, confirmed: $confirmed) {} }}",
+            TYPES.everything("RecipientNotice")
+        );
+        pool.push(single(text, json!({ "confirmed": confirmed })));
+    }
+    pool.push(single(format!("{{ openNotices(first: 50) {} }}", TYPES.everything("OpenNotice")), json!({})));
+    pool.push(single(format!("{{ subjectRequests(first: 50) {} }}", TYPES.everything("OpenRequest")), json!({})));
     for object in ["Case", "Case", "Person", "Relation", "Consent", "Handover", "Agency", "Member"] {
         let mut writer = Writer::new(dice);
         let (one, many) = (writer.selection(object, 3), writer.selection(object, 2));
@@ -98,6 +107,11 @@ pub fn explanations(dice: &mut Dice, cases: &[String], members: &[String]) -> Ve
     );
     let mut explanations = Vec::new();
     for case in cases {
+        let received = format!(
+            "query ($case: ID!) {{ pastRecipients(caseId: $case, first: 50) {} }}",
+            TYPES.everything("PastRecipients")
+        );
+        explanations.push(single(received, json!({ "case": case })));
         for _ in 0..4 {
             let purpose = dice.one_of(Purpose::ALL).code();
             let variables = json!({ "case": case, "member": dice.one_of(members), "purpose": purpose });

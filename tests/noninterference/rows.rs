@@ -30,7 +30,7 @@ const OF_PERSONS: [DataClass; 4] = [DataClass::Identity, DataClass::Birth, DataC
 const OF_CASES: [DataClass; 4] = [DataClass::Whereabouts, DataClass::Narrative, DataClass::Health, DataClass::Legal];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 20] = [
+const LISTED: [&str; 24] = [
     "member",
     "posting",
     "seat",
@@ -39,6 +39,10 @@ const LISTED: [&str; 20] = [
     "consent",
     "consent_provision",
     "consent_event",
+    "recipient_notice",
+    "notice_event",
+    "subject_request",
+    "subject_request_answer",
     "handover_line",
     "handover_plan",
     "handover_confirmation",
@@ -160,8 +164,8 @@ async fn unshown(side: &mut Side<'_>, db: &DatabaseConnection, case: &Known) {
     let agency = side.dice.one_of(&side.world.agencies());
     let sql = "UPDATE case_file SET entered_by = $1, observed_by = $2, record_id = $3 WHERE id = $4";
     run(db, sql, [member.into(), agency.into(), Uuid::new_v4().into(), case.id.into()]).await;
-    // Who reads the log is told by it what was done with a case that he sees.
-    if !(log::reads(side) && side.sight.sees(case.id)) {
+    // Who reads the log is told by it what was done with a case that he sees, and who leads who received something.
+    if !log::is_told_of(side, case.id) {
         let pseudonym = Uuid::new_v4().as_bytes().to_vec();
         run(db, "UPDATE case_pseudonym SET pseudonym = $1 WHERE case_id = $2", [pseudonym.into(), case.id.into()])
             .await;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 36] = [
+const BEHIND: [(&str, &str); 40] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -25,6 +25,10 @@ const BEHIND: [(&str, &str); 36] = [
     ("Case.traffickers", "Trafficker"),
     ("Case.handovers", "Handover"),
     ("Case.consents", "Consent"),
+    ("Case.guardians", "Guardian"),
+    ("Case.subjectRequests", "SubjectRequest"),
+    ("SubjectRequest.recordedBy", "Agency"),
+    ("SubjectRequest.redactions", "Redaction"),
     ("AttachedBasis.basis", "LegalBasis"),
     ("AttachedBasis.recipient", "Agency"),
     ("Relation.agency", "Agency"),

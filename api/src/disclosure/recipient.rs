@@ -73,6 +73,9 @@ pub struct Lost {
 pub fn lost(policy: &Policy, party: Party, received: &ByPurpose, (case, now): (&CaseFacts, Instant)) -> Option<Lost> {
     let own = |relation: &&RelationFact| relation.agency == party.agency && relation.kind != RelationKind::Coordinator;
     let ties = || case.relations.iter().filter(own);
+    if received.is_empty() {
+        return None;
+    }
     if !ties().any(|relation| relation.span.holds(now)) {
         let begun = ties().filter(|relation| relation.span.from <= now);
         let last = begun.max_by_key(|relation| (relation.span.until, relation.id))?;
