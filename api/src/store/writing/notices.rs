@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
-use entities::vocabulary::{HoldReason, NoticeEventKind, Purpose};
+use entities::vocabulary::{DecisionSetKind, HoldReason, NoticeEventKind, Purpose};
 use entities::{agency, notice_event, recipient_notice};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -26,7 +26,10 @@ pub(in crate::store) const GRACE: TimeDelta = TimeDelta::hours(24);
 impl Writing {
     /// Notes that something of a case was closed: before this is committed, it is seen who must be told.
     pub(in crate::store) fn closes(&mut self, case: Uuid) {
-        self.closing.insert(case);
+        // Of a case that comes into being in this very change nobody has received anything.
+        if self.touched.get(&(DecisionSetKind::Case, case)) != Some(&0) {
+            self.closing.insert(case);
+        }
     }
 
     /// Makes the notices of every case of which something was closed.
