@@ -160,9 +160,10 @@ impl Desk {
         let wanted = Wanted { case: here.id, person: here.inputs.file.person_id, vector: &here.vector };
         let (mut groups, _) = groups::load(self.db(), &selection, &[wanted]).await?;
         let view = self.view(here, groups.pop().unwrap_or_default());
-        let parts = match object {
-            Field::PersonVersion => view.as_ref().and_then(CaseView::person).map(|person| person.version_parts()),
-            _ => view.map(|view| view.version_parts()),
+        let parts = if object == Field::PersonVersion {
+            view.as_ref().and_then(CaseView::person).map(|person| person.version_parts())
+        } else {
+            view.map(|view| view.version_parts())
         };
         let current = parts.map(|parts| self.store().keyed().version(&parts));
         if current.as_deref() == Some(version) {

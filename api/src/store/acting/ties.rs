@@ -94,7 +94,7 @@ impl Deed for EndRelation {
             let told = "somebody must answer for the case: who leads changes by a transfer";
             return Err(Refusal::new(RefusalCode::NotPossibleNow, "input.relationId", told).into());
         }
-        if !fact.span.until.is_none_or(|until| desk.now() < until) {
+        if fact.span.until.is_some_and(|until| until <= desk.now()) {
             let told = "this is over already";
             return Err(Refusal::new(RefusalCode::NotPossibleNow, "input.relationId", told).into());
         }
