@@ -129,7 +129,7 @@ impl Names {
             list.sort();
             list.dedup();
             // What is seen as often as what is not.
-            let seen: Vec<String> = list.iter().filter(|id| seen.contains(&id)).cloned().collect();
+            let seen: Vec<String> = list.iter().filter(|id| seen.contains(id)).cloned().collect();
             list.extend(seen);
             list.push("demo.nothing".to_owned());
         }

@@ -160,6 +160,9 @@ enum Expected {
     Listed,
 }
 
+/// For which purpose, in which role, and by which lines of the table.
+type Asked<'a> = (Purpose, &'a str, Vec<String>);
+
 struct Round<'a> {
     app: &'a TestApp,
     lines: Vec<Line>,
@@ -176,7 +179,7 @@ impl Round<'_> {
             return;
         }
         let id = self.app.id("Case", &[stage.case]);
-        let mut purposes: BTreeMap<Expected, Vec<(Purpose, &str, Vec<String>)>> = BTreeMap::new();
+        let mut purposes: BTreeMap<Expected, Vec<Asked<'_>>> = BTreeMap::new();
         for (purpose, (role, cases)) in sights {
             let lines = if opens || cases.contains(&id) {
                 self.lists((subject, role), (stage, way), *purpose)
@@ -201,7 +204,7 @@ impl Round<'_> {
                 Expected::Listed => 3,
             };
             if !self.all && !opens {
-                if self.turn % every != 0 {
+                if !self.turn.is_multiple_of(every) {
                     continue;
                 }
                 purposes = vec![purposes.swap_remove(self.turn % purposes.len())];

@@ -80,8 +80,11 @@ pub struct EndRelation {
 impl Deed for EndRelation {
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
         let here = desk.case(self.case, "input.relationId").await?;
+        // As the case lists them: of a tie that is over or has not begun nobody is told.
         let listed = |fact: &&RelationFact| {
-            fact.id == self.relation && listing::relation_visible(&here.vector, desk.agency(), fact)
+            fact.id == self.relation
+                && fact.span.holds(desk.now())
+                && listing::relation_visible(&here.vector, desk.agency(), fact)
         };
         let fact = here.facts.relations.iter().find(listed).ok_or_else(|| Refusal::not_found("input.relationId"))?;
         let leads = here.vector.own().contains(&RelationKind::Lead);
@@ -94,13 +97,8 @@ impl Deed for EndRelation {
             let told = "somebody must answer for the case: who leads changes by a transfer";
             return Err(Refusal::new(RefusalCode::NotPossibleNow, "input.relationId", told).into());
         }
-        if fact.span.until.is_some_and(|until| until <= desk.now()) {
-            let told = "this is over already";
-            return Err(Refusal::new(RefusalCode::NotPossibleNow, "input.relationId", told).into());
-        }
-        let at = desk.now().max(fact.span.from);
-        let (case, id) = (here.id, fact.id);
-        desk.writing.end_relation(id, at).await?;
+        let (case, id, now) = (here.id, fact.id, desk.now());
+        desk.writing.end_relation(id, now).await?;
         Ok(Done { case: Some(case), made: Some(id), waits: false })
     }
 }
