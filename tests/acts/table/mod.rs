@@ -20,7 +20,7 @@ use tokio::task::JoinSet;
 
 use self::listed::{Line, Standing};
 use self::stage::{At, Stage, Subject};
-use self::ways::{WAYS, Way};
+use self::ways::{ELSEWHERE, WAYS, Way};
 use crate::harness::app::TestApp;
 use crate::harness::world::World;
 
@@ -82,7 +82,12 @@ fn every_mutation_has_a_way() {
             mutations.extend(object.fields.into_iter().map(|field| field.node.name.node.to_string()));
         }
     }
-    let ways: BTreeSet<String> = WAYS.iter().map(|way| way.mutation.to_owned()).collect();
+    let mut ways: BTreeSet<String> = WAYS.iter().map(|way| way.mutation.to_owned()).collect();
+    for (mutation, tests) in ELSEWHERE {
+        assert!(ways.insert((*mutation).to_owned()), "{mutation} stands twice");
+        let path = format!("{}/../tests/{tests}", env!("CARGO_MANIFEST_DIR"));
+        assert!(std::fs::read_to_string(&path).unwrap().contains(mutation), "{tests} does not send {mutation}");
+    }
     assert_eq!(ways, mutations, "tests/acts/table/ways.rs has the entries");
     let known: BTreeSet<String> = listed::lines().into_iter().map(|line| line.act).collect();
     for way in WAYS {

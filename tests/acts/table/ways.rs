@@ -28,6 +28,24 @@ const fn confirming(of: &'static str, whose: &'static str, input: fn(&At<'_>) ->
 
 const UNTIL: &str = "2027-01-24T00:00:00Z";
 
+/// Mutations that take something of the case that is made by another mutation, or a version that was read before: who may
+/// not is refused in the tests that stand beside each.
+pub const ELSEWHERE: &[(&str, &str)] = &[
+    ("addMilestone", "acts/stages.rs"),
+    ("addTrafficker", "acts/corrections.rs"),
+    ("answerCorrection", "acts/proposals.rs"),
+    ("answerSubjectRequest", "acts/requests.rs"),
+    ("confirmNotice", "acts/notices.rs"),
+    ("correctCase", "acts/corrections.rs"),
+    ("correctPerson", "acts/corrections.rs"),
+    ("correctTrafficker", "acts/corrections.rs"),
+    ("holdNotice", "acts/notices.rs"),
+    ("linkCases", "acts/links.rs"),
+    ("proposeCorrection", "acts/proposals.rs"),
+    ("releaseNotice", "acts/notices.rs"),
+    ("unlinkCases", "acts/links.rs"),
+];
+
 /// Every way. The one that takes no case comes first; what ends something comes last.
 pub const WAYS: &[Way] = &[
     way("openCase", "OPEN_CASE", |_| {
@@ -41,6 +59,20 @@ pub const WAYS: &[Way] = &[
     way("assignMember", "ASSIGN", |at| {
         let member = at.app.id("Member", &[at.stage.newcomer]);
         Some(json!({ "caseId": at.case(), "agencyId": at.agency(at.stage.agency), "memberId": member }))
+    }),
+    way("recordConsent", "RECORD_CONSENT", |at| {
+        Some(json!({ "caseId": at.case(), "giver": "SURVIVOR", "packages": ["BRING_ME_HOME"], "language": "BN",
+            "mode": "THUMBPRINT", "interpreter": false, "witnessed": true, "placeKind": "SHELTER",
+            "capacityAssessed": true, "validUntil": UNTIL }))
+    }),
+    way("sayNo", "SAY_NO", |at| {
+        Some(json!({ "caseId": at.case(), "giver": "SURVIVOR", "withdrawAll": true, "language": "BN",
+            "mode": "THUMBPRINT", "interpreter": false, "witnessed": true, "placeKind": "SHELTER" }))
+    }),
+    way("reachStage", "REACH_STAGE", |at| Some(json!({ "caseId": at.case(), "stage": "REINTEGRATING" }))),
+    way("tellRecipients", "TELL_RECIPIENTS", |at| Some(json!({ "caseId": at.case() }))),
+    way("recordSubjectRequest", "RECORD_REQUEST", |at| {
+        Some(json!({ "caseId": at.case(), "kind": "ACCESS", "channel": "IN_PERSON", "language": "BN" }))
     }),
     way("setMinorStatus", "SET_MINORITY", |at| {
         Some(json!({ "caseId": at.case(), "state": "MINOR", "reviewMonth": "2029-05" }))
