@@ -284,8 +284,11 @@ async fn a_court_order_opens_until_its_last_day_and_its_number_is_sealed() {
     let db = app.database.connect().await;
     use sea_orm::EntityTrait as _;
     let rows = entities::court_order::Entity::find().all(&db).await.unwrap();
-    let [row] = rows.as_slice() else { panic!("{rows:?}") };
-    assert!(!row.number.as_bytes().windows(6).any(|part| part == b"canary"));
+    // The case came with an order that is long over.
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    for row in rows {
+        assert!(!row.number.as_bytes().windows(6).any(|part| part == b"canary"));
+    }
 }
 
 #[tokio::test]

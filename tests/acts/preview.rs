@@ -251,12 +251,14 @@ fn words(app: &TestApp, world: &World, case: &Case, dice: &mut Dice) -> (&'stati
 
 /// Agency, whether assigned, purpose, class.
 type Key = (String, bool, &'static str, &'static str);
+/// How far each member sees each.
+type Sights = BTreeMap<(usize, Key), String>;
 
 const SEEN: &str = "query($id: ID!) { case(id: $id) { redactions { field effect mask }
     person { redactions { field effect mask } } } }";
 
 /// What everyone sees, class by class, each with the agency and whether the member is assigned.
-async fn seen(app: &TestApp, world: &World, case: &Case) -> BTreeMap<(usize, Key), String> {
+async fn seen(app: &TestApp, world: &World, case: &Case) -> Sights {
     let db = app.database.connect().await;
     let rows = assignment::Entity::find().filter(assignment::Column::CaseId.eq(case.id)).all(&db).await.unwrap();
     let agencies: BTreeMap<&str, Uuid> = world.homes().collect();
@@ -299,11 +301,7 @@ fn sight(node: &Value, field: Field) -> String {
 }
 
 /// Every change was foretold, and what was foretold for today came.
-fn compare(
-    (before, after): (&BTreeMap<(usize, Key), String>, &BTreeMap<(usize, Key), String>),
-    (preview, waits): (&Value, bool),
-    input: &Value,
-) {
+fn compare((before, after): (&Sights, &Sights), (preview, waits): (&Value, bool), input: &Value) {
     let changes = preview["changes"].as_array().unwrap();
     for ((n, key), was) in before {
         let is = &after[&(*n, key.clone())];
