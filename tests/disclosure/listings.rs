@@ -1,7 +1,7 @@
 //! Which consents, lines and relations a viewer may be told of.
 
 use api::disclosure::decision::{Vector, decide};
-use api::disclosure::facts::{CaseFacts, ConsentFact, ProvisionFact, Recipient, RelationFact, ViewerFacts};
+use api::disclosure::facts::{CaseFacts, ConsentFact, ProvisionFact, Recipient, RelationFact, Span, ViewerFacts};
 use api::disclosure::listing::{relation_visible, visible_to};
 use entities::vocabulary::{ConsentEventKind, DataClass, ProvisionEffect, Purpose, RelationKind, Role};
 
@@ -157,6 +157,18 @@ fn the_own_relation_is_always_seen_where_the_case_is() {
     assert!(relation_visible(&post, OURS, &relation(OURS, RelationKind::ServiceProvider)));
     let elsewhere = decided(&viewer_as(Role::BorderGuard), Purpose::Rescue, &case);
     assert!(!relation_visible(&elsewhere, OURS, &case.relations[0]), "no row under this purpose");
+}
+
+#[test]
+fn a_tie_that_is_over_or_yet_to_come_is_seen_by_nobody() {
+    let case = CaseFacts { relations: vec![relation(OURS, RelationKind::HandoverPost)], ..case() };
+    let post = decided(&viewer_as(Role::BorderGuard), Purpose::Handover, &case);
+    for span in [Span { from: at(-9), until: Some(at(0)) }, Span { from: at(1), until: None }] {
+        for agency in [OURS, OTHER] {
+            let tie = RelationFact { span, ..relation(agency, RelationKind::Lead) };
+            assert!(!relation_visible(&post, OURS, &tie), "{span:?}");
+        }
+    }
 }
 
 #[test]

@@ -69,7 +69,7 @@ const CASES: usize = 6;
 async fn what_a_viewer_does_not_see_changes_nothing_for_him() {
     let rounds = env::var("SETU_NONINTERFERENCE_ROUNDS").map_or(ROUNDS, |rounds| rounds.parse().unwrap());
     let (mut met, mut explained, mut changed) = (BTreeSet::new(), 0, Changed::default());
-    for seed in 0..2 * rounds {
+    for seed in 0..3 * rounds {
         if seed >= rounds && met.len() == INTERESTING {
             break;
         }
@@ -88,9 +88,7 @@ async fn what_a_viewer_does_not_see_changes_nothing_for_him() {
         // Last, for then the two may differ in what he sees: both do what was asked, each in its own way.
         if seed % 2 == 1 {
             let (cases, agencies) = (twins.case_ids(), twins.agency_ids().await);
-            let sent = changes::pool(&mut dice, (&cases, &agencies, &ids), twins.one.now());
-            // What a preview says stays open differed at seed 15 and its cause is not found yet: SECURITY says so.
-            for query in sent.into_iter().filter(|query| !query.text.contains("consentPreview")) {
+            for query in changes::pool(&mut dice, (&cases, &agencies, &ids), twins.one.now()) {
                 twins.compare(seed, &query).await;
             }
             continue;
@@ -103,8 +101,7 @@ async fn what_a_viewer_does_not_see_changes_nothing_for_him() {
     println!("{changed:?}");
     assert!(changed.done > 10 && changed.refused.len() > 5, "hardly anything was changed: {changed:?}");
     assert!(explained > 10, "only {explained} explanations were given");
-    // Links and proposals are rare; the other nine must have been there.
-    assert!(met.len() + 2 >= INTERESTING, "the rounds show too little: only {met:?}");
+    assert_eq!(met.len(), INTERESTING, "the rounds show too little: only {met:?}");
 }
 
 #[tokio::test]

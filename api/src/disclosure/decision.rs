@@ -7,7 +7,7 @@ use sea_orm::prelude::Uuid;
 
 use super::class::{CLASSES, Effect, Reason, Tie, about_cases, class_index};
 use super::consent;
-use super::facts::{CaseFacts, Facts};
+use super::facts::{CaseFacts, Facts, Instant};
 use super::field::Field;
 use super::policy::{Ground, Policy, Rule, RuleId};
 use super::view::Seen;
@@ -122,6 +122,7 @@ struct Met {
 pub struct Vector {
     classes: [Judged; CLASSES],
     case: Uuid,
+    now: Instant,
     own: Vec<RelationKind>,
     assigned: bool,
     met: Option<Met>,
@@ -132,6 +133,12 @@ impl Vector {
     #[must_use]
     pub const fn case(&self) -> Uuid {
         self.case
+    }
+
+    /// The instant of the decision.
+    #[must_use]
+    pub const fn now(&self) -> Instant {
+        self.now
     }
 
     /// What was decided about a field.
@@ -231,7 +238,7 @@ pub fn decide(policy: &Policy, case: Uuid, facts: Facts<'_>) -> Vector {
         handovers: open().map(|handover| handover.id).collect(),
         parties: open().flat_map(|handover| handover.parties.iter().copied()).collect(),
     });
-    Vector { classes, case, own, assigned, met }
+    Vector { classes, case, now: facts.now, own, assigned, met }
 }
 
 /// Whether some rule would open a class of the case to somebody who is assigned to it, while windows are open: whether the

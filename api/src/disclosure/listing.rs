@@ -71,10 +71,11 @@ pub(super) fn basis_visible(vector: &Vector, viewer_agency: Uuid, basis: &BasisF
     basis.recipient.is_none_or(|recipient| recipient == viewer_agency) || shown(vector, DataClass::Whereabouts)
 }
 
-/// Whether a relation may be listed: the viewer's own, the lead's, and those whose place or purpose he may know.
+/// Whether a relation may be listed: in force, and the viewer's own, the lead's, or one whose place or purpose he may know.
+/// A tie that is over or yet to come is listed to nobody, and so nothing may be reckoned from it.
 #[must_use]
 pub fn relation_visible(vector: &Vector, viewer_agency: Uuid, relation: &RelationFact) -> bool {
-    if !vector.visible() {
+    if !vector.visible() || !relation.span.holds(vector.now()) {
         return false;
     }
     let class = revealed_by(relation.kind);

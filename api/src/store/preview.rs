@@ -71,9 +71,8 @@ impl Reading {
         let base = previewed.case.reckoned(asked)?.map_or_else(|| before.facts.clone(), |reckoned| reckoned.facts);
         let [after, confirmed] = [false, true].map(|confirmed| spoken.applied(&base, (seen.now, confirmed)));
         let times = Times { before: &before.facts, after: &after, confirmed: &confirmed };
-        let tied =
-            before.facts.relations.iter().filter(|relation| relation.span.until.is_none_or(|end| seen.now < end));
-        let parties = self.parties(seen, tied.map(|relation| relation.agency).collect()).await?;
+        let tied = before.facts.relations.iter().map(|relation| relation.agency);
+        let parties = self.parties(seen, tied.collect()).await?;
         previewed.preview = preview(self.store.policy(), times, &parties, seen.now);
         Ok(Some(previewed))
     }

@@ -86,7 +86,7 @@ struct Ground<'a> {
 #[must_use]
 pub fn explain(policy: &Policy, asker: Asker<'_>, question: Question<'_>, case: &CaseFacts) -> Explanation {
     let Question { member, admitted, purpose, now } = question;
-    let case = told(asker, case, now);
+    let case = told(asker, case);
     let capacity = capacity(member, purpose, now);
     let facts = Facts { viewer: member, capacity, purpose, case: &case, now };
     let ground = Ground {

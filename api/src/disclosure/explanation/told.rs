@@ -5,7 +5,7 @@ use sea_orm::prelude::Uuid;
 
 use super::super::class::{Tie, revealed_by};
 use super::super::decision::Vector;
-use super::super::facts::{CaseFacts, Instant};
+use super::super::facts::CaseFacts;
 use super::super::listing::{basis_visible, line_visible, relation_visible, shown};
 use super::super::policy::{Ground, Policy, Rule};
 use super::Asker;
@@ -19,11 +19,11 @@ use super::Asker;
 /// agency, for legal bases without `LEGAL`, and for handovers that he is not shown. To answer only where nothing is left
 /// out would not do: that an answer is missing would tell of the tie just as well.
 #[must_use]
-pub fn told(asker: Asker<'_>, case: &CaseFacts, now: Instant) -> CaseFacts {
+pub fn told(asker: Asker<'_>, case: &CaseFacts) -> CaseFacts {
     let Asker { vector, agency } = asker;
     let mut told = case.clone();
     told.relations.retain(|relation| relation_visible(vector, agency, relation));
-    let tied = |of: Uuid| of == agency || told.relations.iter().any(|r| r.agency == of && r.span.holds(now));
+    let tied = |of: Uuid| of == agency || told.relations.iter().any(|r| r.agency == of);
     told.assignments.retain(|assignment| tied(assignment.agency));
     let law = shown(vector, DataClass::Legal);
     told.bases.retain(|basis| law && basis_visible(vector, agency, basis));

@@ -23,9 +23,9 @@ pub struct Relation {
 pub(super) fn of(case: &CaseView) -> Vec<Relation> {
     let view = &case.view;
     let own = view.seen.viewer.agency;
-    let in_force = view.facts.relations.iter().filter(|fact| fact.span.holds(view.seen.now));
     // Tie by tie, whatever other ties the agency has: a hidden one must not change what is listed.
-    let mut facts: Vec<_> = in_force.filter(|fact| listing::relation_visible(&view.vector, own, fact)).collect();
+    let all = view.facts.relations.iter();
+    let mut facts: Vec<_> = all.filter(|fact| listing::relation_visible(&view.vector, own, fact)).collect();
     facts.sort_by_key(|fact| (fact.kind, fact.span.from, fact.id));
     facts
         .into_iter()

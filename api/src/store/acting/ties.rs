@@ -82,9 +82,7 @@ impl Deed for EndRelation {
         let here = desk.case(self.case, "input.relationId").await?;
         // As the case lists them: of a tie that is over or has not begun nobody is told.
         let listed = |fact: &&RelationFact| {
-            fact.id == self.relation
-                && fact.span.holds(desk.now())
-                && listing::relation_visible(&here.vector, desk.agency(), fact)
+            fact.id == self.relation && listing::relation_visible(&here.vector, desk.agency(), fact)
         };
         let fact = here.facts.relations.iter().find(listed).ok_or_else(|| Refusal::not_found("input.relationId"))?;
         let leads = here.vector.own().contains(&RelationKind::Lead);
@@ -155,7 +153,7 @@ impl Assign {
     /// Whether the agency has a tie that the member may know of.
     fn is_tied(&self, desk: &Desk, here: &Here) -> bool {
         let mut ties = here.facts.relations.iter().filter(|fact| fact.agency == self.agency);
-        ties.any(|fact| fact.span.holds(desk.now()) && listing::relation_visible(&here.vector, desk.agency(), fact))
+        ties.any(|fact| listing::relation_visible(&here.vector, desk.agency(), fact))
     }
 
     /// Whether the member at the desk would be put on the case.
