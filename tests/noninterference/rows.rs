@@ -29,6 +29,10 @@ const SEALED: [(&str, &str, DataClass, bool); 8] = [
 const OF_PERSONS: [DataClass; 4] = [DataClass::Identity, DataClass::Birth, DataClass::Contact, DataClass::Family];
 const OF_CASES: [DataClass; 4] = [DataClass::Whereabouts, DataClass::Narrative, DataClass::Health, DataClass::Legal];
 
+/// Of what else a proposed correction is sealed under the key of a case.
+const PROPOSED_OF_CASES: [DataClass; 4] =
+    [DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
+
 /// The tables whose rows an answer lists: in which order they lie must not matter.
 const LISTED: [&str; 24] = [
     "member",
@@ -181,7 +185,8 @@ async fn unshown(side: &mut Side<'_>, db: &DatabaseConnection, case: &Known) {
 /// Keys that were destroyed or altered, of subjects of whom nothing sealed is seen.
 async fn lose_keys(side: &mut Side<'_>, keys: &DatabaseConnection, case: &Known) {
     let hides_person = OF_PERSONS.into_iter().all(|class| side.sight.is_hidden_of_person(case.person, class));
-    let hides_case = OF_CASES.into_iter().all(|class| side.sight.is_hidden(case.id, class));
+    let mut of_case = OF_CASES.into_iter().chain(PROPOSED_OF_CASES);
+    let hides_case = of_case.all(|class| side.sight.is_hidden(case.id, class));
     for (subject, hidden) in [(case.person, hides_person), (case.id, hides_case)] {
         if !hidden || side.dice.percent(50) {
             continue;
