@@ -6,14 +6,13 @@ use std::sync::Arc;
 use entities::vocabulary::{Act, CorrectionAnswer, DecisionSetKind};
 use entities::{case_file, correction, correction_answer};
 use sea_orm::prelude::Uuid;
-use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
+use super::behind::later;
 use super::{Reading, Selection, StoreError, scope};
-use crate::disclosure::class::{Effect, Tie};
+use crate::disclosure::class::Effect;
 use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
-use crate::disclosure::policy::Standing;
 use crate::disclosure::view::{CaseView, ProposedCorrection, Seen};
 use crate::vault::keyed::Keyed;
 
@@ -55,7 +54,11 @@ impl Reading {
         let mut found: Vec<Found> = Vec::new();
         let mut after: Option<(Instant, Uuid)> = None;
         loop {
-            let rows = query.clone().filter(behind(after)).all(&self.transaction).await?;
+            let rows = query
+                .clone()
+                .filter(later((correction::Column::EnteredAt, correction::Column::Id), after))
+                .all(&self.transaction)
+                .await?;
             let ids: BTreeSet<Uuid> = rows.iter().map(|row| row.case_id).collect();
             let ids: Vec<Uuid> = ids.into_iter().collect();
             let views = self.cases(seen, &ids, selection).await?;
@@ -101,14 +104,7 @@ impl Reading {
             return Err(StoreError::Tampered { kind: DecisionSetKind::Case, owner: row.case_id });
         }
         let field = target(row)?;
-        let ties: Vec<Tie> = view.own().iter().map(|kind| Tie::To(*kind)).collect();
-        let standing = Standing {
-            role: seen.capacity,
-            purpose: seen.purpose,
-            ties: &ties,
-            assigned: view.assigned(),
-            supervisor: false,
-        };
+        let standing = seen.standing(view.vector());
         let answers = self.store.policy().may(&standing, Act::AnswerCorrection).next().is_some();
         let is_listed = row.agency_id == seen.viewer.agency || (answers && view.effect(field) == Effect::Shown);
         Ok(is_listed.then_some(field))
@@ -155,13 +151,4 @@ fn bytes(row: &correction::Model) -> Vec<u8> {
          {record_id}"
     )
     .into_bytes()
-}
-
-fn behind(after: Option<(Instant, Uuid)>) -> Condition {
-    let Some((at, id)) = after else { return Condition::all() };
-    let position = Expr::tuple([
-        Expr::col((correction::Entity, correction::Column::EnteredAt)),
-        Expr::col((correction::Entity, correction::Column::Id)),
-    ]);
-    Condition::all().add(position.gt(Expr::tuple([Expr::val(at), Expr::val(id)])))
 }

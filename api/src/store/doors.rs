@@ -5,16 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use entities::vocabulary::{Act, DecisionSetKind};
 use entities::{case_file, door_answer, pending_door};
 use sea_orm::prelude::Uuid;
-use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use super::acting::doors::{fits, read, recorded_by};
 use super::acting::{Line, Proposal};
+use super::behind::later;
 use super::{Reading, Selection, StoreError, scope};
-use crate::disclosure::class::Tie;
 use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
-use crate::disclosure::policy::Standing;
 use crate::disclosure::view::{CaseView, Seen};
 
 /// How many rows are decided at a time.
@@ -63,7 +61,11 @@ impl Reading {
         let mut doors = Vec::new();
         let mut after: Option<(Instant, Uuid)> = None;
         loop {
-            let rows = open.clone().filter(behind(after)).all(&self.transaction).await?;
+            let rows = open
+                .clone()
+                .filter(later((pending_door::Column::EnteredAt, pending_door::Column::Id), after))
+                .all(&self.transaction)
+                .await?;
             let ids: BTreeSet<Uuid> = rows.iter().map(|row| row.case_id).collect();
             let ids: Vec<Uuid> = ids.into_iter().collect();
             let views = self.cases(seen, &ids, selection).await?;
@@ -91,14 +93,7 @@ impl Reading {
         if !fits(row, self.store.keyed()) {
             return Err(StoreError::Tampered { kind: DecisionSetKind::Case, owner: row.case_id });
         }
-        let ties: Vec<Tie> = view.own().iter().map(|kind| Tie::To(*kind)).collect();
-        let standing = Standing {
-            role: seen.capacity,
-            purpose: seen.purpose,
-            ties: &ties,
-            assigned: view.assigned(),
-            supervisor: false,
-        };
+        let standing = seen.standing(view.vector());
         let own = row.agency_id == seen.viewer.agency;
         let whose = recorded_by(view.case_facts(), row.agency_id, seen.now);
         if !own && !self.store.policy().may_confirm(&standing, (row.act, whose)) {
@@ -114,15 +109,6 @@ impl Reading {
             proposal: read(row)?,
         }))
     }
-}
-
-fn behind(after: Option<(Instant, Uuid)>) -> Condition {
-    let Some((at, id)) = after else { return Condition::all() };
-    let position = Expr::tuple([
-        Expr::col((pending_door::Entity, pending_door::Column::EnteredAt)),
-        Expr::col((pending_door::Entity, pending_door::Column::Id)),
-    ]);
-    Condition::all().add(position.gt(Expr::tuple([Expr::val(at), Expr::val(id)])))
 }
 
 /// The agencies that a door names.

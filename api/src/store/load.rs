@@ -10,7 +10,7 @@ use entities::{
     handover_plan, member, milestone, minor_status, posting, relation, seat,
 };
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::StoreError;
 use crate::disclosure::inputs::{AgencyInputs, Canonical, CaseInputs, HandoverInputs, MemberInputs};
@@ -238,6 +238,20 @@ async fn verify<'a, T: Canonical + 'a>(
 /// first left. SQLite has one writer anyway, and leaves the words out.
 pub(super) async fn hold(db: &impl ConnectionTrait, set: (DecisionSetKind, Uuid)) -> Result<(), StoreError> {
     decision_set::Entity::find_by_id(set).lock_exclusive().one(db).await?;
+    Ok(())
+}
+
+/// The same for several sets, in the order of their keys.
+pub(super) async fn hold_all(
+    db: &impl ConnectionTrait,
+    kind: DecisionSetKind,
+    owners: &[Uuid],
+) -> Result<(), StoreError> {
+    let query = decision_set::Entity::find()
+        .filter(decision_set::Column::Kind.eq(kind))
+        .filter(decision_set::Column::OwnerId.is_in(owners.iter().copied()))
+        .order_by_asc(decision_set::Column::OwnerId);
+    query.lock_exclusive().all(db).await?;
     Ok(())
 }
 

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use entities::case_file;
 use entities::vocabulary::DataClass;
 use sea_orm::prelude::Uuid;
-use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::behind::{earlier, later};
 use super::scope::{self, Shown};
 use super::{Filter, Reading, Selection, StoreError};
 use crate::disclosure::facts::Instant;
@@ -172,11 +172,7 @@ impl Reading {
 
     /// The first places of a list.
     pub(super) async fn places(&self, condition: Condition, paging: Paging, most: usize) -> Result<Vec<Place>, DbErr> {
-        let position = Expr::tuple([
-            Expr::col((case_file::Entity, case_file::Column::OpenedAt)),
-            Expr::col((case_file::Entity, case_file::Column::Id)),
-        ]);
-        let at = paging.after.map(|(opened, id)| Expr::tuple([Expr::val(opened), Expr::val(id)]));
+        let columns = (case_file::Column::OpenedAt, case_file::Column::Id);
         let query = case_file::Entity::find()
             .select_only()
             .columns([case_file::Column::OpenedAt, case_file::Column::Id])
@@ -186,11 +182,11 @@ impl Reading {
             Order::OpenedDescending => query
                 .order_by_desc(case_file::Column::OpenedAt)
                 .order_by_desc(case_file::Column::Id)
-                .filter(at.map_or_else(Condition::all, |at| Condition::all().add(position.lt(at)))),
+                .filter(earlier(columns, paging.after)),
             Order::OpenedAscending => query
                 .order_by_asc(case_file::Column::OpenedAt)
                 .order_by_asc(case_file::Column::Id)
-                .filter(at.map_or_else(Condition::all, |at| Condition::all().add(position.gt(at)))),
+                .filter(later(columns, paging.after)),
         };
         query.into_tuple::<Place>().all(&self.transaction).await
     }

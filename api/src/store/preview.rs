@@ -3,16 +3,15 @@
 use std::collections::BTreeSet;
 
 use entities::agency;
-use entities::vocabulary::{Act, RelationKind};
+use entities::vocabulary::Act;
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::acting::consents::{Agencies, Ground, agencies, knows_age, no};
 use super::acting::{RecordConsent, Refusal, SayNo, Spoken, Stop};
 use super::{Reading, Selection, StoreError};
-use crate::disclosure::class::Tie;
 use crate::disclosure::facts::Facts;
-use crate::disclosure::policy::{ActRule, Standing};
+use crate::disclosure::policy::ActRule;
 use crate::disclosure::preview::{Party, Preview, Times, preview};
 use crate::disclosure::view::{CaseView, Seen};
 
@@ -78,14 +77,7 @@ impl Reading {
     }
 
     fn rules(&self, seen: &Seen, case: &CaseView, act: Act) -> Vec<ActRule> {
-        let ties: Vec<Tie> = case.own().iter().map(|kind: &RelationKind| Tie::To(*kind)).collect();
-        let standing = Standing {
-            role: seen.capacity,
-            purpose: seen.purpose,
-            ties: &ties,
-            assigned: case.assigned(),
-            supervisor: false,
-        };
+        let standing = seen.standing(case.vector());
         self.store.policy().may(&standing, act).cloned().collect()
     }
 

@@ -66,13 +66,13 @@ impl ActRule {
 
 /// Where somebody stands who wants to do something.
 #[derive(Clone, Debug)]
-pub struct Standing<'a> {
+pub struct Standing {
     /// The capacity.
     pub role: Role,
     /// The declared purpose.
     pub purpose: Purpose,
     /// The ties of the member's agency to the case; none for what is done outside cases.
-    pub ties: &'a [Tie],
+    pub ties: Vec<Tie>,
     /// Whether the member is assigned to the case.
     pub assigned: bool,
     /// Whether the member holds a posting as supervisor.
@@ -87,7 +87,7 @@ impl Policy {
     }
 
     /// The lines that let somebody do something.
-    pub fn may<'p>(&'p self, standing: &'p Standing<'p>, act: Act) -> impl Iterator<Item = &'p ActRule> {
+    pub fn may<'p>(&'p self, standing: &'p Standing, act: Act) -> impl Iterator<Item = &'p ActRule> {
         self.acts.iter().filter(move |rule| {
             rule.act == act
                 && (!rule.assignment || standing.assigned)
@@ -98,7 +98,7 @@ impl Policy {
 
     /// Whether somebody may confirm what an act would open.
     #[must_use]
-    pub fn may_confirm(&self, standing: &Standing<'_>, (act, recorded_by): (Act, RecordedBy)) -> bool {
+    pub fn may_confirm(&self, standing: &Standing, (act, recorded_by): (Act, RecordedBy)) -> bool {
         self.may(standing, Act::Confirm)
             .any(|rule| rule.confirms.contains(&act) && rule.recorded_by == Some(recorded_by))
     }

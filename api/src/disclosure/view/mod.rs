@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use entities::sealed::{Column, Sealed};
-use entities::vocabulary::{Purpose, Role};
+use entities::vocabulary::{Function, Purpose, Role};
 use sea_orm::prelude::Uuid;
 
 pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficker};
@@ -37,9 +37,11 @@ pub use self::record::{CaseRecord, Groups, HandoverRecord};
 pub use self::relation::Relation;
 pub use self::request::{AnswerView, RequestView};
 
+use super::class::Tie;
 use super::decision::Vector;
-use super::facts::{CaseFacts, Facts, Instant, ViewerFacts};
+use super::facts::{CaseFacts, Facts, Instant, PostingFact, ViewerFacts};
 use super::field::Field;
+use super::policy::Standing;
 use super::redaction::{self, Redaction};
 use super::seal::{self, Opened, Permit, SubjectKey};
 use super::trail::Trail;
@@ -64,6 +66,29 @@ impl Seen {
     #[must_use]
     pub fn facts<'a>(&'a self, case: &'a CaseFacts) -> Facts<'a> {
         Facts { viewer: &self.viewer, capacity: self.capacity, purpose: self.purpose, case, now: self.now }
+    }
+
+    /// Where the viewer stands to a case, for what the policy lets him do.
+    #[must_use]
+    pub fn standing(&self, vector: &Vector) -> Standing {
+        let ties = vector.own().iter().map(|kind| Tie::To(*kind)).collect();
+        self.stands((ties, vector.assigned()))
+    }
+
+    /// Where the viewer stands for what is done outside cases.
+    #[must_use]
+    pub fn standing_apart(&self) -> Standing {
+        self.stands((vec![Tie::None], false))
+    }
+
+    fn stands(&self, (ties, assigned): (Vec<Tie>, bool)) -> Standing {
+        let supervises = |posting: &PostingFact| {
+            posting.agency == self.viewer.agency
+                && posting.function == Function::Supervisor
+                && posting.span.holds(self.now)
+        };
+        let supervisor = self.viewer.postings.iter().any(supervises);
+        Standing { role: self.capacity, purpose: self.purpose, ties, assigned, supervisor }
     }
 
     /// The day on which ages count: where the case is worked on.

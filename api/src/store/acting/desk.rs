@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use entities::case_file;
-use entities::vocabulary::{Act, DecisionSetKind, Function, Purpose};
+use entities::vocabulary::{Act, DecisionSetKind, Purpose};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 
 use super::refusal::{Refusal, RefusalCode, Stop};
 use crate::clock::Clock;
-use crate::disclosure::class::{Effect, Tie};
+use crate::disclosure::class::Effect;
 use crate::disclosure::decision::{Vector, decide};
 use crate::disclosure::facts::{CaseFacts, Instant};
 use crate::disclosure::field::Field;
@@ -45,8 +45,6 @@ pub struct Here {
     pub facts: CaseFacts,
     /// What was decided for the member.
     pub vector: Vector,
-    ties: Vec<Tie>,
-    supervisor: bool,
 }
 
 impl Desk {
@@ -94,34 +92,39 @@ impl Desk {
 
     /// A case that exists for the member, held until the transaction ends.
     pub(super) async fn find(&mut self, id: Uuid) -> Result<Option<Here>, StoreError> {
-        let policy = Arc::clone(self.policy());
-        let Some(condition) = scope::condition(&policy, &self.seen) else { return Ok(None) };
-        let query = case_file::Entity::find().select_only().column(case_file::Column::Id).filter(condition);
-        let seen = query.filter(case_file::Column::Id.eq(id)).into_tuple::<Uuid>().one(self.db()).await?;
-        if seen.is_none() {
-            return Ok(None);
-        }
-        load::hold(self.db(), (DecisionSetKind::Case, id)).await?;
-        self.settle();
-        let loaded = load::cases(self.db(), self.store().keyed(), &[id]).await?.pop();
-        let Some((inputs, handovers)) = loaded else { return Ok(None) };
-        let facts = inputs.facts(handovers.iter().map(AsRef::as_ref))?;
-        let vector = decide(&policy, id, self.seen.facts(&facts));
-        if !vector.visible() {
-            return Ok(None);
-        }
-        let ties = vector.own().iter().map(|kind| Tie::To(*kind)).collect();
-        let supervisor = self.is_supervisor();
-        Ok(Some(Here { id, inputs, handovers, facts, vector, ties, supervisor }))
+        Ok(self.find_all(&[id]).await?.pop())
     }
 
-    fn is_supervisor(&self) -> bool {
-        let viewer = &self.seen.viewer;
-        viewer.postings.iter().any(|posting| {
-            posting.agency == viewer.agency
-                && posting.function == Function::Supervisor
-                && posting.span.holds(self.seen.now)
-        })
+    /// Those of the cases that exist for the member, by key, held until the transaction ends. They are taken hold of in
+    /// one order, so that of two acts about the same cases one waits for the other and not both for each other.
+    pub(super) async fn find_all(&mut self, ids: &[Uuid]) -> Result<Vec<Here>, StoreError> {
+        let policy = Arc::clone(self.policy());
+        let Some(condition) = scope::condition(&policy, &self.seen) else { return Ok(Vec::new()) };
+        let seen = case_file::Entity::find()
+            .select_only()
+            .column(case_file::Column::Id)
+            .filter(condition)
+            .filter(case_file::Column::Id.is_in(ids.iter().copied()))
+            .into_tuple::<Uuid>()
+            .all(self.db())
+            .await?;
+        if seen.is_empty() {
+            return Ok(Vec::new());
+        }
+        load::hold_all(self.db(), DecisionSetKind::Case, &seen).await?;
+        self.settle();
+        let mut here = Vec::with_capacity(seen.len());
+        for (inputs, handovers) in load::cases(self.db(), self.store().keyed(), &seen).await? {
+            let id = inputs.file.id;
+            let facts = inputs.facts(handovers.iter().map(AsRef::as_ref))?;
+            let vector = decide(&policy, id, self.seen.facts(&facts));
+            if vector.visible() {
+                self.writing.was_checked(DecisionSetKind::Case, id);
+                here.push(Here { id, inputs, handovers, facts, vector });
+            }
+        }
+        here.sort_by_key(|here| here.id);
+        Ok(here)
     }
 
     /// The first line of the policy that lets the member do something to the case.
@@ -141,14 +144,8 @@ impl Desk {
 
     /// Where the member stands to the case.
     #[must_use]
-    pub fn standing<'h>(&self, here: &'h Here) -> Standing<'h> {
-        Standing {
-            role: self.seen.capacity,
-            purpose: self.seen.purpose,
-            ties: &here.ties,
-            assigned: here.vector.assigned(),
-            supervisor: here.supervisor,
-        }
+    pub fn standing(&self, here: &Here) -> Standing {
+        self.seen.standing(&here.vector)
     }
 
     /// Refuses unless the version is the one that the member sees now.

@@ -131,13 +131,12 @@ impl Desk {
         (row, recorded_by): (&pending_door::Model, RecordedBy),
     ) -> Result<(), Stop> {
         let Proposal::Plan { persons, .. } = proposal else { return Ok(()) };
-        for (case, _) in persons.iter().filter(|(case, _)| *case != row.case_id) {
-            let here = self.find(*case).await?;
-            let may = |here: &Here| self.policy().may_confirm(&self.standing(here), (row.act, recorded_by));
-            if !here.as_ref().is_some_and(may) {
-                let told = "the plan also speaks of people for whom you cannot confirm it";
-                return Err(Refusal::new(RefusalCode::NotPossibleNow, PLACE, told).into());
-            }
+        let others: Vec<Uuid> = persons.iter().map(|(case, _)| *case).filter(|case| *case != row.case_id).collect();
+        let here = self.find_all(&others).await?;
+        let may = |here: &Here| self.policy().may_confirm(&self.standing(here), (row.act, recorded_by));
+        if here.len() != others.len() || !here.iter().all(may) {
+            let told = "the plan also speaks of people for whom you cannot confirm it";
+            return Err(Refusal::new(RefusalCode::NotPossibleNow, PLACE, told).into());
         }
         Ok(())
     }

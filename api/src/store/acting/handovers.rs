@@ -37,7 +37,7 @@ pub struct PlanHandover {
 }
 
 impl Deed for PlanHandover {
-    async fn perform(mut self, desk: &mut Desk) -> Result<Done, Stop> {
+    async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
         let mut wrong = Vec::new();
         let here = self.everyone(desk, &mut wrong).await?;
         let time_zone = self.places(desk, &mut wrong).await?;
@@ -67,31 +67,30 @@ impl Deed for PlanHandover {
 
 impl PlanHandover {
     /// The cases, each of which the member may put on a handover. All or nothing, each error named by its row.
-    async fn everyone(&mut self, desk: &mut Desk, wrong: &mut Vec<Refusal>) -> Result<Vec<Here>, Stop> {
+    async fn everyone(&self, desk: &mut Desk, wrong: &mut Vec<Refusal>) -> Result<Vec<Here>, Stop> {
         if self.persons.len() > GROUP {
             let told = "at most 100 people in one handover";
             return Err(Refusal::new(RefusalCode::Invalid, "input.persons", told).into());
         }
-        let mut rows: Vec<(usize, Uuid)> = self.persons.iter().map(|(case, _)| *case).enumerate().collect();
-        // Always in one order, so that two plans of the same people wait for one another and not both.
-        rows.sort_by_key(|(_, case)| *case);
-        let mut here: Vec<Here> = Vec::new();
-        for (place, case) in rows {
+        let cases: Vec<Uuid> = self.persons.iter().map(|(case, _)| *case).collect();
+        let mut here = desk.find_all(&cases).await?;
+        for (place, case) in cases.iter().enumerate() {
             let field = format!("input.persons[{place}].caseId");
-            if here.last().is_some_and(|last| last.id == case) {
+            if cases[..place].contains(case) {
                 wrong.push(Refusal::new(RefusalCode::Contradiction, field, "this person stands there twice"));
                 continue;
             }
-            match desk.find(case).await? {
+            match here.iter().find(|here| here.id == *case) {
                 None => wrong.push(Refusal::not_found(field)),
-                Some(found) if desk.rules(&found, Act::PlanHandover).is_empty() => {
+                Some(found) if desk.rules(found, Act::PlanHandover).is_empty() => {
                     wrong.push(Refusal { field, ..not_allowed() });
                 }
-                Some(found) => here.push(found),
+                Some(_) => {}
             }
         }
-        self.persons.sort_by_key(|(case, _)| *case);
-        wrong.sort_by(|a, b| a.field.cmp(&b.field));
+        // The answer shows the case of the first person.
+        let first = cases.first().copied();
+        here.sort_by_key(|here| Some(here.id) != first);
         Ok(here)
     }
 

@@ -7,9 +7,7 @@ use super::desk::not_allowed;
 use super::known::{born, known_codes, known_found, known_home};
 use super::refusal::{Refusal, Stop, unless_empty};
 use super::{Deed, Desk, Done, dates};
-use crate::disclosure::class::Tie;
 use crate::disclosure::facts::Instant;
-use crate::disclosure::policy::Standing;
 use crate::store::writing::{
     BirthText, ContactText, IdentityText, LegalText, NarrativeText, NewAssignment, NewCase, NewRelation,
     WhereaboutsText,
@@ -56,13 +54,7 @@ impl Deed for OpenCase {
     }
 
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
-        let standing = Standing {
-            role: desk.seen.capacity,
-            purpose: desk.seen.purpose,
-            ties: &[Tie::None],
-            assigned: false,
-            supervisor: false,
-        };
+        let standing = desk.seen.standing_apart();
         if desk.policy().may(&standing, Act::OpenCase).next().is_none() {
             return Err(not_allowed().into());
         }

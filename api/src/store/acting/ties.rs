@@ -12,7 +12,6 @@ use super::{Deed, Desk, Done, Here, Proposal, dates};
 use crate::disclosure::door::{Door, gains};
 use crate::disclosure::facts::{Instant, RelationFact};
 use crate::disclosure::listing;
-use crate::store::load;
 
 /// Ties an agency to a case.
 #[derive(Clone, Debug)]
@@ -193,7 +192,6 @@ impl Deed for EndAssignment {
         if self.agency != desk.agency() && !leads {
             return Err(not_allowed().into());
         }
-        load::hold(desk.db(), (entities::vocabulary::DecisionSetKind::Case, here.id)).await?;
         let now = desk.now();
         let meant = |row: &&assignment::Model| {
             row.agency_id == self.agency

@@ -6,6 +6,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
+use super::super::behind::earlier;
 use super::super::{Reading, StoreError, scope};
 use super::{LogFilter, LogPaging};
 use crate::audit::index::mask;
@@ -91,18 +92,14 @@ async fn page(
     paging: LogPaging,
 ) -> Result<Vec<audit_body::Model>, StoreError> {
     let LogFilter { case: _, member, class: _, purpose, from, before, outcome: _, kind } = filter;
-    let position = Expr::tuple([
-        Expr::col((audit_body::Entity, audit_body::Column::At)),
-        Expr::col((audit_body::Entity, audit_body::Column::RecordId)),
-    ]);
-    let after = paging.after.map(|(at, id)| position.lt(Expr::tuple([Expr::val(at), Expr::val(id)])));
+    let after = earlier((audit_body::Column::At, audit_body::Column::RecordId), paging.after);
     let wanted = condition
         .add_option(member.map(|member| audit_body::Column::MemberId.is_in(member)))
         .add_option(purpose.map(|purpose| audit_body::Column::Purpose.eq(purpose.code())))
         .add_option(from.map(|at| audit_body::Column::At.gte(at)))
         .add_option(before.map(|at| audit_body::Column::At.lt(at)))
         .add_option(kind.map(|kind| audit_body::Column::Kind.eq(kind)))
-        .add_option(after);
+        .add(after);
     let query = audit_body::Entity::find()
         .filter(wanted)
         .order_by_desc(audit_body::Column::At)

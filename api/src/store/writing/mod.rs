@@ -54,6 +54,8 @@ pub struct Writing {
     body: Body,
     now: Instant,
     touched: Touched,
+    /// Sets that were taken hold of and checked in this transaction before anything of them was changed.
+    checked: BTreeSet<(DecisionSetKind, Uuid)>,
     /// Cases of which something was closed.
     closing: BTreeSet<Uuid>,
     pseudonyms: BTreeMap<Uuid, Vec<u8>>,
@@ -76,6 +78,7 @@ impl Store {
             body,
             now,
             touched: BTreeMap::new(),
+            checked: BTreeSet::new(),
             closing: BTreeSet::new(),
             pseudonyms: BTreeMap::new(),
             keys: BTreeMap::new(),
@@ -159,6 +162,20 @@ impl Writing {
         if self.touched.contains_key(&(kind, owner)) {
             return Ok(());
         }
+        if !self.checked.contains(&(kind, owner)) {
+            self.check(kind, owner).await?;
+        }
+        let row = decision_set::Entity::find_by_id((kind, owner)).one(&self.transaction).await?;
+        self.touched.insert((kind, owner), row.map_or(0, |row| row.counter));
+        Ok(())
+    }
+
+    /// Notes that a set is held and was checked by whoever read it in this transaction.
+    pub(in crate::store) fn was_checked(&mut self, kind: DecisionSetKind, owner: Uuid) {
+        self.checked.insert((kind, owner));
+    }
+
+    async fn check(&self, kind: DecisionSetKind, owner: Uuid) -> Result<(), StoreError> {
         let (db, keyed) = (&self.transaction, self.store.keyed());
         load::hold(db, (kind, owner)).await?;
         match kind {
@@ -180,8 +197,6 @@ impl Writing {
                 load::agency(db, keyed, owner).await?;
             }
         }
-        let row = decision_set::Entity::find_by_id((kind, owner)).one(db).await?;
-        self.touched.insert((kind, owner), row.map_or(0, |row| row.counter));
         Ok(())
     }
 
