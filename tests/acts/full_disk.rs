@@ -145,7 +145,7 @@ async fn a_full_file_leaves_nothing() {
     assert_eq!(pages("PRAGMA freelist_count".into()).await, 0, "there is room left in the file");
     assert_eq!(pages(format!("PRAGMA max_page_count = {full}")).await, full);
     let mut input = rahima();
-    input["account"] = json!("Synthetic. ".repeat(2500));
+    input["account"] = json!("Synthetic. ".repeat(1800));
     let failed = app.act_under(WHO, "openCase", (KEY, input.clone())).await;
     assert!(failed.status == 500 || failed.status == 503, "{}", failed.text);
     assert_eq!(failed.body["data"], Value::Null, "{}", failed.text);

@@ -93,12 +93,38 @@ async fn with_codes_dates_and_places_that_cannot_be() {
             "CONTRADICTION input.foundDistrict",
             "CODE_UNKNOWN input.exploitation",
             "CONTRADICTION input.meansOfControl",
-            "DATE_IMPOSSIBLE input.openedAt",
             "DATE_IMPOSSIBLE input.birth",
+            "DATE_IMPOSSIBLE input.openedAt",
         ]
     );
     let listed = app.ask("worker", Purpose::Shelter, "{ cases(first: 1) { nodes { id } } }").await;
     assert_eq!(listed.at("/cases/nodes"), &json!([]), "nothing of it was done");
+}
+
+#[tokio::test]
+async fn with_words_that_cannot_be_stored_as_in_a_correction() {
+    let app = TestApp::new().await;
+    let _ = World::build(&app).await;
+    for (field, value, refusal) in [
+        ("name", "x".repeat(201), "INVALID input.name"),
+        ("phone", "0171\n0000000".to_owned(), "INVALID input.phone"),
+        ("account", "\u{7}".repeat(3) + "x", "INVALID input.account"),
+        ("account", "x".repeat(20_001), "INVALID input.account"),
+        ("presentPlace", "a\u{0}b".to_owned(), "INVALID input.presentPlace"),
+    ] {
+        let mut input = rahima();
+        input[field] = json!(value);
+        let answer = app.act(("worker", Purpose::Shelter), "openCase", input).await;
+        assert_eq!(answer.refusals(), [refusal]);
+    }
+    let mut input = rahima();
+    input["name"] = json!("  ");
+    let opened = app.act(("worker", Purpose::Shelter), "openCase", input).await.done();
+    let query = "query($id: ID!) { case(id: $id) { person { name nameBn redactions { field } } } }";
+    let id = opened.payload()["case"]["id"].clone();
+    let seen = app.ask_with("worker", Purpose::Shelter, query, json!({ "id": id })).await;
+    assert_eq!(seen.at("/case/person/name"), &Value::Null, "blank is nothing and not a name");
+    assert_eq!(seen.at("/case/person/nameBn"), "রহিমা কৃত্রিম");
 }
 
 #[tokio::test]

@@ -2,13 +2,16 @@
 
 use async_graphql::{Context, InputObject, Object, Result};
 use chrono::{DateTime, NaiveDate, Utc};
+use entities::vocabulary as stored;
 use uuid::Uuid;
 
+use super::correction::address;
 use super::payload::{CasePayload, change};
+use crate::disclosure::field::Field;
 use crate::graphql::data_class::data_class;
 use crate::graphql::vocabulary::{Channel, Country, DataClass, Stage};
 use crate::store::acting::OpenCase;
-use crate::store::writing::{BirthText, ContactText, IdentityText, LegalText, NarrativeText, WhereaboutsText};
+use crate::store::writing::Corrections;
 
 /// Mutations that open cases.
 #[derive(Debug, Default)]
@@ -87,39 +90,42 @@ impl CaseMutation {
 
 impl OpenCaseInput {
     fn deed(self) -> OpenCase {
-        let address = self.address.map(|line| format!("{}\n{line}", self.home_district.as_deref().unwrap_or_default()));
-        let identity = IdentityText {
-            name: self.name,
-            name_bn: self.name_bn,
-            father_name: self.father_name,
-            mother_name: self.mother_name,
-            national_id: self.national_id,
-        };
-        let legal = LegalText {
-            gd_reference: self.gd_reference,
-            fir_reference: self.fir_reference,
-            court_reference: self.court_reference,
-            external_reference: self.external_reference,
-        };
-        let contact = ContactText { phone: self.phone, address };
         OpenCase {
             case: Uuid::now_v7(),
             person: Uuid::now_v7(),
             channel: self.channel.into(),
             stage: self.stage.into(),
             opened_at: self.opened_at,
-            identity: Some(identity),
-            birth: self.birth.map(|born_on| BirthText { born_on: Some(born_on.to_string()) }),
-            contact: Some(contact),
-            whereabouts: self
-                .present_place
-                .map(|place| WhereaboutsText { present_place: Some(place), next_place: None }),
-            narrative: self.account.map(|account| NarrativeText { account: Some(account) }),
-            legal: Some(legal),
-            home: (self.home_district, self.home_upazila),
-            found: (self.found_country.map(Into::into), self.found_state, self.found_district),
-            exploitation: self.exploitation,
-            means_of_control: self.means_of_control,
+            values: self.values(),
         }
+    }
+
+    fn values(self) -> Corrections {
+        let district = self.home_district.clone().unwrap_or_default();
+        let codes = |codes: Vec<String>| (!codes.is_empty()).then(|| codes.join(","));
+        let known = [
+            (Field::PersonName, self.name),
+            (Field::PersonNameBn, self.name_bn),
+            (Field::PersonFatherName, self.father_name),
+            (Field::PersonMotherName, self.mother_name),
+            (Field::PersonNationalId, self.national_id),
+            (Field::PersonBirth, self.birth.map(|day| day.to_string())),
+            (Field::PersonPhone, self.phone),
+            (Field::PersonAddress, self.address.map(|line| address(&district, &line))),
+            (Field::CaseHomeDistrict, self.home_district),
+            (Field::CaseHomeUpazila, self.home_upazila),
+            (Field::CaseFoundCountry, self.found_country.map(|country| stored::Country::from(country).code().into())),
+            (Field::CaseFoundState, self.found_state),
+            (Field::CaseFoundDistrict, self.found_district),
+            (Field::CaseExploitation, codes(self.exploitation)),
+            (Field::CaseMeansOfControl, codes(self.means_of_control)),
+            (Field::CasePresentPlace, self.present_place),
+            (Field::CaseAccount, self.account),
+            (Field::CaseGdReference, self.gd_reference),
+            (Field::CaseFirReference, self.fir_reference),
+            (Field::CaseCourtReference, self.court_reference),
+            (Field::CaseExternalReference, self.external_reference),
+        ];
+        known.into_iter().filter(|(_, value)| value.is_some()).collect()
     }
 }

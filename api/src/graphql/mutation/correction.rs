@@ -25,11 +25,9 @@ pub struct AddressInput {
     line: String,
 }
 
-impl AddressInput {
-    fn text(self) -> String {
-        let line = self.line.trim();
-        if line.is_empty() { String::new() } else { format!("{}\n{line}", self.district.unwrap_or_default()) }
-    }
+/// An address as it is stored; blank words clear it.
+pub(super) fn address(district: &str, line: &str) -> String {
+    if line.trim().is_empty() { String::new() } else { format!("{district}\n{line}") }
 }
 
 /// What is to be corrected of a person. What you leave out is kept; `null` says that nothing is known.
@@ -141,7 +139,10 @@ impl CorrectPersonInput {
             (Field::PersonNationalId, self.national_id),
             (Field::PersonBirth, self.birth.map_value(|day| day.to_string())),
             (Field::PersonPhone, self.phone),
-            (Field::PersonAddress, self.address.map_value(AddressInput::text)),
+            (
+                Field::PersonAddress,
+                self.address.map_value(|new| address(new.district.as_deref().unwrap_or_default(), &new.line)),
+            ),
             (Field::PersonGuardianName, self.guardian_name),
             (Field::PersonFamilySituation, self.family_situation),
         ])
@@ -175,13 +176,5 @@ impl CorrectCaseInput {
 
 /// The fields that were named; `null` and blank clear a field.
 fn named<const N: usize>(fields: [(Field, MaybeUndefined<String>); N]) -> Corrections {
-    let mut values = Corrections::default();
-    for (field, value) in fields {
-        match value {
-            MaybeUndefined::Undefined => {}
-            MaybeUndefined::Null => values.name(field, None),
-            MaybeUndefined::Value(text) => values.name(field, Some(text)),
-        }
-    }
-    values
+    fields.into_iter().filter_map(|(field, value)| Some((field, Option::from(value)?))).collect()
 }

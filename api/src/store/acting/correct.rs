@@ -77,9 +77,11 @@ impl Desk {
             wrong.extend(known_codes(self, list, (&codes, at)).await?);
         }
         wrong.extend(named(Field::PersonBirth).and_then(|day| born(&day, self.now())));
-        let district = named(Field::PersonAddress);
-        let district = district.as_deref().and_then(|text| text.split_once('\n')).map(|(district, _)| district);
-        if let Some(district) = district.filter(|district| !district.is_empty()) {
+        let address = named(Field::PersonAddress);
+        let district = address.as_deref().and_then(|text| text.split_once('\n')).map(|(district, _)| district);
+        // That of the home is refused once, at the home.
+        let home = values.get(Field::CaseHomeDistrict).flatten();
+        if let Some(district) = district.filter(|district| !district.is_empty() && home != Some(*district)) {
             let alone = (Some(district.to_owned()), None);
             if !known_home(self, &alone).await?.is_empty() {
                 wrong.push(not_listed("input.address"));

@@ -3,15 +3,13 @@
 use entities::vocabulary::{Act, AgencyKind, Channel, Country, Function, RelationKind, Stage};
 use sea_orm::prelude::Uuid;
 
+use super::correctable::formed;
 use super::desk::not_allowed;
-use super::known::{born, known_codes, known_found, known_home};
-use super::refusal::{Refusal, Stop, unless_empty};
+use super::refusal::{Stop, unless_empty};
 use super::{Deed, Desk, Done, dates};
 use crate::disclosure::facts::Instant;
-use crate::store::writing::{
-    BirthText, ContactText, IdentityText, LegalText, NarrativeText, NewAssignment, NewCase, NewRelation,
-    WhereaboutsText,
-};
+use crate::disclosure::field::Field;
+use crate::store::writing::{Corrections, NewAssignment, NewCase, NewRelation};
 
 /// A case to open.
 #[derive(Clone, Debug)]
@@ -26,26 +24,8 @@ pub struct OpenCase {
     pub stage: Stage,
     /// When it happened that the case began.
     pub opened_at: Option<Instant>,
-    /// Names and identity numbers.
-    pub identity: Option<IdentityText>,
-    /// The date of birth.
-    pub birth: Option<BirthText>,
-    /// Phone and address.
-    pub contact: Option<ContactText>,
-    /// Where she is.
-    pub whereabouts: Option<WhereaboutsText>,
-    /// What happened.
-    pub narrative: Option<NarrativeText>,
-    /// References.
-    pub legal: Option<LegalText>,
-    /// District and upazila of her home.
-    pub home: (Option<String>, Option<String>),
-    /// Country, state of India and district of Bangladesh in which she was found.
-    pub found: (Option<Country>, Option<String>, Option<String>),
-    /// Coded exploitation.
-    pub exploitation: Vec<String>,
-    /// Coded means of control.
-    pub means_of_control: Vec<String>,
+    /// What is known of the person and of the case, each in the form in which it would be corrected.
+    pub values: Corrections,
 }
 
 impl Deed for OpenCase {
@@ -58,69 +38,37 @@ impl Deed for OpenCase {
         if desk.policy().may(&standing, Act::OpenCase).next().is_none() {
             return Err(not_allowed().into());
         }
-        let mut wrong = self.unknown(desk).await?;
-        let now = desk.now();
+        let mut values = formed(self.values).map_err(Stop::Refused)?;
+        let mut wrong = desk.unknown(None, &values).await?;
+        let (agency, now) = (desk.agency(), desk.now());
         let opened_at = dates::happened(self.opened_at, now, "input.openedAt");
         let opened_at = opened_at.map_err(|refusal| wrong.push(refusal)).unwrap_or(now);
-        let day = self.birth.as_ref().and_then(|birth| birth.born_on.as_deref());
-        wrong.extend(day.and_then(|day| born(day, now)));
         unless_empty(wrong)?;
-        self.write(desk, opened_at).await
-    }
-}
-
-impl OpenCase {
-    async fn write(self, desk: &mut Desk, opened_at: Instant) -> Result<Done, Stop> {
-        let (agency, member, now) = (desk.agency(), desk.seen.viewer.member, desk.now());
-        let assignment = work(desk);
-        let w = &mut desk.writing;
+        let codes = |codes: Option<String>| codes.iter().flat_map(|c| c.split(',')).map(str::to_owned).collect();
         let new = NewCase {
             person: None,
             channel: self.channel,
             stage: self.stage,
             opened_at,
             observed_by: agency,
-            entered_by: member,
-            home: self.home,
-            found: self.found,
-            exploitation: self.exploitation,
-            means_of_control: self.means_of_control,
+            entered_by: desk.seen.viewer.member,
+            home: (values.take(Field::CaseHomeDistrict), values.take(Field::CaseHomeUpazila)),
+            found: (
+                values.take(Field::CaseFoundCountry).and_then(|code| Country::parse(&code)),
+                values.take(Field::CaseFoundState),
+                values.take(Field::CaseFoundDistrict),
+            ),
+            exploitation: codes(values.take(Field::CaseExploitation)),
+            means_of_control: codes(values.take(Field::CaseMeansOfControl)),
         };
-        let (case, person) = w.open_case_as((self.case, self.person), new).await?;
-        let lead =
-            NewRelation { case, agency, kind: RelationKind::Lead, begins_at: now, until: None, ends_after: None };
-        w.begin_relation(lead).await?;
-        let (function, member) = assignment;
-        w.begin_assignment(NewAssignment { case, agency, function, member, begins_at: now, until: None }).await?;
-        if let Some(text) = self.identity {
-            w.set_identity(case, person, text).await?;
-        }
-        if let Some(text) = self.birth {
-            w.set_birth(case, person, text).await?;
-        }
-        if let Some(text) = self.contact {
-            w.set_contact(case, person, text).await?;
-        }
-        if let Some(text) = self.whereabouts {
-            w.set_whereabouts(case, case, text).await?;
-        }
-        if let Some(text) = self.narrative {
-            w.set_narrative(case, case, text).await?;
-        }
-        if let Some(text) = self.legal {
-            w.set_legal(case, case, text).await?;
-        }
+        let (function, member) = work(desk);
+        let (case, kind, begins_at) = (self.case, RelationKind::Lead, now);
+        let w = &mut desk.writing;
+        w.open_case_as((case, self.person), new).await?;
+        w.begin_relation(NewRelation { case, agency, kind, begins_at, until: None, ends_after: None }).await?;
+        w.begin_assignment(NewAssignment { case, agency, function, member, begins_at, until: None }).await?;
+        w.correct((case, self.person), values).await?;
         Ok(Done { case: Some(case), made: Some(case), waits: false })
-    }
-
-    /// Codes and places that are in no list.
-    async fn unknown(&self, desk: &Desk) -> Result<Vec<Refusal>, Stop> {
-        let mut wrong = known_home(desk, &self.home).await?;
-        wrong.extend(known_found(desk, &self.found).await?);
-        wrong.extend(known_codes(desk, "EXPLOITATION", (self.exploitation.as_slice(), "input.exploitation")).await?);
-        let means = (self.means_of_control.as_slice(), "input.meansOfControl");
-        wrong.extend(known_codes(desk, "MEANS_OF_CONTROL", means).await?);
-        Ok(wrong)
     }
 }
 

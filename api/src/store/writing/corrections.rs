@@ -40,6 +40,17 @@ impl Corrections {
     pub fn get(&self, field: Field) -> Option<Option<&str>> {
         self.0.get(&field).map(Option::as_deref)
     }
+
+    /// Takes out what a field comes to hold.
+    pub fn take(&mut self, field: Field) -> Option<String> {
+        self.0.remove(&field).flatten()
+    }
+}
+
+impl FromIterator<(Field, Option<String>)> for Corrections {
+    fn from_iter<I: IntoIterator<Item = (Field, Option<String>)>>(named: I) -> Self {
+        Self(named.into_iter().collect())
+    }
 }
 
 impl IntoIterator for Corrections {
