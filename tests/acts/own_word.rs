@@ -1,9 +1,11 @@
 //! No door opens on one's own word: whatever the members of one agency do, without another agency, nobody of that agency
 //! sees more of a case than before. Who works for the agency that leads, and the case that one opens oneself, are apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use entities::vocabulary::{Purpose, RelationKind};
+use api::store::writing::NewHandover;
+use chrono::TimeDelta;
+use entities::vocabulary::{Channel, DataClass, PackageCode, Purpose, RelationKind, Role};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -12,14 +14,27 @@ use crate::harness::world::{Case, World};
 
 /// Who tries, for every purpose that the member has.
 const TRYING: &[&str] = &["worker", "provider", "thana", "home", "cid", "desk", "post", "bsf", "shelter"];
+const UNTIL: &str = "2027-01-24T00:00:00Z";
 const TIES: &[RelationKind] = RelationKind::ALL;
+
+/// The mutations that could open something for the own agency.
+const OPENING: &[&str] = &[
+    "relateAgency",
+    "assignMember",
+    "setMinorStatus",
+    "attachLegalBasis",
+    "planHandover",
+    "moveHandover",
+    "judgeGuardian",
+    "recordConsent",
+];
 
 /// What a member sees: for each case each field that is open, and how far.
 type Sight = BTreeMap<(String, String), u8>;
 
 #[tokio::test]
 async fn nothing_opens_for_the_agency_whose_members_act() {
-    let mut waiting = 0;
+    let mut waiting: BTreeMap<&str, usize> = BTreeMap::new();
     for subject in TRYING {
         let app = TestApp::new().await;
         let world = World::build(&app).await;
@@ -29,26 +44,34 @@ async fn nothing_opens_for_the_agency_whose_members_act() {
             cases.push((*kind, tied(&app, &world, (agency, subject), *kind).await));
         }
         let before = sight(&app, &world, agency).await;
-        app.advance(chrono::TimeDelta::seconds(1));
+        app.advance(TimeDelta::seconds(1));
         for (kind, case) in &cases {
             // Elsewhere the case is not there for the member, and every try ends alike.
             let there = Purpose::ALL.iter().filter(|purpose| before.contains_key(&row(&app, subject, **purpose, case)));
             let there: Vec<Purpose> = there.copied().collect();
-            for (mutation, input) in tries(&app, &world, case, (agency, *kind)) {
+            let mut tries = tries(&app, &world, case, (agency, *kind));
+            tries.extend(said(&app, case, agency));
+            tries.extend(made(&app, &world, case, agency).await);
+            for (mutation, input) in tries {
                 for purpose in &there {
                     let answer = app.act((*subject, *purpose), mutation, input.clone()).await;
-                    waiting += usize::from(answer.payload()["pendingDoorId"].is_string());
+                    if answer.payload()["pendingDoorId"].is_string() {
+                        *waiting.entry(mutation).or_default() += 1;
+                    }
                 }
             }
         }
-        app.advance(chrono::TimeDelta::seconds(1));
+        app.advance(TimeDelta::seconds(1));
         let after = sight(&app, &world, agency).await;
         for (place, width) in &after {
             let had = before.get(place).copied().unwrap_or(0);
             assert!(*width <= had, "{subject} opened {place:?} for the own agency: {had} before, {width} after");
         }
     }
-    assert!(waiting > 100, "hardly anything waits: {waiting}");
+    for mutation in OPENING {
+        assert!(waiting.contains_key(mutation), "no {mutation} ever waits: {waiting:?}");
+    }
+    assert!(waiting.values().sum::<usize>() > 100, "hardly anything waits: {waiting:?}");
 }
 
 /// A case to which the agency is tied in one way: led by it besides, or by another.
@@ -60,7 +83,7 @@ async fn tied(app: &TestApp, world: &World, (agency, subject): (Uuid, &str), kin
             case: case.id,
             agency,
             kind,
-            begins_at: app.now() - chrono::TimeDelta::days(1),
+            begins_at: app.now() - TimeDelta::days(1),
             until: None,
             ends_after: None,
         };
@@ -83,10 +106,9 @@ fn tries(
     (agency, kind): (Uuid, RelationKind),
 ) -> Vec<(&'static str, Value)> {
     let (id, own) = (app.case_id(case), app.id("Agency", &[agency]));
-    let until = "2027-01-24T00:00:00Z";
     let mut tries = Vec::new();
     for kind in TIES {
-        let tie = json!({ "caseId": id, "agencyId": own, "kind": kind.code(), "until": until });
+        let tie = json!({ "caseId": id, "agencyId": own, "kind": kind.code(), "until": UNTIL });
         tries.push(("relateAgency", tie));
     }
     // Who works on a case is the leading agency's own affair.
@@ -105,7 +127,7 @@ fn tries(
     for basis in ["COURT-ORDER", "PSHTO-2026", "VITAL-INTEREST", "MLA-2012-S18"] {
         for recipient in [json!(own), Value::Null] {
             let order = (basis == "COURT-ORDER").then(|| json!({ "number": "1", "expiresOn": "2027-02-01" }));
-            let input = json!({ "caseId": id, "basis": basis, "recipientId": recipient, "until": until,
+            let input = json!({ "caseId": id, "basis": basis, "recipientId": recipient, "until": UNTIL,
                 "courtOrder": order });
             tries.push(("attachLegalBasis", input));
         }
@@ -116,6 +138,51 @@ fn tries(
         tries.push(("planHandover", input));
     }
     tries
+}
+
+/// Yes to everything that could be asked for the agency: by packages, which name roles, and by lines, which name it. Lines
+/// that rest on no consent for its role are refused, so each role has a try of its own.
+fn said(app: &TestApp, case: &Case, agency: Uuid) -> Vec<(&'static str, Value)> {
+    let said = json!({ "caseId": app.case_id(case), "giver": "SURVIVOR", "language": "BN", "mode": "THUMBPRINT",
+        "interpreter": false, "witnessed": true, "placeKind": "SHELTER", "capacityAssessed": true,
+        "validUntil": UNTIL });
+    let mut by_role: BTreeMap<Role, BTreeSet<(Purpose, DataClass)>> = BTreeMap::new();
+    for line in app.store.policy().packages().iter().flat_map(|package| &package.lines) {
+        by_role.entry(line.recipient).or_default().insert((line.purpose, line.class));
+    }
+    let own = app.id("Agency", &[agency]);
+    let line = |(purpose, class): (Purpose, DataClass)| json!({ "agencyId": own, "purpose": purpose.code(), "class": class.code() });
+    let mut tries: Vec<Value> =
+        vec![json!({ "packages": PackageCode::ALL.iter().map(|code| code.code()).collect::<Vec<_>>() })];
+    tries
+        .extend(by_role.into_values().map(|lines| json!({ "lines": lines.into_iter().map(line).collect::<Vec<_>>() })));
+    for one in &mut tries {
+        one.as_object_mut().unwrap().extend(said.as_object().unwrap().clone());
+    }
+    tries.into_iter().map(|one| ("recordConsent", one)).collect()
+}
+
+/// A handover that is planned for later is moved so that its window is open, and a guardian who was named may speak.
+async fn made(app: &TestApp, world: &World, case: &Case, agency: Uuid) -> Vec<(&'static str, Value)> {
+    let mut w = app.write().await;
+    let later = NewHandover {
+        crossing: None,
+        post: world.post,
+        receiving: Some(agency),
+        giving: Some(agency),
+        channel: Channel::Formal,
+        time_zone: "Asia/Dhaka".to_owned(),
+        planned_at: app.now() + TimeDelta::days(30),
+        persons: vec![(case.id, Vec::new())],
+    };
+    let handover = w.plan_handover(later).await.unwrap();
+    let guardian = w.name_guardian(case.id, "AUNT").await.unwrap();
+    w.commit().await.unwrap();
+    let (handover, guardian) = (app.id("Handover", &[case.id, handover]), app.id("Guardian", &[case.id, guardian]));
+    vec![
+        ("moveHandover", json!({ "handoverId": handover, "plannedAt": app.now() + TimeDelta::hours(3) })),
+        ("judgeGuardian", json!({ "guardianId": guardian, "finding": "CLEARED" })),
+    ]
 }
 
 const ROW: &str = "the case";
