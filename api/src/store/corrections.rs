@@ -1,23 +1,18 @@
 //! The work list of proposed corrections.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use entities::vocabulary::{Act, CorrectionAnswer, DecisionSetKind};
 use entities::{case_file, correction, correction_answer};
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
-use super::behind::later;
 use super::{Reading, Selection, StoreError, scope};
 use crate::disclosure::class::Effect;
-use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
 use crate::disclosure::view::{CaseView, ProposedCorrection, Seen};
 use crate::vault::keyed::Keyed;
-
-/// How many rows are decided at a time.
-const CHUNK: u64 = 100;
 
 /// What became of a proposal: nothing yet, or its answer.
 pub type State = Option<CorrectionAnswer>;
@@ -47,35 +42,15 @@ impl Reading {
         };
         let query = correction::Entity::find()
             .filter(correction::Column::CaseId.in_subquery(cases.into_query()))
-            .filter(in_state)
-            .order_by_asc(correction::Column::EnteredAt)
-            .order_by_asc(correction::Column::Id)
-            .limit(CHUNK);
-        let mut found: Vec<Found> = Vec::new();
-        let mut after: Option<(Instant, Uuid)> = None;
-        loop {
-            let rows = query
-                .clone()
-                .filter(later((correction::Column::EnteredAt, correction::Column::Id), after))
-                .all(&self.transaction)
-                .await?;
-            let ids: BTreeSet<Uuid> = rows.iter().map(|row| row.case_id).collect();
-            let ids: Vec<Uuid> = ids.into_iter().collect();
-            let views = self.cases(seen, &ids, selection).await?;
-            let views: BTreeMap<Uuid, CaseView> = views.into_iter().map(|view| (view.key(), view)).collect();
-            after = rows.last().map(|row| (row.entered_at, row.id));
-            let more = rows.len() == usize::try_from(CHUNK).unwrap_or(usize::MAX);
-            for row in rows {
-                let Some(view) = views.get(&row.case_id) else { continue };
-                if let Some(field) = self.correction_of(seen, view, &row)? {
-                    found.push((view.clone(), row, field));
-                }
-            }
-            if found.len() >= first || !more {
-                break;
-            }
-        }
-        found.truncate(first);
+            .filter(in_state);
+        let columns = (correction::Column::EnteredAt, correction::Column::Id);
+        let stands = |row: &correction::Model| (row.case_id, (row.entered_at, row.id));
+        let found = self
+            .waiting((seen, selection), (query, columns), (stands, first), |view, row| {
+                let field = self.correction_of(seen, view, &row)?;
+                Ok(field.map(|field| (view.clone(), row, field)))
+            })
+            .await?;
         self.behind_decisions(state, found).await
     }
 

@@ -1,22 +1,16 @@
 //! The work list of what waits for another agency's word.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use entities::vocabulary::{Act, DecisionSetKind};
 use entities::{case_file, door_answer, pending_door};
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use super::acting::doors::{fits, read, recorded_by};
 use super::acting::{Line, Proposal};
-use super::behind::later;
 use super::{Reading, Selection, StoreError, scope};
 use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
 use crate::disclosure::view::{CaseView, Seen};
-
-/// How many rows are decided at a time.
-const CHUNK: u64 = 100;
 
 /// Something that waits, as one who may answer it or whose agency recorded it sees it.
 #[derive(Clone, Debug)]
@@ -54,32 +48,12 @@ impl Reading {
         let open = pending_door::Entity::find()
             .filter(pending_door::Column::CaseId.in_subquery(cases.into_query()))
             .filter(pending_door::Column::Id.not_in_subquery(answered.into_query()))
-            .filter(pending_door::Column::LapsesAt.gt(seen.now))
-            .order_by_asc(pending_door::Column::EnteredAt)
-            .order_by_asc(pending_door::Column::Id)
-            .limit(CHUNK);
-        let mut doors = Vec::new();
-        let mut after: Option<(Instant, Uuid)> = None;
-        loop {
-            let rows = open
-                .clone()
-                .filter(later((pending_door::Column::EnteredAt, pending_door::Column::Id), after))
-                .all(&self.transaction)
-                .await?;
-            let ids: BTreeSet<Uuid> = rows.iter().map(|row| row.case_id).collect();
-            let ids: Vec<Uuid> = ids.into_iter().collect();
-            let views = self.cases(seen, &ids, selection).await?;
-            let views: BTreeMap<Uuid, CaseView> = views.into_iter().map(|view| (view.key(), view)).collect();
-            for row in &rows {
-                let Some(view) = views.get(&row.case_id) else { continue };
-                doors.extend(self.door(seen, view, row)?);
-            }
-            after = rows.last().map(|row| (row.entered_at, row.id));
-            if doors.len() >= first || rows.len() < usize::try_from(CHUNK).unwrap_or(usize::MAX) {
-                break;
-            }
-        }
-        doors.truncate(first);
+            .filter(pending_door::Column::LapsesAt.gt(seen.now));
+        let columns = (pending_door::Column::EnteredAt, pending_door::Column::Id);
+        let stands = |row: &pending_door::Model| (row.case_id, (row.entered_at, row.id));
+        let doors = self
+            .waiting((seen, selection), (open, columns), (stands, first), |view, row| self.door(seen, view, &row))
+            .await?;
         for door in &doors {
             for field in [Field::CaseId, Field::PendingDoorId] {
                 let _ = door.case.shows(field);

@@ -27,6 +27,7 @@ mod selection;
 pub mod setup;
 mod staff;
 mod tokens;
+mod waiting;
 pub mod writing;
 
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! Who received something of a case, for those who lead it; and the notices to an agency, for the agency.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use entities::vocabulary::{DataClass, DecisionSetKind, HoldReason, NoticeCause, NoticeEventKind, Purpose};
 use entities::{case_file, case_pseudonym, notice_event, recipient_notice};
@@ -192,12 +192,9 @@ impl Reading {
             let rows = query.clone().offset(passed).all(&self.transaction).await?;
             passed += CHUNK;
             let last = rows.len() < usize::try_from(CHUNK).unwrap_or(usize::MAX);
-            let ids: BTreeSet<Uuid> = rows.iter().map(|row| row.case_id).collect();
-            let ids: Vec<Uuid> = ids.into_iter().collect();
-            let views = self.cases(seen, &ids, selection).await?.into_iter().filter(CaseView::may_be_explained);
-            let views: BTreeMap<Uuid, CaseView> = views.map(|view| (view.key(), view)).collect();
+            let views = self.views_of(seen, rows.iter().map(|row| row.case_id), selection).await?;
             for (row, notice) in self.with_events(rows).await? {
-                let Some(case) = views.get(&row.case_id) else { continue };
+                let Some(case) = views.get(&row.case_id).filter(|case| case.may_be_explained()) else { continue };
                 if notice.purposes.is_subset(&case.purposes_told(self.store.policy())) {
                     open.push((case.clone(), notice));
                 }

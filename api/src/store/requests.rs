@@ -1,7 +1,5 @@
 //! The work list of what survivors ask of their own data.
 
-use std::collections::BTreeSet;
-
 use entities::vocabulary::{DataClass, RequestKind, RequestOutcome};
 use entities::{case_file, subject_request, subject_request_answer};
 use sea_orm::prelude::Uuid;
@@ -61,11 +59,9 @@ impl Reading {
         loop {
             let rows = query.clone().offset(passed).into_tuple::<(Uuid, Uuid)>().all(&self.transaction).await?;
             passed += CHUNK;
-            let ids: BTreeSet<Uuid> = rows.iter().map(|(case, _)| *case).collect();
-            let ids: Vec<Uuid> = ids.into_iter().collect();
-            let views = self.cases(seen, &ids, selection).await?;
+            let views = self.views_of(seen, rows.iter().map(|(case, _)| *case), selection).await?;
             let listed: Vec<RequestView> = views
-                .iter()
+                .values()
                 .filter(|view| view.may_be_explained())
                 .flat_map(|view| view.subject_requests().unwrap_or_default())
                 .collect();
