@@ -65,7 +65,7 @@ fn one_size(options: &Options, table: &mut Table, (server, cases): (Option<&str>
     }
     let serving = runtime.block_on(Server::start(Arc::clone(&store), &place))?;
     let asked = runtime.block_on(Asked::choose(&store, (&ground, &serving)))?;
-    for (name, caller) in asked.callers(&store, runtime.handle()) {
+    for (name, caller) in asked.callers() {
         let rows = caller.look()?;
         for clients in options.clients() {
             let budget = Budget::of(options.short);
@@ -75,7 +75,6 @@ fn one_size(options: &Options, table: &mut Table, (server, cases): (Option<&str>
         }
     }
     runtime.block_on(serving.stop());
-    drop(asked);
     runtime.block_on(place::close(store))?;
     Ok(())
 }

@@ -2,15 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
-use std::sync::Arc;
 
 use api::demo::chance::Chance;
 use api::store::Store;
-use entities::relation;
-use entities::vocabulary::{Purpose, RelationKind};
+use entities::vocabulary::{MinorState, Purpose, RelationKind};
+use entities::{minor_status, relation};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 use serde_json::{Value, json};
-use tokio::runtime::Handle;
 use uuid::Uuid;
 
 use crate::Fault;
@@ -40,20 +38,22 @@ const WORKER: (&str, Purpose) = (LEAD, Purpose::Repatriation);
 /// How a page is asked for.
 const OFFICER: (&str, Purpose) = (PORT, Purpose::Handover);
 
+/// How it is written.
+const WRITER: (&str, Purpose) = (LEADS[1], Purpose::Repatriation);
+
 /// Everything that is asked, and by whom.
 #[derive(Debug)]
 pub(crate) struct Asked {
     case: Query,
     page: Query,
-    written: Vec<Uuid>,
-    member: (Uuid, Uuid),
+    write: Writes,
 }
 
 impl Asked {
     /// Looks up the cases of the viewers.
-    pub(crate) async fn choose(store: &Arc<Store>, (ground, server): (&Ground, &Server)) -> Result<Self, Fault> {
+    pub(crate) async fn choose(store: &Store, (ground, server): (&Ground, &Server)) -> Result<Self, Fault> {
+        let reading = store.database().begin_read().await?;
         let tied = async |agency: &str, kind: RelationKind| -> Result<BTreeSet<Uuid>, Fault> {
-            let reading = store.database().begin_read().await?;
             let rows = relation::Entity::find()
                 .select_only()
                 .column(relation::Column::CaseId)
@@ -62,55 +62,62 @@ impl Asked {
                 .into_tuple::<Uuid>();
             Ok(rows.all(&reading).await?.into_iter().collect())
         };
+        let grown_up = minor_status::Entity::find()
+            .select_only()
+            .column(minor_status::Column::CaseId)
+            .filter(minor_status::Column::State.eq(MinorState::Adult))
+            .into_tuple::<Uuid>();
+        let grown_up: BTreeSet<Uuid> = grown_up.all(&reading).await?.into_iter().collect();
         let id = |case: &Uuid| store.keyed().global_id("Case", &[*case]);
         let body = |case| json!({ "query": CASE, "variables": { "id": id(case) } }).to_string();
         let cases = tied(LEAD, RelationKind::Lead).await?;
-        let query = |(agency, purpose): (&str, Purpose), bodies| Query {
+        let asking = |(agency, purpose): (&str, Purpose)| Asking {
             address: server.address,
             token: server.token(agency, purpose),
             purpose: purpose.code(),
-            bodies,
         };
         // What is written must not change what is asked for.
         let seen = tied(PORT, RelationKind::ReceivingStation).await?;
-        let written = tied(LEADS[1], RelationKind::Lead).await?.difference(&seen).copied().collect();
+        let written = tied(WRITER.0, RelationKind::Lead).await?;
+        let written = written.difference(&seen).filter(|case| grown_up.contains(case)).map(id).collect();
         Ok(Self {
-            case: query(WORKER, cases.iter().map(body).collect()),
-            page: query(OFFICER, vec![json!({ "query": PAGE }).to_string()]),
-            written,
-            member: (ground.agency(LEADS[1]), ground.member(LEADS[1])),
+            case: Query { asking: asking(WORKER), bodies: cases.iter().map(body).collect() },
+            page: Query { asking: asking(OFFICER), bodies: vec![json!({ "query": PAGE }).to_string()] },
+            write: Writes { asking: asking(WRITER), cases: written },
         })
     }
 
     /// What is asked, each with its name, the write last.
-    pub(crate) fn callers<'a>(
-        &'a self,
-        store: &'a Arc<Store>,
-        runtime: &'a Handle,
-    ) -> [(&'static str, Box<dyn Caller + 'a>); 3] {
-        let writes = Writes { store, runtime, cases: &self.written, by: self.member };
-        [("Q1", Box::new(&self.case)), ("Q2", Box::new(&self.page)), ("M1", Box::new(writes))]
+    pub(crate) fn callers(&self) -> [(&'static str, Box<dyn Caller + '_>); 3] {
+        [("Q1", Box::new(&self.case)), ("Q2", Box::new(&self.page)), ("M1", Box::new(&self.write))]
+    }
+}
+
+/// One member, and for what purpose.
+#[derive(Debug)]
+pub(crate) struct Asking {
+    address: SocketAddr,
+    token: String,
+    purpose: &'static str,
+}
+
+impl Asking {
+    /// A connection of its own.
+    pub(crate) fn connect(&self) -> Result<Client, Fault> {
+        Client::connect(self.address, (&self.token, self.purpose))
     }
 }
 
 /// A document with its variables, asked by one member.
 #[derive(Debug)]
 pub(crate) struct Query {
-    address: SocketAddr,
-    token: String,
-    purpose: &'static str,
+    asking: Asking,
     bodies: Vec<String>,
-}
-
-impl Query {
-    fn connect(&self) -> Result<Client, Fault> {
-        Client::connect(self.address, (&self.token, self.purpose))
-    }
 }
 
 impl Caller for &Query {
     fn client(&self, number: u64) -> Result<Box<dyn FnMut() -> Result<(), Fault> + '_>, Fault> {
-        let mut client = self.connect()?;
+        let mut client = self.asking.connect()?;
         let mut chance = Chance::new(0, number);
         let count = u32::try_from(self.bodies.len())?;
         Ok(Box::new(move || {
@@ -124,7 +131,7 @@ impl Caller for &Query {
     }
 
     fn look(&self) -> Result<usize, Fault> {
-        let answer: Value = serde_json::from_slice(&self.connect()?.post(&self.bodies[0])?)?;
+        let answer: Value = serde_json::from_slice(&self.asking.connect()?.post(&self.bodies[0])?)?;
         let data = &answer["data"];
         let page = data["cases"]["nodes"].as_array();
         let cases: Vec<&Value> = page.map_or_else(|| vec![&data["case"]], |nodes| nodes.iter().collect());
