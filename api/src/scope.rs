@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::audit::record::Actor;
 use crate::clock::Clock;
+use crate::disclosure::facts::Instant;
 use crate::disclosure::policy::Policy;
 use crate::disclosure::view::Seen;
 use crate::error::Error;
@@ -41,6 +42,7 @@ pub struct Scope {
     /// The keyed forms.
     pub keyed: Arc<Keyed>,
     reading: Mutex<Option<Arc<Reading>>>,
+    renewed: Mutex<Option<Instant>>,
     released: AtomicBool,
     committed: AtomicBool,
     refused: OnceLock<&'static str>,
@@ -86,6 +88,7 @@ impl Scope {
             policy: Arc::clone(reading.store().policy()),
             keyed: Arc::clone(reading.store().keyed()),
             reading: Mutex::new(Some(Arc::new(reading))),
+            renewed: Mutex::new(None),
             released: AtomicBool::new(false),
             committed: AtomicBool::new(false),
             refused: OnceLock::new(),
@@ -107,9 +110,17 @@ impl Scope {
         drop(self.reading.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
 
-    /// Begins to read anew, after something was changed.
-    pub fn renew_reading(&self, reading: Reading) {
+    /// Begins to read anew, after something was changed: from a state that was taken before this instant.
+    pub fn renew_reading(&self, (reading, now): (Reading, Instant)) {
         *self.reading.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(reading));
+        *self.renewed.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
+    }
+
+    /// The instant of the state that is read now: that of the admission, or after the last change.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        let renewed = *self.renewed.lock().unwrap_or_else(PoisonError::into_inner);
+        renewed.unwrap_or(self.seen.now)
     }
 
     /// Notes that something was changed for good, whatever becomes of the answer.

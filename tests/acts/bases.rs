@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use crate::harness::app::TestApp;
 use crate::harness::world::{Case, World};
 
-const WORKER: (&str, Purpose) = ("worker", Purpose::Testimony);
+/// For this purpose the worker reads to which agency a law carries disclosure.
+const WORKER: (&str, Purpose) = ("worker", Purpose::Repatriation);
 const CID: (&str, Purpose) = ("cid", Purpose::Investigation);
 
 async fn begin() -> (TestApp, World, Case) {

@@ -16,6 +16,7 @@ async fn tied_to_itself() -> (TestApp, World, Case, String) {
     let world = World::build(&app).await;
     let case = world.case(&app).await;
     world.relate(&app, &case, world.home_thana, RelationKind::HomeStation).await;
+    world.relate(&app, &case, world.cid, RelationKind::Investigator).await;
     let input = json!({
         "caseId": app.case_id(&case), "agencyId": app.id("Agency", &[world.ngo]),
         "kind": "SERVICE_PROVIDER", "until": "2027-01-24T00:00:00Z",
@@ -37,20 +38,20 @@ fn answer(door: &str, answer: &str) -> Value {
 }
 
 #[tokio::test]
-async fn as_home_station_confirms_what_the_lead_would_gain() {
+async fn as_investigator_confirms_what_the_lead_would_gain() {
     let (app, _, case, door) = tied_to_itself().await;
     assert_eq!(own_ties(&app).await, 1, "nothing is open yet");
-    let list = app.ask("home", Purpose::Verification, WAITING).await;
+    let list = app.ask("cid", Purpose::Investigation, WAITING).await;
     assert_eq!(
         list.at("/pendingDoors"),
         &json!([{ "id": door, "kind": "RELATE", "recordedBy": { "code": "NGO-A" }, "agency": { "code": "NGO-A" },
             "relationKind": "SERVICE_PROVIDER", "case": { "id": app.case_id(&case) } }])
     );
-    app.act(("home", Purpose::Verification), "answerPendingDoor", answer(&door, "CONFIRMED")).await.done();
+    app.act(("cid", Purpose::Investigation), "answerPendingDoor", answer(&door, "CONFIRMED")).await.done();
     assert_eq!(own_ties(&app).await, 2, "now it is open");
-    let list = app.ask("home", Purpose::Verification, WAITING).await;
+    let list = app.ask("cid", Purpose::Investigation, WAITING).await;
     assert_eq!(list.at("/pendingDoors"), &json!([]));
-    let again = app.act(("home", Purpose::Verification), "answerPendingDoor", answer(&door, "DECLINED")).await;
+    let again = app.act(("cid", Purpose::Investigation), "answerPendingDoor", answer(&door, "DECLINED")).await;
     assert_eq!(again.refusals(), ["NOT_POSSIBLE_NOW input.doorId"]);
 }
 
@@ -62,13 +63,16 @@ async fn as_those_who_may_not_confirm() {
         ("worker", Purpose::Shelter, "SELF_CONFIRMATION input.doorId"),
         ("colleague", Purpose::Shelter, "SELF_CONFIRMATION input.doorId"),
         ("provider", Purpose::Shelter, "NOT_FOUND input.doorId"),
-        ("cid", Purpose::Investigation, "NOT_FOUND input.doorId"),
+        // Near her home nobody is asked whether she stays where the agency that leads is.
+        ("home", Purpose::Verification, "NOT_FOUND input.doorId"),
         ("officer", Purpose::Oversight, "SELF_CONFIRMATION input.doorId"),
     ] {
         let tried = app.act((subject, purpose), "answerPendingDoor", answer(&door, "CONFIRMED")).await;
         assert_eq!(tried.refusals(), [refusal], "{subject}");
     }
-    assert_eq!(app.ask("provider", Purpose::Shelter, WAITING).await.at("/pendingDoors"), &json!([]));
+    for (subject, purpose) in [("provider", Purpose::Shelter), ("home", Purpose::Verification)] {
+        assert_eq!(app.ask(subject, purpose, WAITING).await.at("/pendingDoors"), &json!([]), "{subject}");
+    }
     assert_eq!(own_ties(&app).await, 1);
 }
 
@@ -76,7 +80,7 @@ async fn as_those_who_may_not_confirm() {
 async fn as_worker_takes_back_what_waits() {
     let (app, _, _, door) = tied_to_itself().await;
     app.act(("worker", Purpose::Shelter), "answerPendingDoor", answer(&door, "TAKEN_BACK")).await.done();
-    let late = app.act(("home", Purpose::Verification), "answerPendingDoor", answer(&door, "CONFIRMED")).await;
+    let late = app.act(("cid", Purpose::Investigation), "answerPendingDoor", answer(&door, "CONFIRMED")).await;
     assert_eq!(late.refusals(), ["NOT_POSSIBLE_NOW input.doorId"]);
     assert_eq!(own_ties(&app).await, 1);
 }
@@ -94,7 +98,7 @@ async fn what_nobody_answers_lapses() {
 async fn what_waits_cannot_be_changed_in_the_database() {
     let (app, _, _, door) = tied_to_itself().await;
     app.attack("UPDATE pending_door SET proposal = replace(proposal, 'SERVICE_PROVIDER', 'INVESTIGATOR')").await;
-    let tried = app.act(("home", Purpose::Verification), "answerPendingDoor", answer(&door, "CONFIRMED")).await;
+    let tried = app.act(("cid", Purpose::Investigation), "answerPendingDoor", answer(&door, "CONFIRMED")).await;
     assert_eq!((tried.status.as_u16(), tried.code()), (500, Some("INTERNAL")));
     assert_eq!(own_ties(&app).await, 1);
 }

@@ -99,3 +99,38 @@ async fn as_those_who_may_not_plan() {
         assert_eq!(answer.refusals(), [refusal], "{subject}");
     }
 }
+
+/// Two people of one handover: the NGO leads both cases, and serves one of them besides.
+async fn of_two() -> (TestApp, World, [Case; 2], Value) {
+    let (app, world, one) = begin().await;
+    let mut w = app.write().await;
+    let other = world.open(&mut w, app.now(), "-2").await;
+    w.commit().await.unwrap();
+    world.relate(&app, &other, world.post, RelationKind::HandoverPost).await;
+    let mut input = plan(&app, &world, &[app.case_id(&one), app.case_id(&other)]);
+    input["receivingId"] = json!(app.id("Agency", &[world.ngo]));
+    app.act(WORKER, "planHandover", input).await.done();
+    let query = "query($id: ID!) { case(id: $id) { handovers { id } } }";
+    let id = app.ask_with(WORKER.0, WORKER.1, query, json!({ "id": app.case_id(&one) })).await;
+    let id = id.at("/case/handovers/0/id").clone();
+    (app, world, [one, other], json!({ "handoverId": id, "plannedAt": "2026-11-30T05:00:00Z" }))
+}
+
+#[tokio::test]
+async fn as_worker_who_would_gain_by_one_of_two_moves_neither_on_his_own_word() {
+    let (app, world, [_, other], moved) = of_two().await;
+    app.act(WORKER, "moveHandover", moved.clone()).await.done();
+    world.relate(&app, &other, world.ngo, RelationKind::ServiceProvider).await;
+    app.advance(TimeDelta::seconds(1));
+    app.act(WORKER, "moveHandover", moved).await.done().door();
+}
+
+#[tokio::test]
+async fn as_worker_of_one_of_two_moves_neither() {
+    let (app, world, [_, other], moved) = of_two().await;
+    let input = json!({ "caseId": app.case_id(&other), "agencyId": app.id("Agency", &[world.ngo]),
+        "memberId": app.id("Member", &[world.member("worker")]) });
+    app.act(WORKER, "endAssignment", input).await.done();
+    let tried = app.act(WORKER, "moveHandover", moved).await;
+    assert_eq!(tried.refusals(), ["NOT_ALLOWED input.handoverId"]);
+}

@@ -111,3 +111,27 @@ async fn as_those_who_may_not_link() {
     let gone = app.act(("worker", Purpose::Handover), "linkCases", wrong).await;
     assert_eq!(gone.refusals(), ["NOT_FOUND input.otherCaseId"]);
 }
+
+#[tokio::test]
+async fn as_worker_names_cases_that_are_not_there() {
+    let (app, world, [a, ..]) = linked().await;
+    let mut hidden = Vec::new();
+    for mark in ["-8", "-9"] {
+        let mut w = app.write().await;
+        hidden.push(world.open(&mut w, app.now(), mark).await);
+        w.commit().await.unwrap();
+    }
+    let stranger = ("provider", Purpose::Shelter);
+    let refused = async |one: &str, other: &str| {
+        let input = json!({ "caseId": one, "otherCaseId": other, "kind": "FAMILY" });
+        app.act(stranger, "linkCases", input).await.refusals()
+    };
+    let (x, y) = (app.case_id(&hidden[0]), app.case_id(&hidden[1]));
+    // In both orders, twice the same, and what is no case at all: all alike.
+    for (one, other) in [(&*x, &*y), (&*y, &*x), (&*x, &*x), ("x", "x"), ("x", &*y)] {
+        assert_eq!(refused(one, other).await, ["NOT_FOUND input.caseId"]);
+    }
+    let twice = json!({ "caseId": app.case_id(&a), "otherCaseId": app.case_id(&a), "kind": "FAMILY" });
+    let tried = app.act(("worker", Purpose::FamilyTracing), "linkCases", twice).await;
+    assert_eq!(tried.refusals(), ["CONTRADICTION input.otherCaseId"]);
+}

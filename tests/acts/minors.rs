@@ -64,6 +64,9 @@ async fn with_months_that_cannot_be() {
         ("UNDETERMINED", json!(null), "INVALID input.reviewMonth"),
         ("ADULT", json!("2027-01"), "CONTRADICTION input.reviewMonth"),
         ("MINOR", json!("soon"), "INVALID input.reviewMonth"),
+        ("MINOR", json!("2027-5"), "INVALID input.reviewMonth"),
+        ("MINOR", json!("+2027-05"), "INVALID input.reviewMonth"),
+        ("MINOR", json!("2027-05\n"), "INVALID input.reviewMonth"),
         ("MINOR", json!("2026-10"), "DATE_IMPOSSIBLE input.reviewMonth"),
         ("MINOR", json!("2046-01"), "DATE_IMPOSSIBLE input.reviewMonth"),
     ] {

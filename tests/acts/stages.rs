@@ -79,3 +79,18 @@ async fn when_it_cannot_have_been_and_by_whom_it_may_not() {
     }
     assert_eq!(provider_sees(&app).await, 1);
 }
+
+#[tokio::test]
+async fn as_worker_enters_late_what_happened_before() {
+    let app = TestApp::new().await;
+    let world = World::build(&app).await;
+    let case = world.case(&app).await;
+    let who = ("worker", Purpose::Reintegration);
+    let reach = |stage: &str, at: &str| json!({ "caseId": app.case_id(&case), "stage": stage, "happenedAt": at });
+    app.act(who, "reachStage", reach("REINTEGRATING", "2026-11-20T06:00:00Z")).await.done();
+    app.act(who, "reachStage", reach("PROTECTIVE_CUSTODY", "2026-10-01T06:00:00Z")).await.done();
+    let seen = app.ask(who.0, who.1, "{ cases(first: 1) { nodes { stage stages { stage } } } }").await;
+    assert_eq!(seen.at("/cases/nodes/0/stage"), "REINTEGRATING", "paper entered late turns no case back");
+    let stages = seen.at("/cases/nodes/0/stages").as_array().unwrap();
+    assert_eq!(stages.last().unwrap()["stage"], "REINTEGRATING");
+}

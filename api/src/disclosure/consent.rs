@@ -3,7 +3,7 @@
 use entities::vocabulary::{ConsentEventKind, ConsentGiver, Country, DataClass, MinorState, ProvisionEffect, Standing};
 use sea_orm::prelude::Uuid;
 
-use super::facts::{CaseFacts, ConsentFact, Facts, Instant, MinorFact, ProvisionFact, Recipient};
+use super::facts::{CaseFacts, ConsentFact, Facts, GuardianFact, Instant, MinorFact, ProvisionFact, Recipient};
 
 /// A line and the consent that it stands in.
 pub type Line<'a> = (&'a ConsentFact, &'a ProvisionFact);
@@ -211,12 +211,23 @@ pub fn may_be_guarded(case: &CaseFacts, now: Instant) -> bool {
         .all(|fact| fact.state != MinorState::Adult && fact.review_by.is_none_or(|review_by| now < review_by))
 }
 
-/// Whether a guardian was last found fit to speak.
+/// What counts of a guardian by now: found unfit, whenever that was; otherwise what was found last.
 #[must_use]
-pub fn is_cleared(case: &CaseFacts, guardian: Uuid, now: Instant) -> bool {
+pub fn standing_of(case: &CaseFacts, guardian: Uuid, now: Instant) -> Option<&GuardianFact> {
     case.guardians
         .iter()
         .filter(|fact| fact.guardian == guardian && fact.since <= now)
-        .max_by_key(|fact| (fact.since, fact.entered, fact.standing == Standing::Disqualified))
-        .is_some_and(|fact| fact.standing == Standing::Cleared)
+        .max_by_key(|fact| (fact.standing == Standing::Disqualified, fact.since, fact.entered))
+}
+
+/// Whether a guardian was found fit to speak, and never unfit: who wants the guardian to speak does not undo that.
+#[must_use]
+pub fn is_cleared(case: &CaseFacts, guardian: Uuid, now: Instant) -> bool {
+    standing_of(case, guardian, now).is_some_and(|fact| fact.standing == Standing::Cleared)
+}
+
+/// Whether a guardian was ever found unfit.
+#[must_use]
+pub fn is_disqualified(case: &CaseFacts, guardian: Uuid, now: Instant) -> bool {
+    standing_of(case, guardian, now).is_some_and(|fact| fact.standing == Standing::Disqualified)
 }

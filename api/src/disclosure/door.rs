@@ -1,8 +1,10 @@
 //! Doors: what an act would open, and whether the agency whose member acts gains by it itself. What an agency gains by
 //! never takes effect on its own word alone.
 //!
-//! Who leads gains nothing by consent, law, windows or the end of minority: its own rules rest on assignment. It gains as
-//! soon as it is tied to the case in another way besides, and tying itself in another way is a gain as well.
+//! Who leads gains nothing by what is said for a role, by a law for everyone, by windows or by the end of minority: its
+//! own rules rest on assignment. It gains as soon as it is tied to the case in another way besides; tying itself in another
+//! way is a gain as well, and so is what names it, which could only ever serve such a tie. Who confirms that tie
+//! confirms it with all that it will carry.
 
 use entities::vocabulary::RelationKind;
 use sea_orm::prelude::Uuid;
@@ -33,10 +35,11 @@ pub fn gains(facts: Facts<'_>, door: Door<'_>) -> bool {
     match door {
         Door::Relation(agency) => agency == own,
         Door::Assignment(agency) => agency == own && facts.case.lead(facts.now) != Some(own),
-        Door::Basis(recipient) => recipient.is_none_or(|agency| agency == own) && is_tied_otherwise(facts),
+        Door::Basis(Some(recipient)) => recipient == own,
+        Door::Basis(None) => is_tied_otherwise(facts),
         Door::Handover(parties) => parties.contains(&own) && is_tied_otherwise(facts),
         Door::Voice => is_tied_otherwise(facts),
-        Door::Line(Recipient::Agency(agency)) => agency == own && is_tied_otherwise(facts),
+        Door::Line(Recipient::Agency(agency)) => agency == own,
         Door::Line(Recipient::Role(role)) => role == facts.viewer.home_role && is_tied_otherwise(facts),
     }
 }

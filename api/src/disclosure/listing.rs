@@ -67,7 +67,8 @@ pub(super) fn line_visible(vector: &Vector, viewer_agency: Uuid, line: &Provisio
 }
 
 /// Whether a legal basis may be told to one who reads `LEGAL`: one for another agency by name can reveal a place.
-pub(super) fn basis_visible(vector: &Vector, viewer_agency: Uuid, basis: &BasisFact) -> bool {
+#[must_use]
+pub fn basis_visible(vector: &Vector, viewer_agency: Uuid, basis: &BasisFact) -> bool {
     basis.recipient.is_none_or(|recipient| recipient == viewer_agency) || shown(vector, DataClass::Whereabouts)
 }
 

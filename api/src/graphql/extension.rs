@@ -77,7 +77,7 @@ pub async fn pass(log: &Log, scope: &Scope, mut response: Response) -> Response 
         (RecordKind::Disclosure, Some(code)) => code.to_owned(),
         _ => outcome(kind, trail.broken(), &response),
     };
-    let mut body = Body::new(kind, scope.operation, scope.actor.clone(), scope.seen.now, &outcome);
+    let mut body = Body::new(kind, scope.operation, scope.actor.clone(), scope.now(), &outcome);
     body.document = Some(scope.document.clone());
     body.policy = Some(scope.policy.version().to_owned());
     if kind == RecordKind::Disclosure {

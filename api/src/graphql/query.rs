@@ -140,7 +140,10 @@ impl Query {
     ) -> Result<Vec<PendingDoor>> {
         let scope = ctx.scope()?;
         let first = usize::try_from(page::first(first)?).unwrap_or(usize::MAX);
-        let selection = selecting::of(&[ctx.look_ahead().field("case")]);
+        let mut selection = selecting::of(&[ctx.look_ahead().field("case")]);
+        if ctx.look_ahead().field("orderNumber").exists() {
+            selection.add(Field::PendingDoorOrderNumber);
+        }
         let doors = ctx.settled(scope.reading()?.pending_doors(&scope.seen, first, &selection).await)?;
         Ok(doors.into_iter().map(PendingDoor).collect())
     }

@@ -1,5 +1,7 @@
 //! The work list of what waits for another agency's word.
 
+use std::collections::BTreeSet;
+
 use entities::vocabulary::{Act, DecisionSetKind};
 use entities::{case_file, door_answer, pending_door};
 use sea_orm::prelude::Uuid;
@@ -12,7 +14,8 @@ use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
 use crate::disclosure::view::{CaseView, Seen};
 
-/// Something that waits, as one who may answer it or whose agency recorded it sees it.
+/// Something that waits, as one sees it who may be told what it says: who is asked to confirm it, or of the agency that
+/// recorded it.
 #[derive(Clone, Debug)]
 pub struct PendingDoor {
     /// The case.
@@ -29,6 +32,21 @@ pub struct PendingDoor {
     pub lapses_at: Instant,
     /// What is to take effect.
     pub proposal: Proposal,
+}
+
+impl PendingDoor {
+    /// Marks a part of what is to take effect as shown. The row is listed only to who may be told all of it: by the
+    /// decision of the case, by the question that is put to him, or because he wrote it himself.
+    pub fn tell(&self, field: Field) {
+        self.case.tell(field);
+    }
+
+    /// The number of the court order, for who reads it of the case.
+    #[must_use]
+    pub fn order_number(&self) -> Option<String> {
+        let Proposal::Basis { id, .. } = &self.proposal else { return None };
+        self.case.order_number_of(Field::PendingDoorOrderNumber, *id)
+    }
 }
 
 impl Reading {
@@ -67,10 +85,17 @@ impl Reading {
         if !fits(row, self.store.keyed()) {
             return Err(StoreError::Tampered { kind: DecisionSetKind::Case, owner: row.case_id });
         }
-        let standing = seen.standing(view.vector());
-        let own = row.agency_id == seen.viewer.agency;
+        let viewer = &seen.viewer;
         let whose = recorded_by(view.case_facts(), row.agency_id, seen.now);
-        if !own && !self.store.policy().may_confirm(&standing, (row.act, whose)) {
+        let asked = if row.agency_id == viewer.agency {
+            Some(BTreeSet::new())
+        } else {
+            self.store.policy().asks(&seen.standing(view.vector()), (row.act, whose))
+        };
+        let Some(told) = asked else { return Ok(None) };
+        let proposal = read(row)?;
+        let decided = (view.case_facts(), view.vector());
+        if row.member_id != viewer.member && !proposal.may_be_told(decided, viewer.agency, &told) {
             return Ok(None);
         }
         Ok(Some(PendingDoor {
@@ -80,7 +105,7 @@ impl Reading {
             recorded_by: row.agency_id,
             recorded_at: row.entered_at,
             lapses_at: row.lapses_at,
-            proposal: read(row)?,
+            proposal,
         }))
     }
 }

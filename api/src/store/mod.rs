@@ -54,7 +54,9 @@ pub use self::selection::Selection;
 pub use self::staff::{Colleague, MemberView};
 
 use crate::audit::stored::Unfit;
+use crate::clock::Clock;
 use crate::database::Database;
+use crate::disclosure::facts::Instant;
 use crate::disclosure::inputs::facts::Unreadable;
 use crate::disclosure::policy::Policy;
 use crate::vault::keyed::Keyed;
@@ -151,6 +153,20 @@ impl Store {
     /// counts lies as a whole before a change or after it. Hold a connection first, and ask one thing while it is held.
     pub async fn present(&self) -> RwLockReadGuard<'_, ()> {
         self.present.read().await
+    }
+
+    /// Begins a read transaction whose state is taken already, and gives the instant after it: a change that is in that
+    /// state lies before the instant, one that is not in it lies behind.
+    ///
+    /// # Errors
+    /// If the database gives none.
+    pub async fn read_now(self: &Arc<Self>, clock: &Clock) -> Result<(Reading, Instant), StoreError> {
+        let reading = self.read().await?;
+        let present = self.present().await;
+        let taken = reading.take_state().await;
+        let now = clock.now();
+        drop(present);
+        taken.map(|()| (reading, now))
     }
 
     /// Begins the one read transaction of an operation.

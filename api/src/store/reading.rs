@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use entities::agency;
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 
 use super::staff::Staff;
 use super::{Agency, MemberView, Store, StoreError};
@@ -20,6 +20,13 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Takes the state that is read from now on: a transaction has none before its first question.
+    pub(super) async fn take_state(&self) -> Result<(), StoreError> {
+        let any = agency::Entity::find().select_only().column(agency::Column::Id).limit(1).into_tuple::<Uuid>();
+        any.all(&self.transaction).await?;
+        Ok(())
+    }
+
     pub(super) fn new(store: Arc<Store>, transaction: DatabaseTransaction) -> Self {
         Self { store, transaction, agencies: Mutex::default(), staff: OnceLock::new() }
     }

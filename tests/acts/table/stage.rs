@@ -39,12 +39,14 @@ pub struct Stage {
     /// A tie to the secretariat's office.
     pub agenda: Uuid,
     pub basis: Uuid,
-    pub guardians: [Uuid; 2],
+    pub guardians: [Uuid; 3],
     pub handover: Uuid,
     /// What another agency recorded and waits for a word.
     pub of_others: String,
-    /// What the agency that leads recorded, where that is another.
+    /// A tie that the agency that leads recorded for itself, where that is another.
     pub of_the_lead: Option<String>,
+    /// A guardian whom it cleared.
+    pub cleared_by_the_lead: Option<String>,
 }
 
 /// A stage, and in which role somebody comes to it.
@@ -142,18 +144,26 @@ impl Stage {
         w.set_minority(case, (MinorState::Adult, None), begins_at).await.unwrap();
         let law = NewBasis { case, code: "PSHTO-2026".into(), recipient: None, begins_at, until, ends_after: None };
         let basis = w.attach_basis(law).await.unwrap();
-        let guardians = [w.name_guardian(case, "MOTHER").await.unwrap(), w.name_guardian(case, "UNCLE").await.unwrap()];
+        let mut guardians = [Uuid::nil(); 3];
+        for (guardian, kinship) in guardians.iter_mut().zip(["MOTHER", "UNCLE", "AUNT"]) {
+            *guardian = w.name_guardian(case, kinship).await.unwrap();
+        }
         let handover = w.plan_handover(tonight(world, agency, case, now)).await.unwrap();
         w.commit().await.unwrap();
         let id = app.id("Case", &[case]);
         let named = json!({ "caseId": id, "agencyId": app.id("Agency", &[recorder]), "function": function.code() });
         let of_others = app.act((by.0, purpose), "assignMember", named).await.done().door();
-        let of_the_lead = if lead == agency {
-            None
+        let (of_the_lead, cleared_by_the_lead) = if lead == agency {
+            (None, None)
         } else {
             let own = json!({ "caseId": id, "agencyId": app.id("Agency", &[lead]), "kind": "SERVICE_PROVIDER",
                 "until": "2027-01-24T00:00:00Z" });
-            Some(app.act((leading, Purpose::Shelter), "relateAgency", own).await.done().door())
+            let aunt = json!({ "guardianId": app.id("Guardian", &[case, guardians[2]]), "finding": "CLEARED" });
+            let by = (leading, Purpose::Shelter);
+            (
+                Some(app.act(by, "relateAgency", own).await.done().door()),
+                Some(app.act(by, "judgeGuardian", aunt).await.done().door()),
+            )
         };
         let elsewhere = if agency == world.shelter { world.bsf } else { world.shelter };
         Self {
@@ -173,6 +183,7 @@ impl Stage {
             handover,
             of_others,
             of_the_lead,
+            cleared_by_the_lead,
         }
     }
 }

@@ -101,6 +101,9 @@ pub const WAYS: &[Way] = &[
         // Nobody confirms what the own agency recorded, whatever the policy lists.
         at.stage.of_the_lead.as_ref().map(|door| json!({ "doorId": door, "answer": "DECLINED" }))
     }),
+    confirming("CLEAR_GUARDIAN", "of the agency that leads", |at| {
+        at.stage.cleared_by_the_lead.as_ref().map(|door| json!({ "doorId": door, "answer": "DECLINED" }))
+    }),
     way("endLegalBasis", "END_BASIS", |at| Some(json!({ "attachedBasisId": at.of_case("Basis", at.stage.basis) }))),
     way("endAssignment", "END_ASSIGNMENT", |at| {
         let own = at.agency(at.stage.agency);

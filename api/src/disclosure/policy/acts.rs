@@ -1,5 +1,6 @@
 //! Who may do what to a case, and whose word it takes besides. What is not listed is refused.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use entities::vocabulary::{Act, DataClass, Purpose, RelationKind, Role};
@@ -52,6 +53,8 @@ pub struct ActRule {
     pub confirms: Vec<Act>,
     /// Whose acts may be confirmed.
     pub recorded_by: Option<RecordedBy>,
+    /// The classes that who is asked to confirm is told by the question, whether he reads them of the case or not.
+    pub tells: Vec<DataClass>,
     /// When it waits.
     pub waits: Waits,
     /// Its line in the file.
@@ -59,6 +62,13 @@ pub struct ActRule {
 }
 
 impl ActRule {
+    /// Whether it is for who leads and nobody else: an agency that leads and is tied in another way besides does not do
+    /// as the lead what it may do for the other tie.
+    #[must_use]
+    pub fn is_for_the_lead(&self) -> bool {
+        self.ties == [Tie::To(RelationKind::Lead)]
+    }
+
     fn reaches(&self, (role, tie, purpose): (Role, Tie, Purpose)) -> bool {
         self.roles.contains(&role) && self.ties.contains(&tie) && self.purposes.contains(purpose)
     }
@@ -96,11 +106,12 @@ impl Policy {
         })
     }
 
-    /// Whether somebody may confirm what an act would open.
+    /// Whether somebody may be asked to confirm what an act would open, and then which classes the question itself tells.
     #[must_use]
-    pub fn may_confirm(&self, standing: &Standing, (act, recorded_by): (Act, RecordedBy)) -> bool {
-        self.may(standing, Act::Confirm)
-            .any(|rule| rule.confirms.contains(&act) && rule.recorded_by == Some(recorded_by))
+    pub fn asks(&self, standing: &Standing, (act, recorded_by): (Act, RecordedBy)) -> Option<BTreeSet<DataClass>> {
+        let confirms = |rule: &&ActRule| rule.confirms.contains(&act) && rule.recorded_by == Some(recorded_by);
+        let told = self.may(standing, Act::Confirm).filter(confirms).map(|rule| &rule.tells);
+        told.fold(None, |all, told| Some(all.into_iter().flatten().chain(told.iter().copied()).collect()))
     }
 }
 
@@ -144,6 +155,12 @@ fn single(rule: &ActRule) -> Vec<Fault> {
         ),
         (!rule.confirms.iter().all(|act| act.opens()), "confirms an act that opens nothing"),
         (
+            rule.recorded_by == Some(RecordedBy::Lead) && !rule.confirms.iter().all(|act| tells_enough(rule, *act)),
+            "confirms an act without being told the class that it is about",
+        ),
+        (rule.act != Act::Confirm && !rule.tells.is_empty(), "only who is asked to CONFIRM is told something by it"),
+        (!rule.tells.iter().all(|class| about_cases(*class)), "tells a class that is not about cases"),
+        (
             rule.ties.iter().any(|tie| (*tie == Tie::None) != (rule.act == Act::OpenCase)),
             "takes a relation, and OPEN_CASE the relation NONE",
         ),
@@ -152,6 +169,20 @@ fn single(rule: &ActRule) -> Vec<Fault> {
     ];
     faults.extend(wrong.into_iter().filter(|(is_wrong, _)| *is_wrong).map(|(_, message)| fault(rule, message)));
     faults
+}
+
+/// Whether who is asked to confirm an act is told the class that it is about: a word given blindly is no second word.
+fn tells_enough(rule: &ActRule, act: Act) -> bool {
+    let class = match act {
+        Act::Relate => DataClass::Whereabouts,
+        Act::SetMinority => DataClass::Birth,
+        Act::AttachBasis => DataClass::Legal,
+        Act::ClearGuardian => DataClass::Family,
+        Act::PlanHandover | Act::MoveHandover => DataClass::Handover,
+        Act::RecordConsent => DataClass::Consent,
+        _ => return true,
+    };
+    rule.tells.contains(&class)
 }
 
 fn fault(rule: &ActRule, message: &str) -> Fault {
@@ -175,6 +206,8 @@ fn readable(policy: &Policy, rule: &ActRule, class: DataClass) -> bool {
 pub(super) fn table(policy: &Policy) -> String {
     let mut out = String::from(
         "# Who may do what, and whose word it takes besides. What is not listed is refused. What closes works at once.\n\
+         # Without a line: an agency takes back what it recorded and nobody answered yet, and confirms, by any member but\n\
+         # an administrator, that it dealt with a notice to itself. Both open nothing and are about its own doing.\n\
          # Printed by `setu policy acts`.\n",
     );
     for rule in &policy.acts {
@@ -204,6 +237,10 @@ pub(super) fn table(policy: &Policy) -> String {
             };
             let acts = codes(rule.confirms.iter().map(|act| act.code()).collect());
             let _ = writeln!(out, "  of       {acts}, {whose}");
+            if !rule.tells.is_empty() {
+                let told = codes(rule.tells.iter().map(|class| class.code()).collect());
+                let _ = writeln!(out, "  is told  {told} of what waits, besides what the case shows");
+            }
         }
         if rule.act.opens() {
             let waits = match rule.waits {

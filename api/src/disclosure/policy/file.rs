@@ -64,6 +64,8 @@ struct RawAct {
     waits: Option<Word>,
     #[serde(default)]
     recorded_by: Option<Word>,
+    #[serde(default)]
+    tells: Vec<Word>,
 }
 
 #[derive(Deserialize)]
@@ -238,6 +240,7 @@ impl Reader<'_> {
                 .recorded_by
                 .as_ref()
                 .and_then(|word| self.word(word, "recorder (LEAD or OTHERS)", recorded_by)),
+            tells: self.words(&raw.tells, "class", DataClass::parse),
             waits: match &raw.waits {
                 Some(word) => self.word(word, "way of waiting (IF_GAINING or ALWAYS)", waits)?,
                 None => Waits::IfGaining,

@@ -104,6 +104,18 @@ impl CaseView {
         self.view.show(field, || ()).is_some()
     }
 
+    /// Marks a field as shown by a question that is put to the viewer; for the store, which knows whom it asks.
+    pub fn tell(&self, field: Field) {
+        self.view.tell(field);
+    }
+
+    /// The number of a court order that was kept under this key, if the viewer reads that field.
+    #[must_use]
+    pub fn order_number_of(&self, field: Field, order: Uuid) -> Option<String> {
+        let sealed = self.record.groups.court_orders.iter().find(|row| row.id == order);
+        self.view.text(field, order, self.subject_key(order), sealed.map(|row| &row.number))
+    }
+
     /// The viewer's own ties to the case, as far as they count.
     #[must_use]
     pub fn own(&self) -> &[RelationKind] {
@@ -438,9 +450,7 @@ impl AttachedBasis {
     #[must_use]
     pub fn order_number(&self) -> Option<String> {
         let [_, basis] = self.keys;
-        let sealed = self.case.record.groups.court_orders.iter().find(|row| row.id == basis);
-        let (key, number) = (self.case.subject_key(basis), sealed.map(|row| &row.number));
-        self.case.view.text(Field::AttachedBasisOrderNumber, basis, key, number)
+        self.case.order_number_of(Field::AttachedBasisOrderNumber, basis)
     }
 }
 

@@ -3,6 +3,7 @@
 use entities::vocabulary::{Kinship, Standing};
 use sea_orm::prelude::Uuid;
 
+use super::super::consent;
 use super::super::facts::Instant;
 use super::super::field::Field;
 use super::CaseView;
@@ -14,7 +15,7 @@ pub struct Guardian {
     pub keys: [Uuid; 2],
     /// How they are related.
     pub kinship: Kinship,
-    /// What was found last.
+    /// What counts of what was found.
     pub standing: Option<Standing>,
     /// Since when.
     pub since: Option<Instant>,
@@ -33,10 +34,7 @@ impl CaseView {
             rows.sort_by_key(|row| row.id);
             rows.into_iter()
                 .map(|row| {
-                    let found =
-                        self.view.facts.guardians.iter().filter(|fact| fact.guardian == row.id && fact.since <= now);
-                    let last =
-                        found.max_by_key(|fact| (fact.since, fact.entered, fact.standing == Standing::Disqualified));
+                    let last = consent::standing_of(&self.view.facts, row.id, now);
                     Guardian {
                         keys: [self.key(), row.id],
                         kinship: Kinship::parse(&row.kinship).unwrap_or(Kinship::Other),

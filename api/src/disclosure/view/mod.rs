@@ -37,8 +37,8 @@ pub use self::record::{CaseRecord, Groups, HandoverRecord};
 pub use self::relation::Relation;
 pub use self::request::{AnswerView, RequestView};
 
-use super::class::Tie;
-use super::decision::Vector;
+use super::class::{Effect, Tie};
+use super::decision::{Decided, Vector};
 use super::facts::{CaseFacts, Facts, Instant, PostingFact, ViewerFacts};
 use super::field::Field;
 use super::policy::Standing;
@@ -113,6 +113,15 @@ impl View {
         let decided = self.vector.of(field);
         self.seen.trail.mark(self.vector.case(), field, decided);
         decided.effect.opens().then(value)
+    }
+
+    /// Marks a field that is shown by a question that is put to the viewer: as decided where the decision shows it, and
+    /// without a rule where it rests on the question alone.
+    fn tell(&self, field: Field) {
+        let decided = self.vector.of(field);
+        let told = Decided { effect: Effect::Shown, rule: None, consents: Arc::from([]) };
+        let decided = if decided.effect == Effect::Shown { decided } else { &told };
+        self.seen.trail.mark(self.vector.case(), field, decided);
     }
 
     /// Opens a sealed value, if the decision gives a permit. A seal without its key ends the operation: until erasure

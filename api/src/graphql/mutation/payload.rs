@@ -41,7 +41,7 @@ pub(super) async fn change<D: Deed>(ctx: &Context<'_>, key: String, deed: D) -> 
         }
     };
     // What was just done lies before what is shown now.
-    let seen = Seen { now: scope.clock.now(), ..scope.seen.clone() };
+    let seen = Seen { now: scope.now(), ..scope.seen.clone() };
     let selection = selecting::of(&[ctx.look_ahead().field("case")]);
     let wanted: Vec<uuid::Uuid> = case.into_iter().collect();
     let shown = ctx.settled(scope.reading()?.cases(&seen, &wanted, &selection).await)?.pop();
@@ -67,7 +67,7 @@ pub(super) async fn done<D: Deed>(ctx: &Context<'_>, key: String, deed: D) -> Re
     if matches!(outcome, Ok(Outcome::Done(_))) {
         scope.mark_committed();
     }
-    scope.renew_reading(ctx.settled(store.read().await)?);
+    scope.renew_reading(ctx.settled(store.read_now(&scope.clock).await)?);
     Ok(ctx.settled(outcome)?)
 }
 

@@ -14,7 +14,7 @@ use crate::store::acting::{Assign, EndAssignment, EndRelation, Relate};
 #[derive(Debug, Default)]
 pub(super) struct TieMutation;
 
-/// An agency to tie to a case.
+/// An agency to tie to a case, from now on.
 #[derive(InputObject, Debug)]
 pub struct RelateAgencyInput {
     /// Your own key for this change: sent again, nothing happens twice.
@@ -25,8 +25,6 @@ pub struct RelateAgencyInput {
     agency_id: ID,
     /// How it is tied. Who leads cannot be set here.
     kind: RelationKind,
-    /// When the tie begins (UTC); now, if you leave it out.
-    begins_at: Option<DateTime<Utc>>,
     /// When it ends at the latest (UTC); at most two years ahead.
     until: DateTime<Utc>,
     /// The event that ends it before.
@@ -92,7 +90,6 @@ impl TieMutation {
             case: payload::case(scope, &input.case_id),
             agency: payload::agency(scope, &input.agency_id),
             kind: input.kind.into(),
-            begins_at: input.begins_at,
             until: input.until,
             ends_after: input.ends_after.map(|event| (event.into(), input.end_hours)),
         };

@@ -2,17 +2,18 @@
 
 use chrono::NaiveDate;
 use entities::agency;
-use entities::vocabulary::{Act, LegalBasisKind, MilestoneKind, RelationKind};
+use entities::vocabulary::{Act, LegalBasisKind, MilestoneKind};
 use sea_orm::EntityTrait;
 use sea_orm::prelude::Uuid;
 
 use super::desk::not_allowed;
 use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
-use super::{Deed, Desk, Done, Proposal, dates};
+use super::{Deed, Desk, Done, Proposal, dates, words};
 use crate::disclosure::class::Effect;
 use crate::disclosure::door::{Door, gains};
-use crate::disclosure::facts::Instant;
+use crate::disclosure::facts::{BasisFact, Instant};
 use crate::disclosure::field::Field;
+use crate::disclosure::listing;
 use crate::store::writing::CourtOrderText;
 
 /// Attaches a law or an order to a case.
@@ -44,7 +45,7 @@ impl Deed for AttachBasis {
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
         let here = desk.case(self.case, "input.caseId").await?;
         desk.may(&here, Act::AttachBasis)?;
-        let leads = here.vector.own().contains(&RelationKind::Lead);
+        let leads = desk.as_lead(&here, Act::AttachBasis);
         let mut wrong = Vec::new();
         if !leads && self.recipient != Some(desk.agency()) {
             let told = "who does not lead attaches a law for the own work only: name your own agency";
@@ -59,6 +60,10 @@ impl Deed for AttachBasis {
         let begins_at = dates::begins(self.begins_at, now, "input.beginsAt").map_err(|refusal| wrong.push(refusal));
         let begins_at = begins_at.unwrap_or(now);
         let _ = dates::until(self.until, (begins_at, now), "input.until").map_err(|refusal| wrong.push(refusal));
+        // Who does not lead is not told what the case reached.
+        if leads && self.ends_after.is_some_and(|event| here.facts.reached(event, now).is_some()) {
+            wrong.push(dates::impossible("input.endsAfter", "the case reached this before: say a day instead"));
+        }
         unless_empty(wrong)?;
         let gaining = gains(desk.seen.facts(&here.facts), Door::Basis(self.recipient));
         let id = self.id;
@@ -80,7 +85,10 @@ impl Deed for AttachBasis {
 impl AttachBasis {
     /// A law that is not known or not in force, and an order that is not one.
     async fn law(&self, desk: &Desk) -> Result<Vec<Refusal>, Stop> {
-        let row = entities::legal_basis::Entity::find_by_id(self.code.clone()).one(desk.db()).await?;
+        let row = match words::code(&self.code) {
+            Some(code) => entities::legal_basis::Entity::find_by_id(code).one(desk.db()).await?,
+            None => None,
+        };
         let Some(row) = row else {
             let told = "this code is in no list; `legalBases` has the list";
             return Ok(vec![Refusal::new(RefusalCode::CodeUnknown, "input.basis", told)]);
@@ -137,7 +145,10 @@ impl Deed for EndBasis {
             return Err(not_allowed().into());
         }
         let seen = here.vector.of(Field::CaseLegalBases).effect == Effect::Shown;
-        let fact = here.facts.bases.iter().find(|fact| seen && fact.id == self.basis);
+        let listed = |fact: &&BasisFact| {
+            seen && fact.id == self.basis && listing::basis_visible(&here.vector, desk.agency(), fact)
+        };
+        let fact = here.facts.bases.iter().find(listed);
         let fact = fact.ok_or_else(|| Refusal::not_found(FIELD))?;
         let now = desk.now();
         if fact.span.until.is_some_and(|until| until <= now) {

@@ -142,6 +142,12 @@ impl Desk {
         self.policy().may(&standing, act).cloned().collect()
     }
 
+    /// Whether a line of the policy that is for who leads alone lets the member do something.
+    #[must_use]
+    pub fn as_lead(&self, here: &Here, act: Act) -> bool {
+        self.rules(here, act).iter().any(ActRule::is_for_the_lead)
+    }
+
     /// Where the member stands to the case.
     #[must_use]
     pub fn standing(&self, here: &Here) -> Standing {

@@ -9,6 +9,7 @@ use super::desk::not_allowed;
 use super::proposal::Proposal;
 use super::refusal::{Refusal, RefusalCode, Stop};
 use super::{Deed, Desk, Done, Here};
+use crate::disclosure::consent::is_disqualified;
 use crate::disclosure::facts::Instant;
 use crate::disclosure::policy::{RecordedBy, Waits};
 use crate::store::StoreError;
@@ -77,15 +78,25 @@ const PLACE: &str = "input.doorId";
 
 impl Deed for AnswerDoor {
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
-        let here = desk.case(self.case, PLACE).await?;
-        let query = pending_door::Entity::find_by_id(self.door).filter(pending_door::Column::CaseId.eq(here.id));
-        let row = query.one(desk.db()).await?.ok_or_else(|| Refusal::not_found(PLACE))?;
-        if !fits(&row, desk.store().keyed()) {
+        let query = pending_door::Entity::find_by_id(self.door).filter(pending_door::Column::CaseId.eq(self.case));
+        let row = query.one(desk.db()).await?;
+        let proposal = row.as_ref().filter(|row| fits(row, desk.store().keyed())).map(read).transpose()?;
+        // Everyone that it speaks of, taken hold of in one go and so in one order.
+        let mut cases = match &proposal {
+            Some(proposal) => proposal.others(desk.db()).await?,
+            None => Vec::new(),
+        };
+        cases.push(self.case);
+        cases.sort_unstable();
+        cases.dedup();
+        let all = desk.find_all(&cases).await?;
+        let here = all.iter().find(|here| here.id == self.case).ok_or_else(|| Refusal::not_found(PLACE))?;
+        let row = row.ok_or_else(|| Refusal::not_found(PLACE))?;
+        let Some(proposal) = proposal else {
             return Err(StoreError::Tampered { kind: DecisionSetKind::Case, owner: here.id }.into());
-        }
+        };
         let own = row.agency_id == desk.agency();
-        let recorded_by = recorded_by(&here.facts, row.agency_id, desk.now());
-        let may = desk.policy().may_confirm(&desk.standing(&here), (row.act, recorded_by));
+        let may = desk.may_answer(here, (&row, &proposal));
         match self.answer {
             DoorAnswer::TakenBack if own => {}
             DoorAnswer::Confirmed | DoorAnswer::Declined if own => {
@@ -114,8 +125,12 @@ impl Deed for AnswerDoor {
         desk.writing.insert(answer).await?;
         desk.writing.note_case(action(self.answer), here.id, vec![row.id]).await?;
         if self.answer == DoorAnswer::Confirmed {
-            let proposal = read(&row)?;
-            desk.confirmable(&proposal, (&row, recorded_by)).await?;
+            let may = |here: &Here| desk.may_answer(here, (&row, &proposal));
+            if all.len() != cases.len() || !all.iter().all(may) {
+                let told = "it speaks of several people, and you cannot confirm it for each of them";
+                return Err(Refusal::new(RefusalCode::NotPossibleNow, PLACE, told).into());
+            }
+            confirmable(here, &proposal, desk.now())?;
             let agency = desk.agency();
             proposal.apply(&mut desk.writing, here.id, agency).await?;
         }
@@ -124,21 +139,26 @@ impl Deed for AnswerDoor {
 }
 
 impl Desk {
-    /// A plan speaks of several cases: the confirming member must be able to confirm it for each.
-    async fn confirmable(
-        &mut self,
-        proposal: &Proposal,
-        (row, recorded_by): (&pending_door::Model, RecordedBy),
-    ) -> Result<(), Stop> {
-        let Proposal::Plan { persons, .. } = proposal else { return Ok(()) };
-        let others: Vec<Uuid> = persons.iter().map(|(case, _)| *case).filter(|case| *case != row.case_id).collect();
-        let here = self.find_all(&others).await?;
-        let may = |here: &Here| self.policy().may_confirm(&self.standing(here), (row.act, recorded_by));
-        if here.len() != others.len() || !here.iter().all(may) {
-            let told = "the plan also speaks of people for whom you cannot confirm it";
-            return Err(Refusal::new(RefusalCode::NotPossibleNow, PLACE, told).into());
+    /// Whether the member is asked about something, and may be told what it says.
+    fn may_answer(&self, here: &Here, (row, proposal): (&pending_door::Model, &Proposal)) -> bool {
+        let recorded_by = recorded_by(&here.facts, row.agency_id, self.now());
+        let told = self.policy().asks(&self.standing(here), (row.act, recorded_by));
+        told.is_some_and(|told| proposal.may_be_told((&here.facts, &here.vector), self.agency(), &told))
+    }
+}
+
+/// Whether something that was recorded a while ago may still take effect.
+fn confirmable(here: &Here, proposal: &Proposal, now: Instant) -> Result<(), Refusal> {
+    if proposal.is_past(now) {
+        let told = "the time for which it was meant has passed; record it anew";
+        return Err(Refusal::new(RefusalCode::NotPossibleNow, PLACE, told));
+    }
+    match proposal {
+        Proposal::Guardian { guardian, .. } if is_disqualified(&here.facts, *guardian, now) => {
+            let told = "this guardian was found unfit meanwhile";
+            Err(Refusal::new(RefusalCode::GuardianDisqualified, PLACE, told))
         }
-        Ok(())
+        _ => Ok(()),
     }
 }
 

@@ -8,7 +8,7 @@ use sea_orm::prelude::Uuid;
 
 use super::desk::not_allowed;
 use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
-use super::{Deed, Desk, Done, Here, Proposal, dates};
+use super::{Deed, Desk, Done, Here, Proposal, asked, dates, words};
 use crate::disclosure::door::{Door, gains};
 use crate::disclosure::facts::Instant;
 
@@ -76,12 +76,11 @@ impl PlanHandover {
         let mut here = desk.find_all(&cases).await?;
         for (place, case) in cases.iter().enumerate() {
             let field = format!("input.persons[{place}].caseId");
-            if cases[..place].contains(case) {
-                wrong.push(Refusal::new(RefusalCode::Contradiction, field, "this person stands there twice"));
-                continue;
-            }
             match here.iter().find(|here| here.id == *case) {
                 None => wrong.push(Refusal::not_found(field)),
+                Some(_) if cases[..place].contains(case) => {
+                    wrong.push(Refusal::new(RefusalCode::Contradiction, field, "this person stands there twice"));
+                }
                 Some(found) if desk.rules(found, Act::PlanHandover).is_empty() => {
                     wrong.push(Refusal { field, ..not_allowed() });
                 }
@@ -96,9 +95,12 @@ impl PlanHandover {
 
     /// Crossing and agencies that are not there, and the time zone of the post.
     async fn places(&self, desk: &Desk, wrong: &mut Vec<Refusal>) -> Result<Option<String>, Stop> {
-        if let Some(id) = &self.crossing
-            && crossing::Entity::find_by_id(id.clone()).one(desk.db()).await?.is_none()
-        {
+        let known = match self.crossing.as_deref().map(words::code) {
+            None => true,
+            Some(None) => false,
+            Some(Some(code)) => crossing::Entity::find_by_id(code).one(desk.db()).await?.is_some(),
+        };
+        if !known {
             let told = "this crossing is in no list; `crossings` has the list";
             wrong.push(Refusal::new(RefusalCode::CodeUnknown, "input.crossing", told));
         }
@@ -136,19 +138,31 @@ pub struct MoveHandover {
 impl Deed for MoveHandover {
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
         const FIELD: &str = "input.handoverId";
-        let here = desk.case(self.case, FIELD).await?;
-        desk.may(&here, Act::MoveHandover)?;
+        // The window moves for everyone who stands on it: each of them is asked about.
+        let mut cases = asked::cases_of(self.handover, desk.db()).await?;
+        cases.push(self.case);
+        cases.sort_unstable();
+        cases.dedup();
+        let all = desk.find_all(&cases).await?;
+        let here = all.iter().find(|here| here.id == self.case).ok_or_else(|| Refusal::not_found(FIELD))?;
+        desk.may(here, Act::MoveHandover)?;
         let fact = here.facts.handovers.iter().find(|fact| fact.id == self.handover);
         let fact = fact.filter(|fact| here.vector.shows_handover(fact.id));
         let fact = fact.ok_or_else(|| Refusal::not_found(FIELD))?;
         unless_empty(ahead(self.planned_at, desk.now()).into_iter().collect())?;
-        if !fact.confirmations.is_empty() {
-            let told = "she was handed over there already";
+        let confirmed =
+            |here: &Here| here.facts.handovers.iter().any(|f| f.id == fact.id && !f.confirmations.is_empty());
+        if all.iter().any(confirmed) {
+            let told = "somebody was handed over there already";
             return Err(Refusal::new(RefusalCode::NotPossibleNow, FIELD, told).into());
         }
-        let gaining = gains(desk.seen.facts(&here.facts), Door::Handover(&fact.parties));
+        if all.len() != cases.len() || all.iter().any(|here| desk.rules(here, Act::MoveHandover).is_empty()) {
+            let told = "others stand on it whom you may not move: ask who works on their cases";
+            return Err(Refusal::new(RefusalCode::NotAllowed, FIELD, told).into());
+        }
+        let gaining = all.iter().any(|here| gains(desk.seen.facts(&here.facts), Door::Handover(&fact.parties)));
         let proposal = Proposal::Move { handover: self.handover, planned_at: self.planned_at };
-        desk.open(&here, (Act::MoveHandover, gaining), proposal).await
+        desk.open(here, (Act::MoveHandover, gaining), proposal).await
     }
 }
 

@@ -24,18 +24,19 @@ pub struct Link {
 
 impl Deed for Link {
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
-        if self.case == self.other && !self.case.is_nil() {
+        let mut ends = [self.case, self.other];
+        let found = desk.find_all(&ends).await?;
+        // As they were sent: in the order of their keys a refusal would tell which case was entered first.
+        for (case, place) in [(self.case, "input.caseId"), (self.other, "input.otherCaseId")] {
+            let here = found.iter().find(|here| here.id == case).ok_or_else(|| Refusal::not_found(place))?;
+            desk.may(here, Act::Link)?;
+        }
+        if self.case == self.other {
             let told = "a case is not linked to itself";
             return Err(Refusal::new(RefusalCode::Contradiction, "input.otherCaseId", told).into());
         }
-        let mut ends = [(self.case, "input.caseId"), (self.other, "input.otherCaseId")];
-        // In one order, so that two who link the same cases do not wait for each other.
         ends.sort_unstable();
-        for (case, place) in ends {
-            let here = desk.case(case, place).await?;
-            desk.may(&here, Act::Link)?;
-        }
-        let [(least, _), (greatest, _)] = ends;
+        let [least, greatest] = ends;
         let known = case_link::Entity::find()
             .filter(case_link::Column::CaseId.eq(least))
             .filter(case_link::Column::OtherCaseId.eq(greatest))
@@ -56,7 +57,7 @@ impl Deed for Link {
             }
             None | Some(_) => return Ok(done),
         };
-        for (case, _) in ends {
+        for case in ends {
             desk.writing.note_case(action, case, vec![id]).await?;
         }
         Ok(done)

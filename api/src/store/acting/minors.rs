@@ -1,12 +1,13 @@
 //! Whether she is a minor, and who may speak for a child.
 
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 use entities::vocabulary::{Act, DataClass, Kinship, MinorState, Standing};
 use sea_orm::prelude::Uuid;
 
 use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::{Deed, Desk, Done, Here, Proposal, dates};
 use crate::disclosure::class::Effect;
+use crate::disclosure::consent::{is_adult, is_disqualified};
 use crate::disclosure::door::{Door, gains};
 use crate::disclosure::facts::Instant;
 
@@ -31,10 +32,22 @@ impl Deed for SetMinority {
         let mut wrong: Vec<Refusal> = self.review(now).into_iter().collect();
         let at = dates::happened(self.happened_at, now, "input.happenedAt").map_err(|refusal| wrong.push(refusal));
         unless_empty(wrong)?;
-        let at = at.unwrap_or(now);
+        let mut at = at.unwrap_or(now);
+        if self.state != MinorState::Adult {
+            // Doubt counts from the last that was recorded, or a finding of an earlier day would close nothing.
+            at = here.facts.minority.iter().map(|fact| fact.since).filter(|since| *since <= now).fold(at, Instant::max);
+        }
         let gaining = gains(desk.seen.facts(&here.facts), Door::Voice);
         let proposal = Proposal::Minority { state: self.state, review_month: self.review_month, at };
-        desk.open(&here, (Act::SetMinority, gaining), proposal).await
+        let done = desk.open(&here, (Act::SetMinority, gaining), proposal).await?;
+        if done.waits && self.state != MinorState::Adult && is_adult(&here.facts, now) {
+            // That she may be a minor closes at once what she agreed to as an adult. What a guardian says comes to count
+            // with the other agency's word only: until then the review is due.
+            let today = at.with_timezone(&chrono_tz::Asia::Dhaka).date_naive();
+            let due = month_of(today.checked_sub_months(Months::new(1)).unwrap_or(today));
+            desk.writing.set_minority(here.id, (self.state, Some(due)), at).await?;
+        }
+        Ok(done)
     }
 }
 
@@ -50,7 +63,8 @@ impl SetMinority {
         if self.state == MinorState::Adult {
             return wrong(RefusalCode::Contradiction, "an adult needs no review");
         }
-        let Ok(first) = format!("{month}-01").parse::<chrono::NaiveDate>() else {
+        let first = format!("{month}-01").parse::<chrono::NaiveDate>().ok();
+        let Some(first) = first.filter(|first| month_of(*first) == *month) else {
             return wrong(RefusalCode::Invalid, "write the month as YYYY-MM");
         };
         let today = now.with_timezone(&chrono_tz::Asia::Dhaka).date_naive();
@@ -62,6 +76,10 @@ impl SetMinority {
         }
         None
     }
+}
+
+fn month_of(day: NaiveDate) -> String {
+    day.format("%Y-%m").to_string()
 }
 
 /// Names a guardian.
@@ -115,7 +133,7 @@ impl Deed for JudgeGuardian {
                 desk.writing.judge_guardian(self.guardian, (Standing::Disqualified, agency), at).await?;
                 Ok(Done { case: Some(here.id), made: Some(self.guardian), waits: false })
             }
-            Standing::Cleared if is_disqualified(&here, self.guardian, now) => {
+            Standing::Cleared if is_disqualified(&here.facts, self.guardian, now) => {
                 let told = "this guardian was found unfit; name another, or ask a court or committee to speak";
                 Err(Refusal::new(RefusalCode::GuardianDisqualified, FIELD, told).into())
             }
@@ -133,10 +151,4 @@ impl JudgeGuardian {
         here.vector.class(DataClass::Family).effect == Effect::Shown
             && here.inputs.guardians.iter().any(|row| row.id == self.guardian)
     }
-}
-
-/// Whether a guardian was ever found unfit: that is not undone by who wants the guardian to speak.
-pub(super) fn is_disqualified(here: &Here, guardian: Uuid, now: Instant) -> bool {
-    let mut found = here.facts.guardians.iter().filter(|fact| fact.guardian == guardian && fact.since <= now);
-    found.any(|fact| fact.standing == Standing::Disqualified)
 }

@@ -4,6 +4,7 @@
 //! An act is a [`Deed`]. [`Store::act`] gives it a [`Desk`]: a write transaction on a task of its own, so that a dropped
 //! connection leaves nothing half-done.
 
+mod asked;
 mod bases;
 mod coded;
 pub(in crate::store) mod consents;

@@ -22,8 +22,6 @@ pub struct Relate {
     pub agency: Uuid,
     /// The kind.
     pub kind: RelationKind,
-    /// When it begins; now if nothing is said.
-    pub begins_at: Option<Instant>,
     /// When it ends at the latest.
     pub until: Instant,
     /// The event that ends it before, and how many hours after.
@@ -50,21 +48,31 @@ impl Deed for Relate {
             wrong.push(Refusal::new(RefusalCode::Invalid, "input.endHours", "from 0 to 8784 hours"));
         }
         let now = desk.now();
-        let begins_at = dates::begins(self.begins_at, now, "input.beginsAt").map_err(|refusal| wrong.push(refusal));
-        let begins_at = begins_at.unwrap_or(now);
-        let _ = dates::until(self.until, (begins_at, now), "input.until").map_err(|refusal| wrong.push(refusal));
+        let _ = dates::until(self.until, (now, now), "input.until").map_err(|refusal| wrong.push(refusal));
+        if desk.as_lead(&here, Act::Relate)
+            && self.ends_after.is_some_and(|(event, hours)| is_over(&here, (event, hours), now))
+        {
+            wrong.push(dates::impossible("input.endsAfter", "the case reached this before: say a day instead"));
+        }
         unless_empty(wrong)?;
         let gaining = gains(desk.seen.facts(&here.facts), Door::Relation(self.agency));
         let proposal = Proposal::Relation {
             agency: self.agency,
             kind: self.kind,
-            begins_at,
+            // A tie of a later day would be listed to nobody, and who named the wrong agency could not end it in time.
+            begins_at: now,
             until: Some(self.until),
             end_event: self.ends_after.map(|(event, _)| event),
             end_hours: self.ends_after.map_or(0, |(_, hours)| hours),
         };
         desk.open(&here, (Act::Relate, gaining), proposal).await
     }
+}
+
+/// Whether an event and the hours after it have passed already.
+fn is_over(here: &Here, (event, hours): (MilestoneKind, i32), now: Instant) -> bool {
+    let after = chrono::TimeDelta::hours(hours.into());
+    here.facts.reached(event, now).is_some_and(|at| at + after <= now)
 }
 
 /// Ends a tie.
@@ -84,7 +92,7 @@ impl Deed for EndRelation {
             fact.id == self.relation && listing::relation_visible(&here.vector, desk.agency(), fact)
         };
         let fact = here.facts.relations.iter().find(listed).ok_or_else(|| Refusal::not_found("input.relationId"))?;
-        let leads = here.vector.own().contains(&RelationKind::Lead);
+        let leads = desk.as_lead(&here, Act::EndRelation);
         let coordinates = desk.seen.capacity == Role::TaskForce && fact.kind == RelationKind::Coordinator;
         desk.may(&here, Act::EndRelation)?;
         if !(leads || coordinates || fact.agency == desk.agency()) {
@@ -119,7 +127,7 @@ impl Deed for Assign {
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
         let here = desk.case(self.case, "input.caseId").await?;
         desk.may(&here, Act::Assign)?;
-        let leads = here.vector.own().contains(&RelationKind::Lead);
+        let leads = desk.as_lead(&here, Act::Assign);
         if self.agency != desk.agency() && !leads {
             return Err(not_allowed().into());
         }
@@ -128,7 +136,7 @@ impl Deed for Assign {
             let told = "name either a desk by its function or a member";
             wrong.push(Refusal::new(RefusalCode::Contradiction, "input.memberId", told));
         }
-        if !self.is_tied(desk, &here) {
+        if !is_tied(desk, &here, self.agency) {
             let told = "the agency has no tie to the case that you see; tie it first";
             wrong.push(Refusal::new(RefusalCode::NotPossibleNow, "input.agencyId", told));
         }
@@ -148,13 +156,13 @@ impl Deed for Assign {
     }
 }
 
-impl Assign {
-    /// Whether the agency has a tie that the member may know of.
-    fn is_tied(&self, desk: &Desk, here: &Here) -> bool {
-        let mut ties = here.facts.relations.iter().filter(|fact| fact.agency == self.agency);
-        ties.any(|fact| listing::relation_visible(&here.vector, desk.agency(), fact))
-    }
+/// Whether an agency has a tie that the member may know of.
+fn is_tied(desk: &Desk, here: &Here, agency: Uuid) -> bool {
+    let mut ties = here.facts.relations.iter().filter(|fact| fact.agency == agency);
+    ties.any(|fact| listing::relation_visible(&here.vector, desk.agency(), fact))
+}
 
+impl Assign {
     /// Whether the member at the desk would be put on the case.
     fn names(&self, desk: &Desk) -> bool {
         let viewer = &desk.seen.viewer;
@@ -188,13 +196,14 @@ impl Deed for EndAssignment {
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
         let here = desk.case(self.case, "input.caseId").await?;
         desk.may(&here, Act::EndAssignment)?;
-        let leads = here.vector.own().contains(&RelationKind::Lead);
-        if self.agency != desk.agency() && !leads {
+        if self.agency != desk.agency() && !desk.as_lead(&here, Act::EndAssignment) {
             return Err(not_allowed().into());
         }
         let now = desk.now();
+        // Who works at an agency whose tie the member may not know of is not there.
+        let tied = is_tied(desk, &here, self.agency);
         let meant = |row: &&assignment::Model| {
-            row.agency_id == self.agency
+            tied && row.agency_id == self.agency
                 && row.function == self.function
                 && row.member_id == self.member
                 && row.until.is_none_or(|until| now < until)

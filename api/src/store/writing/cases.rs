@@ -6,7 +6,7 @@ use entities::{
     milestone, person, relation,
 };
 use sea_orm::prelude::Uuid;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 
 use super::{Micros as _, Writing, set};
 use crate::case_code;
@@ -128,16 +128,23 @@ impl Writing {
         Ok(())
     }
 
-    /// A case reaches a stage.
+    /// A case reaches a stage. One that is entered late, after a later one, leaves the case where it stands.
     ///
     /// # Errors
     /// If there is no such case.
     pub async fn reach_stage(&mut self, case: Uuid, stage: Stage, at: Instant) -> Result<(), StoreError> {
         let row = case_file::Entity::find_by_id(case).one(&self.transaction).await?;
         let row = row.ok_or(StoreError::Refused("no such case"))?;
+        let later = case_stage::Entity::find()
+            .filter(case_stage::Column::CaseId.eq(case))
+            .filter(case_stage::Column::HappenedAt.gt(at.duration_trunc_micros()))
+            .limit(1);
+        let is_late = !later.all(&self.transaction).await?.is_empty();
         let revision = row.revision + 1;
         let mut row = row.into_active_model();
-        row.stage = set(stage);
+        if !is_late {
+            row.stage = set(stage);
+        }
         row.revision = set(revision);
         row.update(&self.transaction).await?;
         let entry = stage_row(case, (stage, at), self);

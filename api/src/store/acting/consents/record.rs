@@ -11,6 +11,7 @@ use super::spoken::Spoken;
 use super::{Circumstances, Ground, LineNamed, agencies, giver, knows_age};
 use crate::disclosure::consent::taken_back_after;
 use crate::disclosure::facts::Instant;
+use crate::disclosure::policy::ActRule;
 use crate::reference;
 use crate::store::acting::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use crate::store::acting::{Deed, Desk, Done, Proposal, dates};
@@ -123,7 +124,7 @@ impl RecordConsent {
         wrong.extend(giver::wrong(self, ground, !permits.is_empty()));
         let at = dates::happened(self.happened_at, now, "input.happenedAt").map_err(|one| wrong.push(one));
         let at = at.unwrap_or(now);
-        let until = self.until(now, !permits.is_empty(), &mut wrong);
+        let until = self.until(ground, !permits.is_empty(), &mut wrong);
         wrong.extend(self.how.wrong());
         wrong.extend(self.wrong_notice(ground));
         unless_empty(wrong)?;
@@ -171,12 +172,18 @@ impl RecordConsent {
     }
 
     /// Until when the permits hold: what was said, the longest that may be, and the order's last day, whichever is first.
-    fn until(&self, now: Instant, permits: bool, wrong: &mut Vec<Refusal>) -> Instant {
+    fn until(&self, ground: &Ground<'_>, permits: bool, wrong: &mut Vec<Refusal>) -> Instant {
         let place = "input.validUntil";
+        let now = ground.facts.now;
         let mut until = now + dates::LONGEST;
         if self.ends_after == Some(MilestoneKind::FirstAsked) {
             let told = "this ends as soon as she is asked, and she was asked now";
             wrong.push(Refusal::new(RefusalCode::Invalid, "input.endsAfter", told));
+        } else if ground.rules.iter().any(ActRule::is_for_the_lead)
+            && self.ends_after.is_some_and(|event| ground.facts.case.reached(event, now).is_some())
+        {
+            // Who does not lead is not told what the case reached.
+            wrong.push(dates::impossible("input.endsAfter", "the case reached this before: say a day instead"));
         }
         if let Some(said) = self.valid_until {
             match dates::until(said, (now, now), place) {
