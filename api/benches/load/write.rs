@@ -1,7 +1,8 @@
 //! M1: a consent is recorded over HTTP and durable, with its record, its answer's record and the new code of its case.
 
+use api::clock::Clock;
 use api::demo::chance::Chance;
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -34,7 +35,7 @@ impl Writes {
 }
 
 fn in_a_year() -> String {
-    (Utc::now() + TimeDelta::days(365)).to_rfc3339()
+    (Clock::System.now() + TimeDelta::days(365)).to_rfc3339()
 }
 
 /// A benchmark of refusals would look good.

@@ -95,7 +95,11 @@ impl PendingDoor {
         let named = match &self.0.proposal {
             Proposal::Relation { agency, .. } | Proposal::Assignment { agency, .. } => Some(*agency),
             Proposal::Basis { recipient, .. } => *recipient,
-            _ => None,
+            Proposal::Minority { .. }
+            | Proposal::Guardian { .. }
+            | Proposal::Plan { .. }
+            | Proposal::Move { .. }
+            | Proposal::Lines { .. } => None,
         };
         agency::named(ctx, self.told(Field::PendingDoorAgency, named))
     }
@@ -216,7 +220,11 @@ impl PendingDoor {
             Proposal::Relation { until, .. } | Proposal::Assignment { until, .. } | Proposal::Basis { until, .. } => {
                 *until
             }
-            _ => None,
+            Proposal::Minority { .. }
+            | Proposal::Guardian { .. }
+            | Proposal::Plan { .. }
+            | Proposal::Move { .. }
+            | Proposal::Lines { .. } => None,
         };
         self.told(Field::PendingDoorUntil, until)
     }

@@ -153,13 +153,13 @@ fn confirmable(here: &Here, proposal: &Proposal, now: Instant) -> Result<(), Ref
         let told = "the time for which it was meant has passed; record it anew";
         return Err(Refusal::new(RefusalCode::NotPossibleNow, PLACE, told));
     }
-    match proposal {
-        Proposal::Guardian { guardian, .. } if is_disqualified(&here.facts, *guardian, now) => {
-            let told = "this guardian was found unfit meanwhile";
-            Err(Refusal::new(RefusalCode::GuardianDisqualified, PLACE, told))
-        }
-        _ => Ok(()),
+    if let Proposal::Guardian { guardian, .. } = proposal
+        && is_disqualified(&here.facts, *guardian, now)
+    {
+        let told = "this guardian was found unfit meanwhile";
+        return Err(Refusal::new(RefusalCode::GuardianDisqualified, PLACE, told));
     }
+    Ok(())
 }
 
 const fn action(answer: DoorAnswer) -> &'static str {
