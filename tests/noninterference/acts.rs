@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use entities::vocabulary::{DoorAnswer, Purpose, RelationKind};
-use entities::{case_legal_basis, door_answer, guardian, handover_line, pending_door, relation};
+use entities::{assignment, case_legal_basis, door_answer, guardian, handover_line, pending_door, relation};
 use sea_orm::{ConnectionTrait as _, EntityTrait as _, Set, Statement};
 use serde_json::{Value, json};
 
@@ -85,6 +85,8 @@ pub struct Names {
     handovers: Vec<String>,
     guardians: Vec<String>,
     doors: Vec<String>,
+    /// Who is on which case: the case, the agency, the desk or the member.
+    assigned: Vec<Value>,
     post: String,
 }
 
@@ -111,6 +113,12 @@ impl Names {
             }
             for row in pending_door::Entity::find().all(&db).await.unwrap() {
                 names.doors.push(keyed.global_id("Door", &[row.case_id, row.id]));
+            }
+            for row in assignment::Entity::find().all(&db).await.unwrap() {
+                let member = row.member_id.map(|member| keyed.global_id("Member", &[member]));
+                names.assigned.push(json!({ "caseId": keyed.global_id("Case", &[row.case_id]),
+                    "agencyId": keyed.global_id("Agency", &[row.agency_id]), "memberId": member,
+                    "function": row.function.map(|function| function.code()) }));
             }
             db.close().await.unwrap();
         }
@@ -177,12 +185,21 @@ pub fn pool(dice: &mut Dice, names: &Names) -> Vec<Query> {
             ("endLegalBasis", json!({ "attachedBasisId": dice.one_of(&names.bases) })),
             ("endAssignment", worker),
             ("endAssignment", desk),
+            ("endAssignment", dice.one_of(&names.assigned)),
+            ("endAssignment", dice.one_of(&names.assigned)),
+            ("endAssignment", dice.one_of(&names.assigned)),
             ("endRelation", json!({ "relationId": dice.one_of(&names.relations) })),
         ] {
             pool.push(change(mutation, input, pool.len()));
         }
     }
     pool
+}
+
+/// Everybody whom either database has on a case, seen or not, is taken off it.
+pub fn endings(names: &Names) -> Vec<Query> {
+    let assigned = names.assigned.iter().enumerate();
+    assigned.map(|(place, input)| change("endAssignment", input.clone(), place)).collect()
 }
 
 fn change(mutation: &str, mut input: Value, place: usize) -> Query {

@@ -10,14 +10,15 @@ use api::store::writing::{
 };
 use chrono::TimeDelta;
 use entities::vocabulary::{
-    Channel, ConsentEventKind, ConsentGiver, Country, DataClass, Language, MilestoneKind, MinorState, ProvisionEffect,
-    Purpose, RelationKind, RequestChannel, RequestKind, Standing,
+    Channel, ConsentEventKind, ConsentGiver, Country, DataClass, Function, Language, MilestoneKind, MinorState,
+    ProvisionEffect, Purpose, RelationKind, RequestChannel, RequestKind, Standing,
 };
 use uuid::Uuid;
 
 use super::population::{self, Known, line};
 use super::sight::{Seen, Sight, Viewer};
 use super::texts::{self, BIRTHS};
+use super::{SUPERVISOR, others};
 use crate::harness::app::TestApp;
 use crate::harness::dice::Dice;
 use crate::harness::world::World;
@@ -48,10 +49,12 @@ enum Silence {
 /// Changes whatever the viewer cannot see.
 pub async fn vary(side: &mut Side<'_>) {
     for case in side.cases {
+        let unknown = others::unknown_agencies(side, case.id).await;
         let mut w = side.app.write().await;
         person(side, &mut w, case).await;
         groups(side, &mut w, case.id).await;
         ties(side, &mut w, case).await;
+        desks(side, &mut w, (case.id, &unknown)).await;
         said(side, &mut w, case).await;
         handovers(side, &mut w, case).await;
         requests(side, &mut w, case.id).await;
@@ -148,14 +151,6 @@ async fn ties(side: &mut Side<'_>, w: &mut Writing, case: &Known) {
                 .unwrap();
         }
     }
-    // Who leads the case may ask whether a member is assigned.
-    if !sight.reads_history(id) && side.dice.percent(40) {
-        let subjects: Vec<&str> = world.subjects().filter(|subject| *subject != viewer.subject).collect();
-        let member = Some(world.member(side.dice.one_of(&subjects)));
-        let agency = side.dice.one_of(&world.agencies());
-        let new = NewAssignment { case: id, agency, function: None, member, begins_at, until: None };
-        w.begin_assignment(new).await.unwrap();
-    }
     if sight.is_hidden(id, DataClass::Legal) && side.dice.percent(50) {
         let codes: Vec<String> = reference::legal_bases().into_iter().map(|basis| basis.code).collect();
         let over = side.dice.percent(50);
@@ -163,6 +158,33 @@ async fn ties(side: &mut Side<'_>, w: &mut Writing, case: &Known) {
         let until = over.then(|| now - TimeDelta::days(1));
         let code = side.dice.one_of(&codes);
         w.attach_basis(NewBasis { case: id, code, recipient, begins_at, until, ends_after: None }).await.unwrap();
+    }
+}
+
+/// Who works on the case, unless the viewer may ask for it: who leads may ask whether a member is assigned, and a
+/// supervisor who takes somebody off is told whether he was on it, at the agencies of whose ties he knows.
+async fn desks(side: &mut Side<'_>, w: &mut Writing, (case, unknown): (Uuid, &[Uuid])) {
+    let (world, viewer) = (side.world, side.viewer);
+    let supervises = viewer.subject == SUPERVISOR.0;
+    if side.sight.reads_history(case) || !side.dice.percent(if supervises { 80 } else { 40 }) {
+        return;
+    }
+    let begins_at = w.now() - TimeDelta::days(20);
+    let homes: Vec<(&str, Uuid)> = world.homes().filter(|(subject, _)| *subject != viewer.subject).collect();
+    if !supervises {
+        let member = Some(world.member(side.dice.one_of(&homes).0));
+        let agency = side.dice.one_of(&world.agencies());
+        let new = NewAssignment { case, agency, function: None, member, begins_at, until: None };
+        w.begin_assignment(new).await.unwrap();
+        return;
+    }
+    for (subject, agency) in homes.into_iter().filter(|(_, agency)| unknown.contains(agency)) {
+        if side.dice.percent(50) {
+            let desk = side.dice.percent(50).then_some(Function::DutyOfficer);
+            let member = desk.is_none().then(|| world.member(subject));
+            let new = NewAssignment { case, agency, function: desk, member, begins_at, until: None };
+            w.begin_assignment(new).await.unwrap();
+        }
     }
 }
 

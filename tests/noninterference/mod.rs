@@ -1,6 +1,6 @@
 //! A withheld value changes nothing: two databases that agree on what one viewer sees, and on nothing else, give him the
-//! same answers, byte for byte. Both are made from one by changing whatever he does not see, through the program and in
-//! SQL; what he sees is taken from an answer that asks for everything, not from the code that decides.
+//! same answers, byte for byte. Both are made from one by changing whatever he does not see: by other members over HTTP,
+//! through the program and in SQL; what he sees is taken from an answer that asks for everything, not from the code that decides.
 //!
 //! The seeds are fixed. `SETU_NONINTERFERENCE_ROUNDS` runs more of them than the few of a usual run:
 //! `SETU_NONINTERFERENCE_ROUNDS=200 cargo test --test setu noninterference`.
@@ -10,6 +10,7 @@ mod bonds;
 mod changes;
 mod events;
 mod log;
+mod others;
 pub mod population;
 mod queries;
 mod rows;
@@ -40,7 +41,7 @@ use crate::harness::types::TYPES;
 use crate::harness::world::World;
 
 /// How many populations a usual run makes, each for one viewer.
-const ROUNDS: u64 = 14;
+const ROUNDS: u64 = 15;
 /// Who has much to see, for what, in turn; where one of them sees no case, anybody asks for anything.
 pub const VIEWERS: [(&str, Purpose); 14] = [
     ("thana", Purpose::Handover),
@@ -58,8 +59,15 @@ pub const VIEWERS: [(&str, Purpose); 14] = [
     ("officer", Purpose::SubjectRights),
     ("secretariat", Purpose::Coordination),
 ];
+/// A supervisor of the agency that leads, who works on no case: the last of the viewers.
+const SUPERVISOR: (&str, Purpose) = ("supervisor", Purpose::Shelter);
 /// Seeds of populations for the officer.
-const OFFICERS: [u64; 3] = [12, 26, 40];
+const OFFICERS: [u64; 3] = [12, 27, 42];
+/// Seeds of populations for the supervisor.
+const SUPERVISORS: [u64; 2] = [14, 29];
+/// Seeds of populations of which nothing is changed but by members, over HTTP: for two stations, a worker for two
+/// purposes, a desk of the ministry, an officer and a supervisor.
+const OVER_HTTP: [u64; 7] = [2010, 2011, 2015, 2016, 2021, 2022, 2024];
 /// How many kinds of things some viewer must have seen.
 const INTERESTING: usize = 11;
 /// How many cases a population has.
@@ -102,6 +110,37 @@ async fn what_a_viewer_does_not_see_changes_nothing_for_him() {
     assert!(changed.done > 10 && changed.refused.len() > 5, "hardly anything was changed: {changed:?}");
     assert!(explained > 10, "only {explained} explanations were given");
     assert_eq!(met.len(), INTERESTING, "the rounds show too little: only {met:?}");
+}
+
+#[tokio::test]
+async fn what_another_member_corrects_over_http_changes_nothing_for_him() {
+    let mut corrected = BTreeSet::new();
+    for seed in OVER_HTTP {
+        let twins = Twins::varied(seed, Varied::OverHttp).await;
+        corrected.extend(twins.corrected.iter().copied());
+        let (mut dice, ids) = (Dice::new(seed ^ 0x5a5a), twins.ids().await);
+        let all = Query { text: everything(), variables: json!({}), pages: false };
+        for query in std::iter::once(all).chain(queries::pool(&mut dice, &ids)) {
+            twins.compare(seed, &query).await;
+        }
+    }
+    let every: BTreeSet<DataClass> = others::CORRECTIONS.iter().map(|(class, ..)| *class).collect();
+    assert_eq!(corrected, every, "nothing of the other classes was corrected");
+}
+
+#[tokio::test]
+async fn who_works_where_a_supervisor_knows_of_no_tie_changes_nothing_for_him() {
+    let mut changed = Changed::default();
+    for seed in SUPERVISORS {
+        let twins = Twins::make(seed).await;
+        assert_eq!(twins.viewer.subject, SUPERVISOR.0);
+        let names = acts::Names::of(&twins, twins.explainable().await).await;
+        for change in acts::endings(&names) {
+            changed.count(&twins.compare_change(seed, &change).await);
+        }
+    }
+    let unknown = changed.refused.get("NOT_FOUND input.memberId");
+    assert!(changed.done > 5 && unknown.is_some_and(|count| *count > 20), "{changed:?}");
 }
 
 #[tokio::test]
@@ -189,30 +228,51 @@ struct Twins {
     sight: Sight,
     /// How many records of the log the viewer reads in part.
     mixed: usize,
+    /// Of which classes other members corrected something over HTTP in both.
+    corrected: BTreeSet<DataClass>,
+}
+
+/// How two databases come to differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Varied {
+    InEveryWay,
+    OverHttp,
 }
 
 impl Twins {
     async fn make(seed: u64) -> Self {
+        Self::varied(seed, Varied::InEveryWay).await
+    }
+
+    async fn varied(seed: u64, how: Varied) -> Self {
         let mut dice = Dice::new(seed);
         let app = TestApp::new().await;
         let world = World::build(&app).await;
+        let keepers = others::enrol(&app, &world).await;
         let cases = population::populate(&app, &world, &mut dice, CASES).await;
+        keepers.take_over(&app, &cases).await;
         acts::record_doors(&app, &world, &cases).await;
         log::ask(&app).await;
         bonds::tie_together(&app, &world, &mut dice, &cases).await;
         let (viewer, sight) = viewer(&app, &world, (&mut dice, seed), &cases).await;
         let [one, other] = app.doubled().await;
-        let mut mixed = 0;
+        let (mut mixed, mut corrected) = (0, Vec::new());
         for (app, backwards) in [(&one, false), (&other, true)] {
             let dice = dice.apart();
             let mut side = Side { app, world: &world, viewer: &viewer, sight: &sight, cases: &cases, dice, backwards };
+            if how == Varied::OverHttp {
+                corrected.push(others::vary(&mut side, &keepers, 100).await);
+                continue;
+            }
             acts::vary(&mut side).await;
             events::vary(&mut side).await;
             bonds::vary(&mut side).await;
+            corrected.push(others::vary(&mut side, &keepers, 30).await);
             rows::vary(&mut side).await;
             mixed = log::vary(&mut side).await;
         }
-        Self { one, other, world, cases, viewer, sight, mixed }
+        let corrected = &corrected[0] & &corrected[1];
+        Self { one, other, world, cases, viewer, sight, mixed, corrected }
     }
 
     async fn ask(&self, (app, router): (&TestApp, &Router), query: &str, variables: &Value) -> Answer {
@@ -331,13 +391,14 @@ impl Twins {
 
 /// Somebody who may ask for some purpose and, where chance allows, sees something.
 async fn viewer(app: &TestApp, world: &World, (dice, seed): (&mut Dice, u64), cases: &[Known]) -> (Viewer, Sight) {
-    let agencies: BTreeMap<&str, Uuid> = world.homes().collect();
+    let agencies: BTreeMap<&str, Uuid> = world.homes().chain([(SUPERVISOR.0, world.ngo)]).collect();
     let subjects: Vec<&str> = agencies.keys().copied().collect();
+    let viewers = [VIEWERS.as_slice(), &[SUPERVISOR]].concat();
     let mut last = None;
     for attempt in 0..40 {
-        let place = usize::try_from(seed).unwrap() % VIEWERS.len();
+        let place = usize::try_from(seed).unwrap() % viewers.len();
         let (subject, purpose) =
-            if attempt == 0 { VIEWERS[place] } else { (dice.one_of(&subjects), dice.one_of(Purpose::ALL)) };
+            if attempt == 0 { viewers[place] } else { (dice.one_of(&subjects), dice.one_of(Purpose::ALL)) };
         let viewer = Viewer { subject: subject.to_owned(), agency: agencies[subject], purpose };
         let Some(sight) = Sight::of(app, &viewer, cases).await else { continue };
         let enough = sight.len() > 0;

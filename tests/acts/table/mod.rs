@@ -241,7 +241,10 @@ impl Round<'_> {
     ) {
         let way = &WAYS[place];
         let at = At { app: self.app, stage, role, listed: expected == Expected::Listed };
-        let Some(input) = (way.input)(&at) else { return };
+        let Some(mut input) = (way.input)(&at) else { return };
+        if let Some(of) = way.version {
+            input["ifVersion"] = at.version((&subject.name, purpose), of).await;
+        }
         let answer = self.app.act((&subject.name, purpose), way.mutation, input).await;
         self.met.sent += 1;
         let refusals = answer.refusals();
@@ -260,7 +263,7 @@ impl Round<'_> {
         };
         match expected {
             Expected::Hidden => assert_eq!(codes, ["NOT_FOUND"], "{}", told()),
-            Expected::Refused => assert_eq!(codes, [way.refused], "{}", told()),
+            Expected::Refused => assert_eq!(codes, way.refused, "{}", told()),
             Expected::Listed => assert!(!codes.contains(&"NOT_ALLOWED"), "{}", told()),
         }
         match expected {

@@ -1,10 +1,19 @@
 //! Cases to which one agency stands in every way, each with everything that can be changed of it.
 
-use api::store::writing::{NewAssignment, NewBasis, NewCase, NewHandover, NewMember, NewPosting, NewRelation, Writing};
+use api::store::writing::{
+    NewAssignment, NewBasis, NewCase, NewHandover, NewMember, NewPosting, NewRelation, NewRequest, TraffickerText,
+    Writing,
+};
 use chrono::TimeDelta;
-use entities::vocabulary::{Channel, Function, MinorState, Purpose, RelationKind, Stage as StageOfCase};
-use serde_json::json;
+use entities::correction;
+use entities::vocabulary::{
+    Channel, Function, Language, MinorState, Purpose, RelationKind, RequestChannel, RequestKind, Stage as StageOfCase,
+};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use serde_json::{Value, json};
 use uuid::Uuid;
+
+use super::ways::Versioned;
 
 use crate::harness::app::TestApp;
 use crate::harness::world::World;
@@ -25,6 +34,14 @@ pub struct Stage {
     /// Whether every member of the agency is assigned.
     pub assigned: bool,
     pub case: Uuid,
+    /// Another case to which the agency stands alike.
+    pub companion: Uuid,
+    /// A person accused in the case.
+    pub accused: Uuid,
+    /// What she asked of her data.
+    pub asked: Uuid,
+    /// What another agency proposed of her name.
+    pub proposed: Uuid,
     /// An agency that has nothing to do with it yet.
     pub elsewhere: Uuid,
     pub post: Uuid,
@@ -70,6 +87,20 @@ impl At<'_> {
     pub fn of_case(&self, kind: &str, id: Uuid) -> String {
         self.app.id(kind, &[self.stage.case, id])
     }
+
+    /// The version of the case or of the person as a member reads it; nothing's where the case is not there for him.
+    pub async fn version(&self, (subject, purpose): (&str, Purpose), of: Versioned) -> Value {
+        let query = "query($id: ID!) { case(id: $id) { version person { version } } }";
+        let answer = self.app.ask_with(subject, purpose, query, json!({ "id": self.case() })).await;
+        assert_eq!(answer.body["errors"], Value::Null, "{}", answer.text);
+        let case = answer.at("/case");
+        let version = match of {
+            Versioned::Person => &case["person"]["version"],
+            Versioned::Case => &case["version"],
+        };
+        assert!(version.is_string() || case.is_null(), "{}", answer.text);
+        if version.is_string() { version.clone() } else { json!("of nothing") }
+    }
 }
 
 /// The members of an agency, with a supervisor where the world has none.
@@ -109,7 +140,6 @@ impl Stage {
     ) -> Self {
         let now = app.now();
         let mut w = app.write().await;
-        let (case, _) = w.open_case(new_case(world, now)).await.unwrap();
         let lead = match kind {
             Some(RelationKind::Lead) => agency,
             Some(_) | None if agency == world.ngo => world.other_ngo,
@@ -117,14 +147,12 @@ impl Stage {
         };
         let begins_at = now - TimeDelta::days(1);
         let until = Some(now + TimeDelta::days(30));
+        let members: Vec<Uuid> = subjects.iter().filter(|_| assigned).map(|subject| subject.member).collect();
+        let (companion, _) = alike(&mut w, world, (agency, kind, lead), &members).await;
+        let (case, leads) = alike(&mut w, world, (agency, kind, lead), &members).await;
         let tie = |agency, kind| NewRelation { case, agency, kind, begins_at, until, ends_after: None };
-        let leads = NewRelation { until: None, ..tie(lead, RelationKind::Lead) };
-        let leads = w.begin_relation(leads).await.unwrap();
         let spare = match kind {
-            Some(kind) if kind != RelationKind::Lead => {
-                w.begin_relation(tie(agency, kind)).await.unwrap();
-                tie(agency, kind)
-            }
+            Some(kind) if kind != RelationKind::Lead => tie(agency, kind),
             Some(_) | None => tie(world.office, RelationKind::Referrer),
         };
         let spare = w.begin_relation(spare).await.unwrap();
@@ -132,9 +160,6 @@ impl Stage {
         let (recorder, by, purpose, function) = recorder(world, agency);
         w.begin_relation(tie(recorder, by.1)).await.unwrap();
         let on = |agency, function, member| NewAssignment { case, agency, function, member, begins_at, until: None };
-        for subject in subjects.iter().filter(|_| assigned) {
-            w.begin_assignment(on(agency, None, Some(subject.member))).await.unwrap();
-        }
         let desk = Function::Counsellor;
         w.begin_assignment(on(agency, Some(desk), None)).await.unwrap();
         let leading = if lead == world.other_ngo { "provider" } else { "worker" };
@@ -149,8 +174,12 @@ impl Stage {
             *guardian = w.name_guardian(case, kinship).await.unwrap();
         }
         let handover = w.plan_handover(tonight(world, agency, case, now)).await.unwrap();
+        let known = TraffickerText { name: Some("Accused Synthetic".into()), description: None };
+        let accused = w.add_trafficker(case, known).await.unwrap();
+        let asked = w.record_request(request(&w, case, (recorder, world.member(by.0)))).await.unwrap();
         w.commit().await.unwrap();
         let id = app.id("Case", &[case]);
+        let proposed = propose(app, (by.0, purpose), case).await;
         let named = json!({ "caseId": id, "agencyId": app.id("Agency", &[recorder]), "function": function.code() });
         let of_others = app.act((by.0, purpose), "assignMember", named).await.done().door();
         let (of_the_lead, cleared_by_the_lead) = if lead == agency {
@@ -171,6 +200,10 @@ impl Stage {
             kind,
             assigned,
             case,
+            companion,
+            accused,
+            asked,
+            proposed,
             elsewhere,
             post: world.post,
             newcomer,
@@ -186,6 +219,54 @@ impl Stage {
             cleared_by_the_lead,
         }
     }
+}
+
+/// A case with the agency that leads it and one tie of the agency, on which the members work.
+async fn alike(
+    w: &mut Writing,
+    world: &World,
+    (agency, kind, lead): (Uuid, Option<RelationKind>, Uuid),
+    members: &[Uuid],
+) -> (Uuid, Uuid) {
+    let now = w.now();
+    let (case, _) = w.open_case(new_case(world, now)).await.unwrap();
+    let begins_at = now - TimeDelta::days(1);
+    let leads = NewRelation { case, agency: lead, kind: RelationKind::Lead, begins_at, until: None, ends_after: None };
+    let leading = w.begin_relation(leads.clone()).await.unwrap();
+    if let Some(kind) = kind.filter(|kind| *kind != RelationKind::Lead) {
+        let until = Some(now + TimeDelta::days(30));
+        w.begin_relation(NewRelation { agency, kind, until, ..leads }).await.unwrap();
+    }
+    for member in members.iter().copied().map(Some) {
+        let new = NewAssignment { case, agency, function: None, member, begins_at, until: None };
+        w.begin_assignment(new).await.unwrap();
+    }
+    (case, leading)
+}
+
+/// Something that she asked at another desk.
+fn request(w: &Writing, case: Uuid, recorded_by: (Uuid, Uuid)) -> NewRequest {
+    NewRequest {
+        case,
+        kind: RequestKind::Access,
+        channel: RequestChannel::InPerson,
+        language: Language::Bangla,
+        text: None,
+        happened_at: w.now() - TimeDelta::days(1),
+        due_on: (w.now() + TimeDelta::days(29)).date_naive(),
+        recorded_by,
+    }
+}
+
+/// Lets a member propose another name.
+async fn propose(app: &TestApp, who: (&str, Purpose), case: Uuid) -> Uuid {
+    let input = json!({ "caseId": app.id("Case", &[case]), "field": "PERSON_NAME", "value": "Proposed Synthetic",
+        "reason": "seen on her card" });
+    app.act(who, "proposeCorrection", input).await.done();
+    let db = app.database.connect().await;
+    let row = correction::Entity::find().filter(correction::Column::CaseId.eq(case)).one(&db).await.unwrap().unwrap();
+    db.close().await.unwrap();
+    row.id
 }
 
 /// Another agency whose word waits for the one that leads.
