@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, FromQueryResult, Statement};
 
+use sea_orm_migration::SchemaManager;
+
 use crate::harness::database::{TestDatabase, fresh};
 
 /// What may happen to the rows of a table.
@@ -193,6 +195,30 @@ async fn columns_of_codes_refuse_an_unknown_code() {
         }
     }
     assert!(tried >= 25, "only {tried} columns of codes were found in the catalogue");
+}
+
+#[tokio::test]
+async fn a_list_of_codes_is_widened_under_the_rows_that_are_there() {
+    let database = fresh().await;
+    let before = Catalogue::read(&database).await;
+    let (table, column) = ("consent_provision", "recipient_role");
+    let old = before.tables[table][column].codes.clone();
+    let role = |code: &str| format!("'{code}'");
+    before.insert(table, 1, &[(column, &role(&old[0])), ("recipient_id", "NULL")]).await.unwrap();
+    let wider: Vec<&'static str> =
+        old.iter().map(|code| &*code.clone().leak()).chain(["LABOUR_INSPECTOR"]).collect::<Vec<_>>();
+    migration::table::widen(&SchemaManager::new(&before.db), (table, column), &wider).await.unwrap();
+
+    let after = Catalogue::read(&database).await;
+    assert_eq!(after.tables[table][column].codes, wider);
+    after.insert(table, 2, &[(column, "'LABOUR_INSPECTOR'"), ("recipient_id", "NULL")]).await.unwrap();
+    after.insert(table, 3, &[(column, &role(&old[0])), ("recipient_id", "NULL")]).await.unwrap();
+    let unknown = after.insert(table, 4, &[(column, "'NO_SUCH_CODE'"), ("recipient_id", "NULL")]).await.unwrap_err();
+    assert!(unknown.to_string().to_lowercase().contains("check constraint"), "{unknown}");
+    assert!(after.refused(table, "delete", "DELETE FROM consent_provision").await, "its guards are there as before");
+    for (name, others) in before.tables.iter().filter(|(name, _)| *name != table) {
+        assert_eq!(others.keys().collect::<Vec<_>>(), after.tables[name].keys().collect::<Vec<_>>(), "{name}");
+    }
 }
 
 /// The tables as the database describes them, and a connection on which no foreign key stands in the way, so that

@@ -7,7 +7,7 @@
 
 mod guard;
 pub mod keys;
-mod table;
+pub mod table;
 
 mod m20261124_000001_create_reference;
 mod m20261124_000002_create_agencies;

@@ -1,6 +1,7 @@
 //! What the migrations share: closed code lists, references and indices, named alike on both databases.
 
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
 
 /// A column that holds one of these codes (or nothing, where it may be empty).
 pub(crate) fn one_of(mut column: ColumnDef, name: &'static str, codes: &[&'static str]) -> ColumnDef {
@@ -39,4 +40,49 @@ pub(crate) async fn index(
         index.unique();
     }
     manager.create_index(index.to_owned()).await
+}
+
+/// Gives a column of codes another list, with everything that the old one had. No row is touched.
+///
+/// SQLite keeps the list in the text of the table and has no statement that changes it; editing that text is the way that its
+/// documentation gives for a change that leaves the stored rows as they are (sqlite.org/lang_altertable.html, section 8).
+///
+/// # Errors
+/// If the column has no list, or the database refuses.
+pub async fn widen(
+    manager: &SchemaManager<'_>,
+    (table, column): (&'static str, &'static str),
+    codes: &[&'static str],
+) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    let list: Vec<String> = codes.iter().map(|code| format!("'{code}'")).collect();
+    let list = list.join(", ");
+    if manager.get_database_backend() == DbBackend::Postgres {
+        let check = format!("{table}_{column}_check");
+        let sql = format!(
+            "ALTER TABLE \"{table}\" DROP CONSTRAINT \"{check}\", \
+             ADD CONSTRAINT \"{check}\" CHECK (\"{column}\" IN ({list}))"
+        );
+        return db.execute_unprepared(&sql).await.map(|_| ());
+    }
+    let mut query = Query::select();
+    let wanted = Expr::col("type").eq("table").and(Expr::col("name").eq(table));
+    query.column("sql").from("sqlite_schema").and_where(wanted);
+    let row = db.query_one(&query).await?.ok_or_else(|| DbErr::Migration(format!("no table {table}")))?;
+    let text: String = row.try_get_by_index(0)?;
+    let begins = format!("\"{column}\" IN (");
+    let (before, rest) = text.split_once(&begins).ok_or_else(|| no_list(table, column))?;
+    let (_, after) = rest.split_once(')').ok_or_else(|| no_list(table, column))?;
+    let text = format!("{before}{begins}{list}){after}").replace('\'', "''");
+    // One string, and so one connection: the pragma holds for the connection that it is sent on.
+    let sql = format!(
+        "PRAGMA writable_schema = ON; \
+         UPDATE sqlite_schema SET sql = '{text}' WHERE type = 'table' AND name = '{table}'; \
+         PRAGMA writable_schema = RESET;"
+    );
+    db.execute_unprepared(&sql).await.map(|_| ())
+}
+
+fn no_list(table: &str, column: &str) -> DbErr {
+    DbErr::Migration(format!("{table}.{column} has no list of codes"))
 }

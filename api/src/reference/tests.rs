@@ -128,7 +128,8 @@ fn every_package_has_its_notice_in_bangla_and_english() {
         // The two say the same things in the same order.
         assert_eq!(bangla.text.lines().count(), english.text.lines().count(), "{}", bangla.id);
     }
-    assert_eq!(notices().len(), PackageCode::ALL.len() * 2);
+    // Older versions stay: what was read to somebody must be there as long as her consent is.
+    assert!(notices().len() >= PackageCode::ALL.len() * 2 && notices().len().is_multiple_of(2));
 }
 
 #[test]

@@ -27,6 +27,9 @@ use crate::harness::world::World;
 /// Who does in a usual run whatever the table lists, and tries the more of what it does not.
 const ALWAYS: [&str; 9] = ["worker", "officer", "admin", "thana", "post", "bsf", "secretariat", "seat", "supervisor"];
 
+/// How many agencies the world has: none is left out.
+const AGENCIES: usize = 10;
+
 /// What came of sending everything.
 #[derive(Debug, Default)]
 struct Met {
@@ -41,7 +44,7 @@ struct Met {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_the_table_does_not_list_is_refused() {
     let mut tasks = JoinSet::new();
-    for place in 0..10 {
+    for place in 0..AGENCIES {
         tasks.spawn(agency(place));
     }
     let mut all = Met::default();
@@ -99,6 +102,7 @@ fn every_mutation_has_a_way() {
 async fn agency(place: usize) -> Met {
     let app = TestApp::new().await;
     let world = World::build(&app).await;
+    assert_eq!(world.agencies().len(), AGENCIES);
     let agency = world.agencies()[place];
     let (subjects, newcomer) = stage::subjects(&app, &world, agency).await;
     let mut stages = Vec::new();
