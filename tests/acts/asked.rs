@@ -189,7 +189,7 @@ async fn as_worker_finds_a_guardian_unfit_on_an_earlier_day() {
     app.act(WORKER, "judgeGuardian", unfit.clone()).await.done();
     assert_eq!(list().await[0]["standing"], "DISQUALIFIED");
     let late = app.act(HOME, "answerPendingDoor", json!({ "doorId": door, "answer": "CONFIRMED" })).await;
-    assert_eq!(late.refusals(), ["GUARDIAN_DISQUALIFIED input.doorId"]);
+    assert_eq!(late.refusals(), ["NOT_POSSIBLE_NOW input.doorId"], "and near her home nobody is told why");
 
     app.act(WORKER, "nameGuardian", json!({ "caseId": app.case_id(&case), "kinship": "UNCLE" })).await.done();
     let id = list().await[1]["id"].clone();
@@ -214,4 +214,38 @@ async fn as_worker_ends_no_law_that_is_not_listed_to_him() {
     assert!(!list(Purpose::Testimony).await.as_array().unwrap().iter().any(|basis| basis["id"] == id));
     let tried = app.act(("worker", Purpose::Testimony), "endLegalBasis", json!({ "attachedBasisId": id })).await;
     assert_eq!(tried.refusals(), ["NOT_FOUND input.attachedBasisId"]);
+}
+
+#[tokio::test]
+async fn as_border_guard_who_leads_answers_the_investigator() {
+    let app = TestApp::new().await;
+    let world = World::build(&app).await;
+    let opened = json!({ "channel": "BORDER_RETURN", "stage": "HANDED_OVER", "name": "Rahima Synthetic" });
+    let post = ("post", Purpose::Rescue);
+    let opened = app.act(post, "openCase", opened).await.done();
+    let id = opened.payload()["case"]["id"].clone();
+    let tie =
+        json!({ "caseId": id, "agencyId": app.id("Agency", &[world.cid]), "kind": "INVESTIGATOR", "until": UNTIL });
+    app.act(post, "relateAgency", tie).await.done();
+    let own = json!({ "caseId": id, "agencyId": app.id("Agency", &[world.cid]), "function": "INVESTIGATOR" });
+    app.act(CID, "assignMember", own).await.done().door();
+    let law =
+        json!({ "caseId": id, "basis": "PSHTO-2026", "recipientId": app.id("Agency", &[world.cid]), "until": UNTIL });
+    app.act(CID, "attachLegalBasis", law).await.done().door();
+    let doors = listed(&app, post).await;
+    let kinds: Vec<&Value> = doors.iter().map(|door| &door["kind"]).collect();
+    assert_eq!(kinds, ["ASSIGN", "ATTACH_BASIS"], "who leads is asked, and told what it is asked about");
+    for door in &doors {
+        let answer = json!({ "doorId": door["id"], "answer": "CONFIRMED" });
+        app.act(post, "answerPendingDoor", answer).await.done();
+    }
+}
+
+#[tokio::test]
+async fn with_an_event_of_which_not_everyone_is_told_nothing_is_refused() {
+    let (app, world, case) = begin().await;
+    world.agree(&app, &case, &[PackageCode::BringMeHome]).await;
+    let tie = json!({ "caseId": app.case_id(&case), "agencyId": app.id("Agency", &[world.other_ngo]),
+        "kind": "SERVICE_PROVIDER", "until": UNTIL, "endsAfter": "FIRST_ASKED" });
+    app.act(WORKER, "relateAgency", tie).await.done();
 }

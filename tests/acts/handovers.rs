@@ -132,5 +132,27 @@ async fn as_worker_of_one_of_two_moves_neither() {
         "memberId": app.id("Member", &[world.member("worker")]) });
     app.act(WORKER, "endAssignment", input).await.done();
     let tried = app.act(WORKER, "moveHandover", moved).await;
-    assert_eq!(tried.refusals(), ["NOT_ALLOWED input.handoverId"]);
+    assert_eq!(tried.refusals(), ["NOT_POSSIBLE_NOW input.handoverId"]);
+}
+
+#[tokio::test]
+async fn as_post_asks_to_move_it_and_is_told_nothing_of_whom_it_does_not_see() {
+    let (app, world, one) = begin().await;
+    let mut w = app.write().await;
+    let hidden = world.open(&mut w, app.now(), "-2").await;
+    w.commit().await.unwrap();
+    let both = [app.case_id(&one), app.case_id(&hidden)];
+    app.act(WORKER, "planHandover", plan(&app, &world, &both)).await.done();
+    app.clock.set("2026-11-25T12:00:00Z".parse().unwrap());
+    let moved = json!({ "handoverId": packets(&app).await[0]["id"], "plannedAt": "2026-11-26T11:00:00Z" });
+    let door = app.act(POST, "moveHandover", moved).await.done().door();
+    app.act(WORKER, "answerPendingDoor", json!({ "doorId": door, "answer": "CONFIRMED" })).await.done();
+}
+
+#[tokio::test]
+async fn as_worker_plans_with_blanks_around_the_code_of_the_crossing() {
+    let (app, world, case) = begin().await;
+    let mut input = plan(&app, &world, &[app.case_id(&case)]);
+    input["crossing"] = json!(" benapole ");
+    app.act(WORKER, "planHandover", input).await.done();
 }

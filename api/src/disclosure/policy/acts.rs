@@ -155,7 +155,7 @@ fn single(rule: &ActRule) -> Vec<Fault> {
         ),
         (!rule.confirms.iter().all(|act| act.opens()), "confirms an act that opens nothing"),
         (
-            rule.recorded_by == Some(RecordedBy::Lead) && !rule.confirms.iter().all(|act| tells_enough(rule, *act)),
+            !rule.confirms.iter().all(|act| tells_enough(rule, *act)),
             "confirms an act without being told the class that it is about",
         ),
         (rule.act != Act::Confirm && !rule.tells.is_empty(), "only who is asked to CONFIRM is told something by it"),

@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryS
 use super::Proposal;
 use crate::disclosure::class::{Effect, revealed_by};
 use crate::disclosure::decision::Vector;
-use crate::disclosure::facts::{CaseFacts, Instant};
+use crate::disclosure::facts::{CaseFacts, Instant, RelationFact};
 use crate::disclosure::listing;
 use crate::store::StoreError;
 
@@ -28,8 +28,12 @@ impl Proposal {
         match self {
             Self::Relation { agency: tied, kind, .. } => *tied == agency || reads(revealed_by(*kind)),
             Self::Assignment { agency: working, .. } => {
-                let mut ties = facts.relations.iter().filter(|fact| fact.agency == *working);
-                *working == agency || ties.any(|fact| listing::relation_visible(vector, agency, fact))
+                let tied = |fact: &&RelationFact| fact.agency == *working && fact.span.holds(vector.now());
+                let mut ties = facts.relations.iter().filter(tied);
+                *working == agency
+                    || ties.any(|fact| {
+                        told.contains(&revealed_by(fact.kind)) || listing::relation_visible(vector, agency, fact)
+                    })
             }
             Self::Minority { .. } => reads(DataClass::Birth),
             Self::Basis { recipient, .. } => reads(DataClass::Legal) && may_name(*recipient),

@@ -42,7 +42,8 @@ impl Deed for AttachBasis {
         self.order.iter().map(|_| self.id).collect()
     }
 
-    async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
+    async fn perform(mut self, desk: &mut Desk) -> Result<Done, Stop> {
+        self.code = words::code(&self.code).unwrap_or(self.code);
         let here = desk.case(self.case, "input.caseId").await?;
         desk.may(&here, Act::AttachBasis)?;
         let leads = desk.as_lead(&here, Act::AttachBasis);
@@ -60,10 +61,7 @@ impl Deed for AttachBasis {
         let begins_at = dates::begins(self.begins_at, now, "input.beginsAt").map_err(|refusal| wrong.push(refusal));
         let begins_at = begins_at.unwrap_or(now);
         let _ = dates::until(self.until, (begins_at, now), "input.until").map_err(|refusal| wrong.push(refusal));
-        // Who does not lead is not told what the case reached.
-        if leads && self.ends_after.is_some_and(|event| here.facts.reached(event, now).is_some()) {
-            wrong.push(dates::impossible("input.endsAfter", "the case reached this before: say a day instead"));
-        }
+        wrong.extend(dates::closed_before(self.ends_after, &here.facts, now));
         unless_empty(wrong)?;
         let gaining = gains(desk.seen.facts(&here.facts), Door::Basis(self.recipient));
         let id = self.id;

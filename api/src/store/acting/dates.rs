@@ -1,9 +1,10 @@
 //! Dates that can be.
 
 use chrono::TimeDelta;
+use entities::vocabulary::MilestoneKind;
 
 use super::refusal::{Refusal, RefusalCode};
-use crate::disclosure::facts::Instant;
+use crate::disclosure::facts::{CaseFacts, Instant};
 
 /// How far a clock at another desk may be ahead.
 const SKEW: TimeDelta = TimeDelta::minutes(5);
@@ -56,6 +57,14 @@ pub(super) fn until(
 pub(super) fn begins(at: Option<Instant>, now: Instant, field: &'static str) -> Result<Instant, Refusal> {
     let at = at.unwrap_or(now).max(now);
     if at > now + LONGEST { Err(impossible(field, "this lies too far ahead")) } else { Ok(at) }
+}
+
+/// That an end by the closing of the case would come at once: it was closed before. Everyone who sees the case sees its
+/// stages; of other events nothing is said, since not everyone is told of them.
+pub(super) fn closed_before(ends_after: Option<MilestoneKind>, case: &CaseFacts, now: Instant) -> Option<Refusal> {
+    let closed =
+        ends_after == Some(MilestoneKind::CaseClosed) && case.reached(MilestoneKind::CaseClosed, now).is_some();
+    closed.then(|| impossible("input.endsAfter", "the case was closed before: say a day instead"))
 }
 
 pub(super) fn impossible(field: &'static str, told: &'static str) -> Refusal {

@@ -191,6 +191,12 @@ impl Desk {
 }
 
 impl Here {
+    /// Whether somebody confirmed that she was handed over there.
+    #[must_use]
+    pub fn was_handed_over(&self, handover: Uuid) -> bool {
+        self.facts.handovers.iter().any(|fact| fact.id == handover && !fact.confirmations.is_empty())
+    }
+
     /// Whether the member may be told what became of consents, notices and requests.
     #[must_use]
     pub fn reads_history(&self) -> bool {

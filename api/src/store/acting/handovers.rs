@@ -11,6 +11,7 @@ use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::{Deed, Desk, Done, Here, Proposal, asked, dates, words};
 use crate::disclosure::door::{Door, gains};
 use crate::disclosure::facts::Instant;
+use crate::disclosure::policy::Waits;
 
 /// How far ahead a handover is planned.
 const AHEAD: TimeDelta = TimeDelta::days(366);
@@ -37,7 +38,8 @@ pub struct PlanHandover {
 }
 
 impl Deed for PlanHandover {
-    async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
+    async fn perform(mut self, desk: &mut Desk) -> Result<Done, Stop> {
+        self.crossing = self.crossing.map(|text| words::code(&text).unwrap_or(text));
         let mut wrong = Vec::new();
         let here = self.everyone(desk, &mut wrong).await?;
         let time_zone = self.places(desk, &mut wrong).await?;
@@ -150,17 +152,21 @@ impl Deed for MoveHandover {
         let fact = fact.filter(|fact| here.vector.shows_handover(fact.id));
         let fact = fact.ok_or_else(|| Refusal::not_found(FIELD))?;
         unless_empty(ahead(self.planned_at, desk.now()).into_iter().collect())?;
-        let confirmed =
-            |here: &Here| here.facts.handovers.iter().any(|f| f.id == fact.id && !f.confirmations.is_empty());
-        if all.iter().any(confirmed) {
-            let told = "somebody was handed over there already";
+        if here.was_handed_over(fact.id) {
+            let told = "she was handed over there already";
             return Err(Refusal::new(RefusalCode::NotPossibleNow, FIELD, told).into());
         }
-        if all.len() != cases.len() || all.iter().any(|here| desk.rules(here, Act::MoveHandover).is_empty()) {
-            let told = "others stand on it whom you may not move: ask who works on their cases";
-            return Err(Refusal::new(RefusalCode::NotAllowed, FIELD, told).into());
+        // Who can only ask is told nothing of the others: they are asked about when it is confirmed.
+        let at_once =
+            |here: &Here| desk.rules(here, Act::MoveHandover).iter().any(|rule| rule.waits == Waits::IfGaining);
+        let mut gaining = true;
+        if at_once(here) {
+            if all.len() != cases.len() || all.iter().any(|here| !at_once(here) || here.was_handed_over(fact.id)) {
+                let told = "it cannot be moved by you alone now: ask who works on the cases of the others on it";
+                return Err(Refusal::new(RefusalCode::NotPossibleNow, FIELD, told).into());
+            }
+            gaining = all.iter().any(|here| gains(desk.seen.facts(&here.facts), Door::Handover(&fact.parties)));
         }
-        let gaining = all.iter().any(|here| gains(desk.seen.facts(&here.facts), Door::Handover(&fact.parties)));
         let proposal = Proposal::Move { handover: self.handover, planned_at: self.planned_at };
         desk.open(here, (Act::MoveHandover, gaining), proposal).await
     }

@@ -49,11 +49,7 @@ impl Deed for Relate {
         }
         let now = desk.now();
         let _ = dates::until(self.until, (now, now), "input.until").map_err(|refusal| wrong.push(refusal));
-        if desk.as_lead(&here, Act::Relate)
-            && self.ends_after.is_some_and(|(event, hours)| is_over(&here, (event, hours), now))
-        {
-            wrong.push(dates::impossible("input.endsAfter", "the case reached this before: say a day instead"));
-        }
+        wrong.extend(dates::closed_before(self.ends_after.map(|(event, _)| event), &here.facts, now));
         unless_empty(wrong)?;
         let gaining = gains(desk.seen.facts(&here.facts), Door::Relation(self.agency));
         let proposal = Proposal::Relation {
@@ -67,12 +63,6 @@ impl Deed for Relate {
         };
         desk.open(&here, (Act::Relate, gaining), proposal).await
     }
-}
-
-/// Whether an event and the hours after it have passed already.
-fn is_over(here: &Here, (event, hours): (MilestoneKind, i32), now: Instant) -> bool {
-    let after = chrono::TimeDelta::hours(hours.into());
-    here.facts.reached(event, now).is_some_and(|at| at + after <= now)
 }
 
 /// Ends a tie.

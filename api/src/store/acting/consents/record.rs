@@ -11,7 +11,6 @@ use super::spoken::Spoken;
 use super::{Circumstances, Ground, LineNamed, agencies, giver, knows_age};
 use crate::disclosure::consent::taken_back_after;
 use crate::disclosure::facts::Instant;
-use crate::disclosure::policy::ActRule;
 use crate::reference;
 use crate::store::acting::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use crate::store::acting::{Deed, Desk, Done, Proposal, dates};
@@ -179,12 +178,8 @@ impl RecordConsent {
         if self.ends_after == Some(MilestoneKind::FirstAsked) {
             let told = "this ends as soon as she is asked, and she was asked now";
             wrong.push(Refusal::new(RefusalCode::Invalid, "input.endsAfter", told));
-        } else if ground.rules.iter().any(ActRule::is_for_the_lead)
-            && self.ends_after.is_some_and(|event| ground.facts.case.reached(event, now).is_some())
-        {
-            // Who does not lead is not told what the case reached.
-            wrong.push(dates::impossible("input.endsAfter", "the case reached this before: say a day instead"));
         }
+        wrong.extend(dates::closed_before(self.ends_after, ground.facts.case, now));
         if let Some(said) = self.valid_until {
             match dates::until(said, (now, now), place) {
                 Ok(said) => until = until.min(said),
