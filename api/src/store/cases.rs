@@ -6,7 +6,7 @@ use std::sync::Arc;
 use entities::case_file;
 use entities::vocabulary::{DecisionSetKind, LinkKind};
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{EntityTrait, QueryFilter, QuerySelect};
 
 use super::groups::{self, Wanted};
 use super::{Reading, Selection, StoreError, load, scope};
@@ -25,12 +25,11 @@ impl Reading {
     /// # Errors
     /// If the store does not answer or something stored is not as it was written.
     pub async fn cases(&self, seen: &Seen, ids: &[Uuid], selection: &Selection) -> Result<Vec<CaseView>, StoreError> {
-        let Some(condition) = scope::condition(self.store.policy(), seen) else { return Ok(Vec::new()) };
+        let Some(condition) = scope::condition_among(self.store.policy(), seen, ids) else { return Ok(Vec::new()) };
         let visible = case_file::Entity::find()
             .select_only()
             .column(case_file::Column::Id)
             .filter(condition)
-            .filter(case_file::Column::Id.is_in(ids.iter().copied()))
             .into_tuple::<Uuid>()
             .all(&self.transaction)
             .await?;

@@ -8,7 +8,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 
 use crate::disclosure::class::{Effect, Tie};
-use crate::disclosure::facts::{AgreementFact, Instant};
+use crate::disclosure::facts::AgreementFact;
 use crate::disclosure::policy::{Ground, Policy, Rule};
 use crate::disclosure::view::Seen;
 
@@ -23,9 +23,27 @@ pub(super) enum Shown {
     Nothing,
 }
 
+/// For whom a condition is made, and among which cases: a database that is asked for one case must not first gather all
+/// to which the agency is tied.
+#[derive(Clone, Copy)]
+struct For<'a> {
+    seen: &'a Seen,
+    among: Option<&'a [Uuid]>,
+}
+
 /// The condition for rows that exist for the viewer; `None` if no row can.
 pub(super) fn condition(policy: &Policy, seen: &Seen) -> Option<Condition> {
-    match shown(policy, seen, DataClass::Coordination) {
+    exists(policy, For { seen, among: None })
+}
+
+/// The same for some of these cases.
+pub(super) fn condition_among(policy: &Policy, seen: &Seen, cases: &[Uuid]) -> Option<Condition> {
+    let wanted = case_file::Column::Id.is_in(cases.iter().copied());
+    Some(exists(policy, For { seen, among: Some(cases) })?.add(wanted))
+}
+
+fn exists(policy: &Policy, asked: For<'_>) -> Option<Condition> {
+    match shown_by(policy, asked, (DataClass::Coordination, |_| true)) {
         Shown::Sql(condition) => Some(condition),
         // INVARIANT: the policy's check refuses a rule for COORDINATION that needs anything.
         Shown::InRust | Shown::Nothing => None,
@@ -34,23 +52,24 @@ pub(super) fn condition(policy: &Policy, seen: &Seen) -> Option<Condition> {
 
 /// Where a class is shown in full.
 pub(super) fn shown(policy: &Policy, seen: &Seen, class: DataClass) -> Shown {
-    shown_by(policy, seen, (class, |_| true))
+    shown_by(policy, For { seen, among: None }, (class, |_| true))
 }
 
 /// The condition for cases that the viewer's own agency leads and on which the rules for that show the class; `None` if
 /// SQL cannot say it, or there can be none.
 pub(super) fn led(policy: &Policy, seen: &Seen, class: DataClass) -> Option<Condition> {
-    match shown_by(policy, seen, (class, |tie| tie == Tie::To(RelationKind::Lead))) {
+    match shown_by(policy, For { seen, among: None }, (class, |tie| tie == Tie::To(RelationKind::Lead))) {
         Shown::Sql(condition) => Some(condition),
         Shown::InRust | Shown::Nothing => None,
     }
 }
 
-fn shown_by(policy: &Policy, seen: &Seen, (class, wanted): (DataClass, fn(Tie) -> bool)) -> Shown {
+fn shown_by(policy: &Policy, asked: For<'_>, (class, wanted): (DataClass, fn(Tie) -> bool)) -> Shown {
+    let seen = asked.seen;
     if !acts(seen) {
         return Shown::Nothing;
     }
-    let Some(agreed) = agreed(seen, class) else { return Shown::Nothing };
+    let Some(agreed) = agreed(asked, class) else { return Shown::Nothing };
     let rules = |tie: Tie| {
         let shows = |rule: &&Rule| rule.effect == Effect::Shown && rule.purposes.contains(seen.purpose);
         policy.cell(seen.capacity, tie, class).map(|(_, rule)| rule).filter(shows)
@@ -68,12 +87,19 @@ fn shown_by(policy: &Policy, seen: &Seen, (class, wanted): (DataClass, fn(Tie) -
         ties.iter().copied().filter(needs).collect()
     };
     let mut open = Condition::any();
-    for (ties, assigned) in [(with(false), None), (with(true), Some(assigned(seen)))] {
-        if let Some(tied) = tied(seen, &ties) {
+    for (ties, assigned) in [(with(false), None), (with(true), Some(assigned(asked)))] {
+        if let Some(tied) = tied(asked, &ties) {
             open = open.add(Condition::all().add(tied).add_option(assigned));
         }
     }
     if open.is_empty() { Shown::Nothing } else { Shown::Sql(Condition::all().add(open).add(agreed)) }
+}
+
+impl For<'_> {
+    /// The condition that a row is about one of the cases.
+    fn about(self, case: impl ColumnTrait) -> Condition {
+        Condition::all().add_option(self.among.map(|cases| case.is_in(cases.iter().copied())))
+    }
 }
 
 /// Whether the viewer may act in his capacity at all.
@@ -91,7 +117,8 @@ fn counts(capacity: Role, tie: Tie) -> bool {
 }
 
 /// The condition that one of the ties holds; `None` if none can.
-fn tied(seen: &Seen, ties: &[Tie]) -> Option<Condition> {
+fn tied(asked: For<'_>, ties: &[Tie]) -> Option<Condition> {
+    let seen = asked.seen;
     let seats = || seen.viewer.seats.iter().filter(|seat| seat.span.holds(seen.now));
     if seen.capacity == Role::TaskForce {
         let bodies: Vec<Uuid> = seats().map(|seat| seat.body).collect();
@@ -101,7 +128,7 @@ fn tied(seen: &Seen, ties: &[Tie]) -> Option<Condition> {
         if ties.contains(&Tie::None) || seats().any(|seat| seat.secretariat) {
             return Some(Condition::all());
         }
-        return Some(held(&bodies, &[RelationKind::Coordinator], seen.now));
+        return Some(held(asked, &bodies, &[RelationKind::Coordinator]));
     }
     if ties.contains(&Tie::None) {
         return Some(Condition::all());
@@ -111,12 +138,13 @@ fn tied(seen: &Seen, ties: &[Tie]) -> Option<Condition> {
         Tie::To(kind) => Some(*kind),
     };
     let kinds: Vec<RelationKind> = ties.iter().filter_map(kind).collect();
-    (!kinds.is_empty()).then(|| held(&[seen.viewer.agency], &kinds, seen.now))
+    (!kinds.is_empty()).then(|| held(asked, &[seen.viewer.agency], &kinds))
 }
 
 /// The condition that the agreements let the viewer's agency ask for the class under this purpose; `None` if they let it
 /// nowhere.
-fn agreed(seen: &Seen, class: DataClass) -> Option<Condition> {
+fn agreed(asked: For<'_>, class: DataClass) -> Option<Condition> {
+    let seen = asked.seen;
     let allows =
         |agreement: &AgreementFact| agreement.purposes.contains(&seen.purpose) && agreement.classes.contains(&class);
     let agreements = || seen.viewer.agreements.iter().filter(|agreement| agreement.span.holds(seen.now));
@@ -129,7 +157,7 @@ fn agreed(seen: &Seen, class: DataClass) -> Option<Condition> {
         return Some(Condition::all());
     }
     // Where nobody holds the case, every pair row that may be meant narrows.
-    let leads = || rows(seen.now).filter(relation::Column::Kind.eq(RelationKind::Lead));
+    let leads = || rows(asked).filter(relation::Column::Kind.eq(RelationKind::Lead));
     let narrowing = leads().filter(relation::Column::AgencyId.is_in(narrowed));
     Some(
         Condition::all()
@@ -139,7 +167,8 @@ fn agreed(seen: &Seen, class: DataClass) -> Option<Condition> {
 }
 
 /// The condition that the member works on the case: by name, or from a desk.
-fn assigned(seen: &Seen) -> Condition {
+fn assigned(asked: For<'_>) -> Condition {
+    let seen = asked.seen;
     let viewer = &seen.viewer;
     let here = viewer.postings.iter().filter(|p| p.agency == viewer.agency && p.span.holds(seen.now));
     let desks: Vec<_> = here.map(|posting| posting.function).collect();
@@ -156,6 +185,7 @@ fn assigned(seen: &Seen) -> Condition {
     let rows = assignment::Entity::find()
         .select_only()
         .column(assignment::Column::CaseId)
+        .filter(asked.about(assignment::Column::CaseId))
         .filter(assignment::Column::AgencyId.eq(viewer.agency))
         .filter(assignment::Column::BeginsAt.lte(seen.now))
         .filter(Condition::any().add(assignment::Column::Until.is_null()).add(assignment::Column::Until.gt(seen.now)))
@@ -164,18 +194,20 @@ fn assigned(seen: &Seen) -> Condition {
     Condition::all().add(case_file::Column::Id.in_subquery(rows.into_query()))
 }
 
-fn held(agencies: &[Uuid], kinds: &[RelationKind], now: Instant) -> Condition {
-    let held = rows(now)
+fn held(asked: For<'_>, agencies: &[Uuid], kinds: &[RelationKind]) -> Condition {
+    let held = rows(asked)
         .filter(relation::Column::AgencyId.is_in(agencies.iter().copied()))
         .filter(relation::Column::Kind.is_in(kinds.iter().copied()));
     Condition::all().add(case_file::Column::Id.in_subquery(held.into_query()))
 }
 
 /// The cases of relations in force.
-fn rows(now: Instant) -> Select<relation::Entity> {
+fn rows(asked: For<'_>) -> Select<relation::Entity> {
+    let now = asked.seen.now;
     relation::Entity::find()
         .select_only()
         .column(relation::Column::CaseId)
+        .filter(asked.about(relation::Column::CaseId))
         .filter(relation::Column::BeginsAt.lte(now))
         .filter(Condition::any().add(relation::Column::Until.is_null()).add(relation::Column::Until.gt(now)))
 }

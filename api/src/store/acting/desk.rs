@@ -6,7 +6,7 @@ use std::sync::Arc;
 use entities::case_file;
 use entities::vocabulary::{Act, DecisionSetKind, Purpose};
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 
 use super::refusal::{Refusal, RefusalCode, Stop};
 use crate::clock::Clock;
@@ -99,12 +99,11 @@ impl Desk {
     /// one order, so that of two acts about the same cases one waits for the other and not both for each other.
     pub(super) async fn find_all(&mut self, ids: &[Uuid]) -> Result<Vec<Here>, StoreError> {
         let policy = Arc::clone(self.policy());
-        let Some(condition) = scope::condition(&policy, &self.seen) else { return Ok(Vec::new()) };
+        let Some(condition) = scope::condition_among(&policy, &self.seen, ids) else { return Ok(Vec::new()) };
         let seen = case_file::Entity::find()
             .select_only()
             .column(case_file::Column::Id)
             .filter(condition)
-            .filter(case_file::Column::Id.is_in(ids.iter().copied()))
             .into_tuple::<Uuid>()
             .all(self.db())
             .await?;
