@@ -244,7 +244,9 @@ async fn as_border_guard_who_leads_answers_the_investigator() {
 #[tokio::test]
 async fn with_an_event_of_which_not_everyone_is_told_nothing_is_refused() {
     let (app, world, case) = begin().await;
-    world.agree(&app, &case, &[PackageCode::BringMeHome]).await;
+    // She is asked for the first time.
+    app.act(WORKER, "recordConsent", agrees(&app, &case, &["BRING_ME_HOME"])).await.done();
+    app.advance(TimeDelta::seconds(1));
     let tie = json!({ "caseId": app.case_id(&case), "agencyId": app.id("Agency", &[world.other_ngo]),
         "kind": "SERVICE_PROVIDER", "until": UNTIL, "endsAfter": "FIRST_ASKED" });
     app.act(WORKER, "relateAgency", tie).await.done();
