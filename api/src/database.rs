@@ -185,7 +185,7 @@ impl Database {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..Default::default()
         };
-        self.write.begin_with_options(options).await
+        begin(&self.write, options).await
     }
 
     /// Begins a transaction that reads one state of the database.
@@ -203,7 +203,7 @@ impl Database {
         } else {
             TransactionOptions::default()
         };
-        self.read.begin_with_options(options).await
+        begin(&self.read, options).await
     }
 
     /// How many statements were sent since it was opened.
@@ -220,6 +220,15 @@ impl Database {
         self.read.close().await?;
         self.write.close().await
     }
+}
+
+/// Begins a transaction on a task of its own. When a client hangs up while the server still answers `BEGIN`, sqlx 0.9 gives the
+/// connection back without knowing that a transaction is open on it: the next one would read and write inside that. A task
+/// is not dropped half-way, and what it began and nobody takes is rolled back.
+async fn begin(side: &DatabaseConnection, options: TransactionOptions) -> Result<DatabaseTransaction, DbErr> {
+    let side = side.clone();
+    let begun = tokio::spawn(async move { side.begin_with_options(options).await });
+    begun.await.map_err(|error| DbErr::Custom(format!("the task that begins a transaction ended: {error}")))?
 }
 
 /// The file of a SQLite URL. The one query that other tools put there asks for what is done anyway.
