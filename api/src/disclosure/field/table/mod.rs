@@ -1,0 +1,36 @@
+//! The table: each field of the schema with its class, the column of its seal, and the masks that its type has a form
+//! for. Its parts stand in files of their own; each hands what it has to the next, so that one enum comes of all.
+
+#[macro_use]
+mod questions;
+#[macro_use]
+mod members;
+#[macro_use]
+mod cases;
+#[macro_use]
+mod work_lists;
+
+use entities::vocabulary::DataClass;
+
+use super::About;
+use crate::disclosure::class::Mask;
+
+macro_rules! fields {
+    ([] $($variant:ident = ($object:literal, $name:literal, $class:ident, $sealed:expr, $masks:expr),)+) => {
+        /// A field of an object type of the schema.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "each field is described in the schema; here it only has its class")]
+        pub enum Field { $($variant,)+ }
+
+        impl Field {
+            /// Every field, in declared order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            pub(super) const ABOUT: &'static [About] = &[$(About {
+                object: $object, name: $name, class: DataClass::$class, sealed: $sealed, masks: $masks,
+            },)+];
+        }
+    };
+}
+
+questions! { [members cases work_lists fields] }
