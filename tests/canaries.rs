@@ -69,7 +69,7 @@ async fn sealed_values(app: &TestApp) -> BTreeMap<(String, String), String> {
         for purpose in purposes {
             let answer = app.ask_with(subject, *purpose, &query, json!({ "id": id })).await;
             for field in Field::ALL {
-                let Some((table, column)) = field.sealed() else { continue };
+                let Some((table, column)) = field.sealed().filter(|_| !field.of_referral()) else { continue };
                 let place = match field.object() {
                     "Person" => "/data/case/person/",
                     "Trafficker" => "/data/case/traffickers/0/",
@@ -83,6 +83,7 @@ async fn sealed_values(app: &TestApp) -> BTreeMap<(String, String), String> {
         }
     }
     values.extend(proposed_values(app, &id).await);
+    values.extend(referred_values(app, &world).await);
     values
 }
 
@@ -95,6 +96,19 @@ async fn proposed_values(app: &TestApp, id: &str) -> BTreeMap<(String, String), 
     let answer = app.ask("worker", Purpose::Shelter, query).await;
     let value = |part: &str| answer.at(&format!("/proposedCorrections/0/{part}")).as_str().unwrap().to_owned();
     ["value", "reason"].map(|part| (("correction".to_owned(), part.to_owned()), value(part))).into()
+}
+
+/// What stands in a referral, as who submitted it is told.
+async fn referred_values(app: &TestApp, world: &World) -> BTreeMap<(String, String), String> {
+    let id = crate::referrals::submitted(app, world).await;
+    let referral = crate::referrals::seen(app, crate::referrals::THANA, &id).await;
+    let sealed =
+        Field::ALL.iter().filter(|field| field.of_referral()).filter_map(|field| Some((*field, field.sealed()?)));
+    let value = |(field, (table, column)): (Field, (&str, &str))| {
+        let within = if field.object() == "Referral" { &referral } else { &referral["persons"][0] };
+        ((table.to_owned(), column.to_owned()), within[field.name()].as_str().unwrap().to_owned())
+    };
+    sealed.map(value).collect()
 }
 
 fn text(value: &Value) -> Option<String> {

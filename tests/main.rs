@@ -28,6 +28,7 @@ mod not_found;
 mod pages;
 mod policy;
 mod protocol;
+mod referrals;
 mod refusals;
 mod roles;
 mod schema;

@@ -28,6 +28,12 @@ pub fn random() -> String {
     spell(digits)
 }
 
+/// A fresh code of a referral: as a case's, with another word in front, so that nobody takes the one for the other.
+#[must_use]
+pub fn of_referral() -> String {
+    random().replacen("SETU", "REF", 1)
+}
+
 fn spell(digits: [u8; LENGTH]) -> String {
     let letter = |digit: u8| char::from(LETTERS[usize::from(digit)]);
     let text: String = digits.iter().map(|digit| letter(*digit)).collect();

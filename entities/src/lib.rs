@@ -19,6 +19,7 @@ mod log;
 mod notices;
 mod persons;
 mod reference;
+mod referrals;
 mod relations;
 mod requests;
 mod sealed_groups;
@@ -36,6 +37,11 @@ pub use notices::{notice_event, recipient_notice};
 pub use persons::{person, search_token};
 pub use reference::{
     code, crossing, district, indian_state, legal_basis, notice, police_station, reference_set, upazila,
+};
+pub use referrals::{
+    referral, referral_case, referral_contact, referral_event, referral_exploitation, referral_legal,
+    referral_narrative, referral_needs, referral_person, referral_person_age, referral_person_identity, referral_place,
+    referral_pseudonym, referral_whereabouts,
 };
 pub use relations::{assignment, case_legal_basis, relation};
 pub use requests::{subject_request, subject_request_answer};

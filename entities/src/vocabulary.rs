@@ -55,10 +55,11 @@ mod case;
 mod consent;
 mod disclosure;
 mod notice;
+mod referral;
 mod request;
 mod search;
 
-pub use act::{Act, CorrectionAnswer, DoorAnswer, LinkKind};
+pub use act::{About, Act, CorrectionAnswer, DoorAnswer, LinkKind};
 pub use agency::{AgencyKind, Country, Function, HomeRole};
 pub use case::{Channel, HandoverSide, LegalBasisKind, MilestoneKind, MinorState, NeedsFlag, RelationKind, Stage};
 pub use consent::{
@@ -66,5 +67,8 @@ pub use consent::{
 };
 pub use disclosure::{DataClass, DecisionSetKind, Purpose, RecordKind, Role};
 pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
+pub use referral::{
+    DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralUrgency, SeenAge, SeenSex,
+};
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome};
 pub use search::SearchKind;

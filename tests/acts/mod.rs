@@ -21,4 +21,4 @@ mod proposals;
 mod race;
 mod requests;
 mod stages;
-mod table;
+pub mod table;

@@ -38,11 +38,16 @@ impl TestApp {
     }
 }
 
+/// The same of a change of a referral.
+const TOLD_OF_REFERRAL: &str = "referral { id code state } userErrors { code field message }";
+
 /// The document of a mutation.
 pub fn document(mutation: &str) -> String {
     let (first, rest) = mutation.split_at(1);
-    let input = format!("{}{rest}Input", first.to_uppercase());
-    format!("mutation($input: {input}!) {{ {mutation}(input: $input) {{ {TOLD} }} }}")
+    let of_referral = ["acknowledgeReferral", "withdrawReferral", "closeReferral"].contains(&mutation);
+    let input = if of_referral { "ReferralInput".to_owned() } else { format!("{}{rest}Input", first.to_uppercase()) };
+    let told = if mutation.ends_with("Referral") { TOLD_OF_REFERRAL } else { TOLD };
+    format!("mutation($input: {input}!) {{ {mutation}(input: $input) {{ {told} }} }}")
 }
 
 impl Answer {

@@ -59,7 +59,7 @@ pub struct Change {
     pub set: Option<&'static str>,
     /// Whose set; for a case its pseudonym stands instead.
     pub owner: Option<Uuid>,
-    /// The pseudonym of the case, as hexadecimal digits.
+    /// The pseudonym of the case or referral, as hexadecimal digits.
     pub case: Option<String>,
     /// The rows made or closed.
     pub rows: Vec<Uuid>,
@@ -70,6 +70,13 @@ impl Change {
     #[must_use]
     pub fn of_set(action: &'static str, kind: DecisionSetKind, owner: Uuid, rows: Vec<Uuid>) -> Self {
         Self { action, set: Some(kind.code()), owner: Some(owner), case: None, rows }
+    }
+
+    /// A change of a referral, under its pseudonym.
+    #[must_use]
+    pub fn of_referral(action: &'static str, pseudonym: &[u8], rows: Vec<Uuid>) -> Self {
+        let set = Some(DecisionSetKind::Referral.code());
+        Self { action, set, owner: None, case: Some(hex(pseudonym)), rows }
     }
 
     /// A change of a case.

@@ -124,22 +124,51 @@ pub const fn class_index(class: DataClass) -> usize {
 pub const CLASSES: usize = DataClass::ALL.len();
 /// How many roles there are.
 pub const ROLES: usize = Role::ALL.len();
-/// How many relations there are, `NONE` included.
-pub const TIES: usize = RelationKind::ALL.len() + 1;
+/// How many relations there are, `NONE` and those to referrals included.
+pub const TIES: usize = RelationKind::ALL.len() + 1 + ReferralTie::ALL.len();
 
-/// A relation as the policy names it: one of the kinds, or none.
+/// How the viewer's agency stands to a referral.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReferralTie {
+    /// It submitted the referral, and it is still kept.
+    Submitter,
+    /// The referral went to it, and it neither declined nor is it over.
+    Addressee,
+    /// The referral went to it, and it declined, or it was taken back or closed.
+    PastAddressee,
+}
+
+impl ReferralTie {
+    /// Every tie to a referral, in declared order.
+    pub const ALL: &'static [Self] = &[Self::Submitter, Self::Addressee, Self::PastAddressee];
+
+    /// The stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Submitter => "SUBMITTER",
+            Self::Addressee => "ADDRESSEE",
+            Self::PastAddressee => "PAST_ADDRESSEE",
+        }
+    }
+}
+
+/// A relation as the policy names it: to a case, to a referral, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tie {
     /// For classes outside cases.
     None,
     /// A relation of the viewer's agency to the case.
     To(RelationKind),
+    /// How the viewer's agency stands to a referral.
+    Of(ReferralTie),
 }
 
 impl Tie {
     /// Every tie, `NONE` first.
     pub fn all() -> impl Iterator<Item = Self> {
-        std::iter::once(Self::None).chain(RelationKind::ALL.iter().copied().map(Self::To))
+        let cases = RelationKind::ALL.iter().copied().map(Self::To);
+        std::iter::once(Self::None).chain(cases).chain(ReferralTie::ALL.iter().copied().map(Self::Of))
     }
 
     /// The place in tables.
@@ -148,6 +177,7 @@ impl Tie {
         match self {
             Self::None => 0,
             Self::To(kind) => kind as usize + 1,
+            Self::Of(tie) => RelationKind::ALL.len() + 1 + tie as usize,
         }
     }
 
@@ -157,13 +187,23 @@ impl Tie {
         match self {
             Self::None => "NONE",
             Self::To(kind) => kind.code(),
+            Self::Of(tie) => tie.code(),
         }
     }
 
     /// The tie with this code, if there is one.
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
-        if code == "NONE" { Some(Self::None) } else { RelationKind::parse(code).map(Self::To) }
+        Self::all().find(|tie| tie.code() == code)
+    }
+
+    /// Whether it is a relation to a referral, and not to a case.
+    #[must_use]
+    pub const fn is_of_referral(self) -> bool {
+        match self {
+            Self::Of(_) => true,
+            Self::None | Self::To(_) => false,
+        }
     }
 }
 

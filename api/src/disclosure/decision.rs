@@ -5,11 +5,12 @@ use std::sync::Arc;
 use entities::vocabulary::{AgencyKind, DataClass, Purpose, RelationKind, Role};
 use sea_orm::prelude::Uuid;
 
-use super::class::{CLASSES, Effect, Reason, Tie, about_cases, class_index};
+use super::class::{CLASSES, Effect, Reason, ReferralTie, Tie, about_cases, class_index};
 use super::consent;
 use super::facts::{CaseFacts, Facts, Instant};
 use super::field::Field;
 use super::policy::{Ground, Policy, Rule, RuleId};
+use super::referral::ReferralFacts;
 use super::view::Seen;
 use super::window;
 
@@ -117,19 +118,20 @@ struct Met {
     parties: Vec<Uuid>,
 }
 
-/// The decision of every class of one case for one viewer. Made only by [`decide`].
+/// The decision of every class of one case or referral for one viewer. Made only by [`decide`] and [`decide_referral`].
 #[derive(Clone, Debug)]
 pub struct Vector {
     classes: [Judged; CLASSES],
     case: Uuid,
     now: Instant,
     own: Vec<RelationKind>,
+    referral: Vec<ReferralTie>,
     assigned: bool,
     met: Option<Met>,
 }
 
 impl Vector {
-    /// The case that was decided.
+    /// The case or referral that was decided.
     #[must_use]
     pub const fn case(&self) -> Uuid {
         self.case
@@ -174,7 +176,13 @@ impl Vector {
         &self.own
     }
 
-    /// Whether the viewer is assigned to the case.
+    /// How the viewer's agency stands to the referral, if it is one.
+    #[must_use]
+    pub fn to_referral(&self) -> &[ReferralTie] {
+        &self.referral
+    }
+
+    /// Whether the viewer is assigned to the case, or has the referral in hand.
     #[must_use]
     pub const fn assigned(&self) -> bool {
         self.assigned
@@ -238,7 +246,33 @@ pub fn decide(policy: &Policy, case: Uuid, facts: Facts<'_>) -> Vector {
         handovers: open().map(|handover| handover.id).collect(),
         parties: open().flat_map(|handover| handover.parties.iter().copied()).collect(),
     });
-    Vector { classes, case, now: facts.now, own, assigned, met }
+    Vector { classes, case, now: facts.now, own, referral: Vec::new(), assigned, met }
+}
+
+/// Decides every class of a referral for a viewer. A referral was written by its submitter for its addressee: no consent
+/// and no attached law carries it, so that a rule of these ties can need nothing but who has it in hand.
+#[must_use]
+pub fn decide_referral(policy: &Policy, (id, referral): (Uuid, &ReferralFacts), seen: &Seen) -> Vector {
+    // Whose case it would be for an agreement that narrows what is asked of one other agency.
+    let held = CaseFacts { relations: vec![referral.held_by_submitter()], ..CaseFacts::default() };
+    let facts = seen.facts(&held);
+    let acts = acts(facts) && facts.capacity != Role::TaskForce;
+    let ties = if acts { referral.ties(facts.viewer.agency, facts.now) } else { Vec::new() };
+    let assigned = referral.in_hand(facts.viewer, facts.now);
+    let holds = Holds { assigned, ..Holds::default() };
+    let classes: [Judged; CLASSES] = std::array::from_fn(|place| {
+        let class = DataClass::ALL[place];
+        if !acts || !about_cases(class) || !agreed(facts, class) {
+            let withheld = Decided::withheld(Reason::Role);
+            return Judged { coarse: withheld.clone(), full: withheld };
+        }
+        let weighed = |masks_fit| {
+            let rules = ties.iter().flat_map(|tie| policy.cell(facts.capacity, Tie::Of(*tie), class));
+            weigh(rules, facts.purpose, &holds, masks_fit)
+        };
+        Judged { coarse: weighed(true), full: weighed(false) }
+    });
+    Vector { classes, case: id, now: facts.now, own: Vec::new(), referral: ties, assigned, met: None }
 }
 
 /// Whether some rule would open a class of the case to somebody who is assigned to it, while windows are open: whether the

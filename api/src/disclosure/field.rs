@@ -75,6 +75,12 @@ impl Field {
         matches!(self.name(), "id" | "version" | "redactions" | "viewKey" | "person")
     }
 
+    /// Whether the decision about a referral decides it: what an agency asks of another, and not what a case holds.
+    #[must_use]
+    pub fn of_referral(self) -> bool {
+        matches!(self.object(), "Referral" | "ReferredPerson" | "ReferralEvent")
+    }
+
     /// Whether the case's decision vector decides it: the fields of case-bound object types.
     #[must_use]
     pub fn controlled(self) -> bool {

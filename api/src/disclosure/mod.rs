@@ -26,6 +26,7 @@ pub mod policy;
 pub mod preview;
 pub mod recipient;
 pub mod redaction;
+pub mod referral;
 pub mod seal;
 pub mod trail;
 pub mod view;

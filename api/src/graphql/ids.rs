@@ -19,13 +19,14 @@ pub(super) enum Kind {
     Member,
     Notice,
     Person,
+    Referral,
     Relation,
     Request,
     Trafficker,
 }
 
 impl Kind {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Agency,
         Self::Basis,
         Self::Case,
@@ -37,6 +38,7 @@ impl Kind {
         Self::Member,
         Self::Notice,
         Self::Person,
+        Self::Referral,
         Self::Relation,
         Self::Request,
         Self::Trafficker,
@@ -55,6 +57,7 @@ impl Kind {
             Self::Member => "Member",
             Self::Notice => "Notice",
             Self::Person => "Person",
+            Self::Referral => "Referral",
             Self::Relation => "Relation",
             Self::Request => "Request",
             Self::Trafficker => "Trafficker",
@@ -63,7 +66,7 @@ impl Kind {
 
     const fn keys(self) -> usize {
         match self {
-            Self::Agency | Self::Case | Self::Member | Self::Person => 1,
+            Self::Agency | Self::Case | Self::Member | Self::Person | Self::Referral => 1,
             Self::Basis
             | Self::Consent
             | Self::Correction

@@ -26,6 +26,7 @@ pub mod preview;
 pub mod query;
 pub mod redaction;
 pub mod reference;
+pub mod referral;
 pub mod relation;
 pub mod request;
 pub mod schema;

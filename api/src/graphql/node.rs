@@ -15,6 +15,7 @@ use super::handover::Handover;
 use super::ids::{self, Kind};
 use super::member::Member;
 use super::person::Person;
+use super::referral::{self, Referral};
 use super::relation::Relation;
 use super::selecting;
 use super::vocabulary::DataClass;
@@ -43,6 +44,8 @@ pub enum Node {
     Member(Member),
     /// A person, seen through a case.
     Person(Person),
+    /// A referral.
+    Referral(Referral),
     /// A relation.
     Relation(Relation),
 }
@@ -72,6 +75,8 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
     if !members.is_empty() {
         scope.seen.trail.mark_apart(Field::MemberId);
     }
+    let referrals: Vec<Uuid> = of(Kind::Referral).into_iter().collect();
+    let referrals = referral::find(ctx, &referrals, &[ctx.look_ahead()]).await?;
     let node = |(kind, keys): (Kind, Vec<Uuid>)| match kind {
         Kind::Agency => reading.agency(keys[0]).map(|agency| Node::Agency(Agency(agency))),
         // These are listed with their case, or on the work list of those who may answer, and nowhere else.
@@ -83,6 +88,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Request
         | Kind::Trafficker => None,
         Kind::Member => members.get(&keys[0]).cloned().map(|member| Node::Member(Member(member))),
+        Kind::Referral => referrals.get(&keys[0]).cloned().map(|view| Node::Referral(Referral(view))),
         Kind::Case => views.get(&keys[0]).cloned().map(|view| Node::Case(Case(view))),
         Kind::Person => views.get(&keys[0])?.person().map(|person| Node::Person(Person(person))),
         Kind::Consent => {
@@ -111,6 +117,7 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Guardian
         | Kind::Member
         | Kind::Notice
+        | Kind::Referral
         | Kind::Request
         | Kind::Trafficker => false,
     }

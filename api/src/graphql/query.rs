@@ -19,6 +19,7 @@ use super::notice::{self, OpenNotice, PastRecipients, RecipientNotice};
 use super::page::{self, CaseConnection, CaseOrder, Piece};
 use super::preview::{self, ConsentPreview};
 use super::reference::{self, Code, Crossing, District, IndianState, LegalBasis, Notice, PoliceStation, Upazila};
+use super::referral::{self, Referral, ReferralBox, ReferralConnection, ReferralTarget};
 use super::request::{self, OpenRequest};
 use super::search::{self, SearchBy};
 use super::selecting;
@@ -104,6 +105,39 @@ impl Query {
         #[graphql(desc = "The cursor after which the page begins.")] after: Option<String>,
     ) -> Result<CaseConnection> {
         search::search(ctx, by, (first, after)).await
+    }
+
+    /// The referral with this global id; `null` if there is none, or none for you under this purpose.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn referral(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The global id.")] id: ID,
+    ) -> Result<Option<Referral>> {
+        referral::one(ctx, &id).await
+    }
+
+    /// The referrals that your agency submitted or that went to it, the newest first.
+    #[graphql(
+        directive = data_class::apply(DataClass::Coordination),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn referrals(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many referrals, from 1 to 100.")] first: i32,
+        #[graphql(desc = "The cursor after which the page begins.")] after: Option<String>,
+        #[graphql(desc = "Only those submitted or only those received.")] within: Option<ReferralBox>,
+        #[graphql(default, desc = "Only those after which something is still to follow.")] open: bool,
+        #[graphql(default, desc = "Only those that should have left their state by now.")] overdue: bool,
+    ) -> Result<ReferralConnection> {
+        referral::list(ctx, referral::Piece { first, after, within, open, overdue }).await
+    }
+
+    /// Within how many hours a referral should leave a state. Nobody verified yet that any of it binds.
+    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
+    async fn referral_targets(&self) -> Vec<ReferralTarget> {
+        referral::targets()
     }
 
     /// The object with this global id; `null` if there is none, or none for you under this purpose.

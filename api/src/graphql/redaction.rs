@@ -6,6 +6,7 @@ use super::case::Case;
 use super::consent::Consent;
 use super::data_class::data_class;
 use super::person::Person;
+use super::referral::{Referral, ReferredPerson};
 use super::request::SubjectRequest;
 use super::vocabulary::{DataClass, Mask, RedactionEffect, WithheldReason};
 use crate::disclosure::class::Effect;
@@ -68,6 +69,10 @@ pub enum Redactable {
     Person(Person),
     /// A consent.
     Consent(Consent),
+    /// A referral.
+    Referral(Referral),
+    /// A person of a referral.
+    ReferredPerson(ReferredPerson),
     /// Something that a survivor asks of her own data.
     SubjectRequest(SubjectRequest),
 }

@@ -9,7 +9,7 @@ use super::agency::{self, Agency};
 use super::context::Asking as _;
 use super::data_class::data_class;
 use super::member::Member;
-use super::vocabulary::{DataClass, Purpose, RelationKind, Role};
+use super::vocabulary::{DataClass, Purpose, ReferralTie, RelationKind, Role};
 use crate::disclosure::class::{Effect, Mask, Tie};
 use crate::disclosure::facts::AgreementFact;
 use crate::disclosure::policy::{Ground, Rule};
@@ -160,6 +160,9 @@ pub struct ClassAccess {
     /// The tie to the case that the rule asks for; none for classes outside cases.
     #[graphql(directive = data_class::apply(DataClass::Public))]
     relation: Option<RelationKind>,
+    /// The tie to a referral that the rule asks for; none for everything else.
+    #[graphql(directive = data_class::apply(DataClass::Public))]
+    referral: Option<ReferralTie>,
     /// The class.
     #[graphql(directive = data_class::apply(DataClass::Public))]
     class: DataClass,
@@ -185,8 +188,12 @@ impl ClassAccess {
         rule.ties.iter().flat_map(move |tie| {
             rule.classes.iter().map(move |class| Self {
                 relation: match tie {
-                    Tie::None => None,
+                    Tie::None | Tie::Of(_) => None,
                     Tie::To(kind) => Some((*kind).into()),
+                },
+                referral: match tie {
+                    Tie::None | Tie::To(_) => None,
+                    Tie::Of(tie) => Some((*tie).into()),
                 },
                 class: (*class).into(),
                 effect: match rule.effect {

@@ -10,6 +10,7 @@ mod load;
 mod notice;
 mod partner;
 mod police_station;
+mod referral_target;
 mod set;
 mod upazila;
 
@@ -22,6 +23,7 @@ pub use load::{Loaded, LoadedSet, load};
 pub use notice::{Notice, notice, notices};
 pub use partner::{Partner, partners};
 pub use police_station::{PoliceStation, police_station, police_stations};
+pub use referral_target::{ReferralTarget, referral_due, referral_targets};
 pub use set::{Set, sets};
 pub use upazila::{Upazila, UpazilaKind, upazila, upazilas};
 

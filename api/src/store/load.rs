@@ -7,13 +7,14 @@ use entities::vocabulary::DecisionSetKind;
 use entities::{
     agency, agreement, assignment, case_file, case_legal_basis, case_pseudonym, consent, consent_event,
     consent_provision, decision_set, guardian, guardian_standing, handover, handover_confirmation, handover_line,
-    handover_plan, member, milestone, minor_status, posting, relation, seat,
+    handover_plan, member, milestone, minor_status, posting, referral, referral_event, referral_pseudonym, relation,
+    seat,
 };
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::StoreError;
-use crate::disclosure::inputs::{AgencyInputs, Canonical, CaseInputs, HandoverInputs, MemberInputs};
+use crate::disclosure::inputs::{AgencyInputs, Canonical, CaseInputs, HandoverInputs, MemberInputs, ReferralInputs};
 use crate::vault::keyed::Keyed;
 
 /// The inputs of cases with the handovers on which their persons stand. The number of statements does not depend on
@@ -116,6 +117,36 @@ pub(super) async fn unchecked_handovers(
         plans: plans.remove(&handover.id).unwrap_or_default(),
         confirmations: confirmations.remove(&handover.id).unwrap_or_default(),
         handover,
+    });
+    Ok(inputs.collect())
+}
+
+/// The inputs of referrals.
+pub(super) async fn referrals(
+    db: &impl ConnectionTrait,
+    keyed: &Keyed,
+    ids: &[Uuid],
+) -> Result<Vec<ReferralInputs>, StoreError> {
+    let inputs = unchecked_referrals(db, ids).await?;
+    verify(db, keyed, inputs.iter()).await?;
+    Ok(inputs)
+}
+
+/// The inputs of referrals as they are stored now: only for making their code.
+pub(super) async fn unchecked_referrals(
+    db: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<Vec<ReferralInputs>, StoreError> {
+    let ids = || ids.iter().copied();
+    let rows = referral::Entity::find().filter(referral::Column::Id.is_in(ids())).all(db).await?;
+    let names = referral_pseudonym::Entity::find().filter(referral_pseudonym::Column::ReferralId.is_in(ids()));
+    let mut pseudonyms = group(names.all(db).await?, |row| row.referral_id);
+    let events = referral_event::Entity::find().filter(referral_event::Column::ReferralId.is_in(ids()));
+    let mut events = group(events.all(db).await?, |row| row.referral_id);
+    let inputs = rows.into_iter().map(|row| ReferralInputs {
+        pseudonyms: pseudonyms.remove(&row.id).unwrap_or_default(),
+        events: events.remove(&row.id).unwrap_or_default(),
+        row,
     });
     Ok(inputs.collect())
 }

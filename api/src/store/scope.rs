@@ -113,6 +113,7 @@ fn counts(capacity: Role, tie: Tie) -> bool {
     match tie {
         Tie::None => true,
         Tie::To(kind) => (kind == RelationKind::Coordinator) == (capacity == Role::TaskForce),
+        Tie::Of(_) => false,
     }
 }
 
@@ -134,7 +135,7 @@ fn tied(asked: For<'_>, ties: &[Tie]) -> Option<Condition> {
         return Some(Condition::all());
     }
     let kind = |tie: &Tie| match tie {
-        Tie::None => None,
+        Tie::None | Tie::Of(_) => None,
         Tie::To(kind) => Some(*kind),
     };
     let kinds: Vec<RelationKind> = ties.iter().filter_map(kind).collect();

@@ -49,9 +49,30 @@ vocabulary! {
         AnswerRequest = "ANSWER_REQUEST",
         /// Holds back or lets go the notice to those who may no longer use what they received.
         TellRecipients = "TELL_RECIPIENTS",
+        /// Submits a referral to another agency.
+        SubmitReferral = "SUBMIT_REFERRAL",
+        /// Takes a referral in hand at the agency to which it went.
+        AcknowledgeReferral = "ACKNOWLEDGE_REFERRAL",
+        /// Takes a referral on, which opens or joins cases, or declines it.
+        AnswerReferral = "ANSWER_REFERRAL",
+        /// Takes a referral back.
+        WithdrawReferral = "WITHDRAW_REFERRAL",
+        /// Says that what a referral asked for is done.
+        CloseReferral = "CLOSE_REFERRAL",
         /// Confirms or declines, at another agency, what an act would open.
         Confirm = "CONFIRM",
     }
+}
+
+/// What an act is done to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Something that is not there yet.
+    Nothing,
+    /// A case.
+    Case,
+    /// A referral.
+    Referral,
 }
 
 impl Act {
@@ -82,7 +103,46 @@ impl Act {
             | Self::RecordRequest
             | Self::AnswerRequest
             | Self::TellRecipients
+            | Self::SubmitReferral
+            | Self::AcknowledgeReferral
+            | Self::AnswerReferral
+            | Self::WithdrawReferral
+            | Self::CloseReferral
             | Self::Confirm => false,
+        }
+    }
+
+    /// What an act is done to: a line of the policy names the ties to that.
+    #[must_use]
+    pub const fn about(self) -> About {
+        match self {
+            Self::OpenCase | Self::SubmitReferral => About::Nothing,
+            Self::AcknowledgeReferral | Self::AnswerReferral | Self::WithdrawReferral | Self::CloseReferral => {
+                About::Referral
+            }
+            Self::Correct
+            | Self::ProposeCorrection
+            | Self::AnswerCorrection
+            | Self::ReachStage
+            | Self::Relate
+            | Self::EndRelation
+            | Self::Assign
+            | Self::EndAssignment
+            | Self::SetMinority
+            | Self::AttachBasis
+            | Self::EndBasis
+            | Self::PlanHandover
+            | Self::MoveHandover
+            | Self::Link
+            | Self::NameGuardian
+            | Self::ClearGuardian
+            | Self::DisqualifyGuardian
+            | Self::RecordConsent
+            | Self::SayNo
+            | Self::RecordRequest
+            | Self::AnswerRequest
+            | Self::TellRecipients
+            | Self::Confirm => About::Case,
         }
     }
 }

@@ -119,6 +119,8 @@ vocabulary! {
         Agency = "AGENCY",
         /// A handover's plan and confirmations.
         Handover = "HANDOVER",
+        /// A referral and what happened to it.
+        Referral = "REFERRAL",
     }
 }
 

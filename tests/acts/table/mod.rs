@@ -4,7 +4,7 @@
 //! A usual run takes of what is expected alike some. `SETU_TABLE=all` sends every one, for every purpose:
 //! `SETU_TABLE=all cargo test --test setu acts::table`.
 
-mod listed;
+pub mod listed;
 mod stage;
 mod ways;
 
@@ -26,6 +26,9 @@ use crate::harness::world::World;
 
 /// Who does in a usual run whatever the table lists, and tries the more of what it does not.
 const ALWAYS: [&str; 9] = ["worker", "officer", "admin", "thana", "post", "bsf", "secretariat", "seat", "supervisor"];
+
+/// What is done to nothing that is there.
+const APART: [&str; 2] = ["OPEN_CASE", "SUBMIT_REFERRAL"];
 
 /// How many agencies the world has: none is left out.
 const AGENCIES: usize = 10;
@@ -183,7 +186,7 @@ struct Round<'a> {
 impl Round<'_> {
     /// Sends one way at one stage, for a purpose of each expectation. What is listed comes last: it may change the case.
     async fn send(&mut self, subject: &Subject, (stage, way): (&Stage, usize), sights: &Sights) {
-        let opens = WAYS[way].doing.act == "OPEN_CASE";
+        let opens = APART.contains(&WAYS[way].doing.act);
         if opens && (stage.kind.is_some() || stage.assigned) {
             return;
         }
@@ -213,7 +216,13 @@ impl Round<'_> {
                 Expected::Listed => 3,
             };
             if !self.all && !opens {
-                if !self.turn.is_multiple_of(every) {
+                // Of each way something must be refused and something done, however the turns fall.
+                let unmet = match expected {
+                    Expected::Hidden => false,
+                    Expected::Refused => !self.met.refused.contains_key(&way),
+                    Expected::Listed => !self.met.done.contains_key(&way),
+                };
+                if !unmet && !self.turn.is_multiple_of(every) {
                     continue;
                 }
                 purposes = vec![purposes.swap_remove(self.turn % purposes.len())];
@@ -227,7 +236,7 @@ impl Round<'_> {
     /// The lines of the table by which somebody may do it.
     fn lists(&self, (subject, role): (&Subject, &str), (stage, way): (&Stage, usize), purpose: Purpose) -> Vec<String> {
         let tie = match stage.kind {
-            _ if WAYS[way].doing.act == "OPEN_CASE" => None,
+            _ if APART.contains(&WAYS[way].doing.act) => None,
             _ if role == "TASK_FORCE" => Some("COORDINATOR"),
             kind => kind.filter(|kind| *kind != RelationKind::Coordinator).map(|kind| kind.code()),
         };

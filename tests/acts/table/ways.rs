@@ -81,13 +81,28 @@ const UNTIL: &str = "2027-01-24T00:00:00Z";
 /// Mutations that take a notice, which is there only for whoever was shown something on a ground that ended since. Who
 /// may not is refused in the tests that stand beside; for confirming one the table has no act: its recipient does, and
 /// whether by a tie, by which or by none is no matter.
-pub const ELSEWHERE: &[(&str, &str)] =
-    &[("confirmNotice", "acts/notices.rs"), ("holdNotice", "acts/notices.rs"), ("releaseNotice", "acts/notices.rs")];
+pub const ELSEWHERE: &[(&str, &str)] = &[
+    ("confirmNotice", "acts/notices.rs"),
+    ("holdNotice", "acts/notices.rs"),
+    ("releaseNotice", "acts/notices.rs"),
+    // By every member in every state, with a table of their own.
+    ("acknowledgeReferral", "referrals/table.rs"),
+    ("acceptReferral", "referrals/table.rs"),
+    ("declineReferral", "referrals/table.rs"),
+    ("withdrawReferral", "referrals/table.rs"),
+    ("closeReferral", "referrals/table.rs"),
+];
 
-/// Every way. The one that takes no case comes first; what ends something comes last.
+/// Every way. Those that take no case come first; what ends something comes last.
 pub const WAYS: &[Way] = &[
     way("openCase", "OPEN_CASE", |_| {
         Some(json!({ "channel": "FORMAL", "stage": "RESCUED_IN_INDIA", "name": "Rahima Synthetic" }))
+    }),
+    way("submitReferral", "SUBMIT_REFERRAL", |at| {
+        Some(
+            json!({ "addressedToId": at.app.id("Agency", &[at.stage.elsewhere]), "kind": "SHARING", "asks": ["RESCUE"],
+            "urgency": "URGENT", "foundCountry": "BD", "persons": [{}] }),
+        )
     }),
     correcting(Versioned::Person, "IDENTITY", |at| corrected(at, "name", &json!("Corrected Synthetic"))),
     correcting(Versioned::Person, "BIRTH", |at| corrected(at, "birth", &json!("1999-02-01"))),

@@ -5,11 +5,11 @@ use entities::vocabulary::DecisionSetKind;
 use entities::{
     agency, agreement, assignment, case_file, case_legal_basis, case_pseudonym, consent, consent_event,
     consent_provision, guardian, guardian_standing, handover, handover_confirmation, handover_line, handover_plan,
-    member, milestone, minor_status, posting, relation, seat,
+    member, milestone, minor_status, posting, referral, referral_event, referral_pseudonym, relation, seat,
 };
 use sea_orm::prelude::{ChronoDate, ChronoDateTimeUtc, Uuid};
 
-use super::{AgencyInputs, CaseInputs, HandoverInputs, MemberInputs};
+use super::{AgencyInputs, CaseInputs, HandoverInputs, MemberInputs, ReferralInputs};
 
 /// A set of inputs that one code covers.
 pub trait Canonical {
@@ -82,6 +82,10 @@ value! {
     entities::vocabulary::MinorState: |it| it.code().as_bytes();
     entities::vocabulary::ProvisionEffect: |it| it.code().as_bytes();
     entities::vocabulary::Purpose: |it| it.code().as_bytes();
+    entities::vocabulary::DeclineReason: |it| it.code().as_bytes();
+    entities::vocabulary::ReferralEventKind: |it| it.code().as_bytes();
+    entities::vocabulary::ReferralKind: |it| it.code().as_bytes();
+    entities::vocabulary::ReferralUrgency: |it| it.code().as_bytes();
     entities::vocabulary::RelationKind: |it| it.code().as_bytes();
     entities::vocabulary::Role: |it| it.code().as_bytes();
     entities::vocabulary::Standing: |it| it.code().as_bytes();
@@ -143,6 +147,14 @@ row! {
         id, code, kind, country, name_en, name_bn, parent_id, district_pcode, police_station_id, crossing_id, time_zone,
         suspended_at, record_id
     }
+    referral {
+        id, code, kind, asks, urgency, person_count, case_id, submitter_id, member_id, function, addressee_id, happened_at,
+        entered_at, keep_until, record_id
+    }
+    referral_event {
+        id, referral_id, kind, reason, agency_id, member_id, function, happened_at, entered_at, record_id
+    }
+    referral_pseudonym { referral_id, pseudonym }
     agreement { id, agency_id, counterpart_id, purposes, classes, begins_at, until, review_on, record_id }
 }
 
@@ -198,6 +210,22 @@ impl Canonical for HandoverInputs {
         let mut rows = vec![handover(row)];
         rows.extend(plans.iter().map(handover_plan));
         rows.extend(confirmations.iter().map(handover_confirmation));
+        rows
+    }
+}
+
+impl Canonical for ReferralInputs {
+    const KIND: DecisionSetKind = DecisionSetKind::Referral;
+
+    fn owner(&self) -> Uuid {
+        self.row.id
+    }
+
+    fn rows(&self) -> Vec<Vec<u8>> {
+        let Self { row, pseudonyms, events } = self;
+        let mut rows = vec![referral(row)];
+        rows.extend(pseudonyms.iter().map(referral_pseudonym));
+        rows.extend(events.iter().map(referral_event));
         rows
     }
 }

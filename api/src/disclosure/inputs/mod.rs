@@ -3,11 +3,13 @@
 
 mod canonical;
 pub mod facts;
+mod referral;
 
 use entities::{
     agency, agreement, assignment, case_file, case_legal_basis, case_pseudonym, consent, consent_event,
     consent_provision, guardian, guardian_standing, handover, handover_confirmation, handover_line, handover_plan,
-    member, milestone, minor_status, posting, relation, seat,
+    member, milestone, minor_status, posting, referral as referral_row, referral_event, referral_pseudonym, relation,
+    seat,
 };
 
 pub use self::canonical::Canonical;
@@ -72,4 +74,15 @@ pub struct AgencyInputs {
     pub agency: agency::Model,
     /// Its agreement and pair rows.
     pub agreements: Vec<agreement::Model>,
+}
+
+/// The inputs of one referral.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReferralInputs {
+    /// The referral: who submitted it, to whom, and until when it is kept.
+    pub row: referral_row::Model,
+    /// The name by which the log knows it: one, or none where it was deleted.
+    pub pseudonyms: Vec<referral_pseudonym::Model>,
+    /// What happened to it.
+    pub events: Vec<referral_event::Model>,
 }

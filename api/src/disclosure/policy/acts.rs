@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use entities::vocabulary::{Act, DataClass, Purpose, RelationKind, Role};
+use entities::vocabulary::{About, Act, DataClass, Purpose, RelationKind, Role};
 
 use super::super::class::{Tie, about_cases};
 use super::{Fault, Policy, Purposes};
@@ -161,8 +161,8 @@ fn single(rule: &ActRule) -> Vec<Fault> {
         (rule.act != Act::Confirm && !rule.tells.is_empty(), "only who is asked to CONFIRM is told something by it"),
         (!rule.tells.iter().all(|class| about_cases(*class)), "tells a class that is not about cases"),
         (
-            rule.ties.iter().any(|tie| (*tie == Tie::None) != (rule.act == Act::OpenCase)),
-            "takes a relation, and OPEN_CASE the relation NONE",
+            rule.ties.iter().any(|tie| about(*tie) != rule.act.about()),
+            "takes relations to what it is done to: to a case, to a referral, or NONE for what is not there yet",
         ),
         (rule.roles.contains(&Role::Administrator), "an administrator does nothing to a case"),
         (rule.waits == Waits::Always && !rule.act.opens(), "opens nothing, so it waits for nobody"),
@@ -183,6 +183,15 @@ fn tells_enough(rule: &ActRule, act: Act) -> bool {
         (Act::RecordConsent, DataClass::Consent),
     ];
     ABOUT.iter().all(|(about, class)| *about != act || rule.tells.contains(class))
+}
+
+/// To what a tie is one.
+const fn about(tie: Tie) -> About {
+    match tie {
+        Tie::None => About::Nothing,
+        Tie::To(_) => About::Case,
+        Tie::Of(_) => About::Referral,
+    }
 }
 
 fn fault(rule: &ActRule, message: &str) -> Fault {

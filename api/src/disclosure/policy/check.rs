@@ -97,6 +97,16 @@ fn of_class(rule: &Rule, class: DataClass) -> Option<String> {
     if rule.ties.contains(&Tie::None) {
         return Some(format!("{code} is about cases and needs a relation"));
     }
+    let of_referral = rule.ties.iter().any(|tie| tie.is_of_referral());
+    if of_referral && rule.ties.iter().any(|tie| !tie.is_of_referral()) {
+        return Some("ties to cases and ties to referrals each take a rule of their own".to_owned());
+    }
+    if of_referral && (rule.needs.window || rule.needs.ground != Ground::Nothing) {
+        return Some(
+            "neither consent nor an attached law carries a referral: such a rule takes ASSIGNMENT or nothing"
+                .to_owned(),
+        );
+    }
     if class == DataClass::Coordination && !(needs_nothing && rule.effect == Effect::Shown) {
         return Some("COORDINATION decides which rows exist and may hang on relation and purpose only".to_owned());
     }

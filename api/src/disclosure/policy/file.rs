@@ -271,7 +271,8 @@ impl Reader<'_> {
     fn job(&mut self, raw: &RawJob) -> Job {
         let mut reads = Vec::new();
         for (object, names) in &raw.reads {
-            let known = |object: &str| Field::of(object).any(Field::controlled).then_some(());
+            let known =
+                |object: &str| Field::of(object).any(|field| field.controlled() || field.of_referral()).then_some(());
             if self.word(object, "type that a case decides", known).is_none() {
                 continue;
             }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use entities::vocabulary::{Purpose, RelationKind, Role};
+use entities::vocabulary::{Purpose, Role};
 use sea_orm::prelude::Uuid;
 
 use super::super::class::{Effect, Mask, Reason, Tie, about_cases};
@@ -57,7 +57,7 @@ pub(super) fn read(object: &str, name: &str) -> Option<Read> {
         Some((name, mask)) => (name, Some(Mask::parse(mask)?)),
         None => (name, None),
     };
-    let field = Field::find(object, name).filter(|field| field.controlled())?;
+    let field = Field::find(object, name).filter(|field| field.controlled() || field.of_referral())?;
     mask.is_none_or(|mask| field.masks().contains(&mask)).then_some(Read { field, mask })
 }
 
@@ -172,7 +172,11 @@ fn unneeded(policy: &Policy) -> Vec<Finding> {
         let jobs: Vec<&Job> = policy.jobs().iter().filter(|job| places(job).any(|at| at == place)).collect();
         let mut seen = BTreeSet::new();
         for given in combinations() {
-            for &field in Field::ALL.iter().filter(|f| f.controlled() && !f.structural() && about_cases(f.class())) {
+            let of_place = |field: &&Field| {
+                let decided = if place.1.is_of_referral() { field.of_referral() } else { field.controlled() };
+                decided && !field.structural() && about_cases(field.class())
+            };
+            for &field in Field::ALL.iter().filter(of_place) {
                 let (effect, rule) = effect(policy, place, field, &given);
                 let needed = jobs.iter().any(|job| {
                     job.given.iter().all(|condition| given.contains(condition))
@@ -209,10 +213,9 @@ fn named((role, tie, purpose): Place) -> String {
 }
 
 fn every_place() -> impl Iterator<Item = Place> {
-    Role::ALL.iter().flat_map(|role| {
-        RelationKind::ALL
-            .iter()
-            .flat_map(move |kind| Purpose::ALL.iter().map(move |purpose| (*role, Tie::To(*kind), *purpose)))
+    let ties = || Tie::all().filter(|tie| *tie != Tie::None);
+    Role::ALL.iter().flat_map(move |role| {
+        ties().flat_map(move |tie| Purpose::ALL.iter().map(move |purpose| (*role, tie, *purpose)))
     })
 }
 

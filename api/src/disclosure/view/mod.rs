@@ -14,6 +14,7 @@ mod person;
 mod proposed;
 mod reckoned;
 mod record;
+mod referral;
 mod relation;
 mod request;
 
@@ -34,6 +35,7 @@ pub use self::person::{Area, PartialDate, PersonView};
 pub use self::proposed::ProposedCorrection;
 pub use self::reckoned::Reckoned;
 pub use self::record::{CaseRecord, Groups, HandoverRecord};
+pub use self::referral::{ReferralGroups, ReferralRecord, ReferralView, Referred, ToldEvent};
 pub use self::relation::Relation;
 pub use self::request::{AnswerView, RequestView};
 
@@ -68,10 +70,11 @@ impl Seen {
         Facts { viewer: &self.viewer, capacity: self.capacity, purpose: self.purpose, case, now: self.now }
     }
 
-    /// Where the viewer stands to a case, for what the policy lets him do.
+    /// Where the viewer stands to a case or referral, for what the policy lets him do.
     #[must_use]
     pub fn standing(&self, vector: &Vector) -> Standing {
-        let ties = vector.own().iter().map(|kind| Tie::To(*kind)).collect();
+        let to_case = vector.own().iter().map(|kind| Tie::To(*kind));
+        let ties = to_case.chain(vector.to_referral().iter().map(|tie| Tie::Of(*tie))).collect();
         self.stands((ties, vector.assigned()))
     }
 

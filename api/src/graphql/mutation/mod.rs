@@ -12,6 +12,7 @@ mod minor;
 mod notice;
 mod payload;
 mod proposal;
+mod referral;
 mod request;
 mod stage;
 mod tie;
@@ -22,6 +23,7 @@ use async_graphql::MergedObject;
 
 pub(super) use self::consent::{RecordConsentInput, SayNoInput};
 pub use self::payload::CasePayload;
+pub use self::referral::ReferralPayload;
 pub use self::user_error::{UserError, UserErrorCode};
 
 /// The root of every change.
@@ -40,6 +42,7 @@ pub struct Mutation(
     minor::MinorMutation,
     notice::NoticeMutation,
     proposal::ProposalMutation,
+    referral::ReferralMutation,
     request::RequestMutation,
     stage::StageMutation,
     tie::TieMutation,

@@ -49,6 +49,15 @@ fn every_value_is_called_in_the_schema_as_it_is_stored() {
         RequestChannel = stored::RequestChannel,
         RequestOutcome = stored::RequestOutcome,
         AnswerReason = stored::AnswerReason,
+        DeclineReason = stored::DeclineReason,
+        ReferralAsk = stored::ReferralAsk,
+        ReferralEventKind = stored::ReferralEventKind,
+        ReferralKind = stored::ReferralKind,
+        ReferralNeed = stored::ReferralNeed,
+        ReferralTie = class::ReferralTie,
+        ReferralUrgency = stored::ReferralUrgency,
+        SeenAge = stored::SeenAge,
+        SeenSex = stored::SeenSex,
     }
 }
 

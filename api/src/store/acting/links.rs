@@ -65,7 +65,7 @@ impl Deed for Link {
 }
 
 impl Desk {
-    async fn link(&mut self, (least, greatest): (Uuid, Uuid), kind: LinkKind) -> Result<Uuid, Stop> {
+    pub(super) async fn link(&mut self, (least, greatest): (Uuid, Uuid), kind: LinkKind) -> Result<Uuid, Stop> {
         let id = Uuid::now_v7();
         let row = case_link::ActiveModel {
             id: Set(id),

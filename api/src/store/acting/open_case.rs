@@ -73,7 +73,7 @@ impl Deed for OpenCase {
 }
 
 /// Who works on a case that a member opens: the member by name where organisations work, else the desk.
-fn work(desk: &Desk) -> (Option<Function>, Option<Uuid>) {
+pub(super) fn work(desk: &Desk) -> (Option<Function>, Option<Uuid>) {
     let viewer = &desk.seen.viewer;
     let by_name = matches!(viewer.agency_kind, AgencyKind::Ngo | AgencyKind::IndianShelter);
     let at = viewer.postings.iter().find(|p| p.agency == viewer.agency && p.span.holds(desk.now()));

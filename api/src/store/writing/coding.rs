@@ -31,6 +31,10 @@ impl Writing {
             let sets = load::unchecked_handovers(db, &ids.iter().copied().collect()).await?;
             rows.extend(sets.iter().map(|set| self.row(set, touched)));
         }
+        for ids in owners(touched, DecisionSetKind::Referral).chunks(MANY) {
+            let sets = load::unchecked_referrals(db, ids).await?;
+            rows.extend(sets.iter().map(|set| self.row(set, touched)));
+        }
         for member in owners(touched, DecisionSetKind::Member) {
             rows.push(self.row(&load::unchecked_member(db, member).await?, touched));
         }

@@ -11,6 +11,7 @@ mod court_orders;
 mod groups;
 mod handovers;
 pub(in crate::store) mod notices;
+mod referrals;
 mod relations;
 mod requests;
 mod subjects;
@@ -35,6 +36,7 @@ pub use self::groups::{
     WhereaboutsText,
 };
 pub use self::handovers::NewHandover;
+pub use self::referrals::{NewReferral, ReferralEvent, ReferralText, ReferredText};
 pub use self::relations::{NewAssignment, NewBasis, NewRelation};
 pub use self::requests::{NewAnswer, NewRequest};
 
@@ -188,6 +190,11 @@ impl Writing {
             DecisionSetKind::Handover => {
                 if load::handovers(db, keyed, &[owner].into()).await?.is_empty() {
                     return Err(StoreError::Refused("no such handover"));
+                }
+            }
+            DecisionSetKind::Referral => {
+                if load::referrals(db, keyed, &[owner]).await?.is_empty() {
+                    return Err(StoreError::Refused("no such referral"));
                 }
             }
             DecisionSetKind::Member => {
