@@ -252,6 +252,29 @@ async fn situations_are_what_they_say() {
     );
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn referrals_are_as_each_side_sees_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = served(folder.path(), 1, at("2026-11-24T05:00:00Z")).await;
+    let query =
+        "{ referrals(first: 10) { nodes { state account overdue submittedBy { code } addressedTo { code } } } }";
+    let of = async |subject: &str| {
+        let token = served.sheet.viewers.iter().find(|viewer| viewer.subject == subject).unwrap().token.clone();
+        let answer = served.ask(&token, "RESCUE", json!({ "query": query })).await;
+        let nodes = answer.pointer("/data/referrals/nodes").unwrap_or_else(|| panic!("{answer}")).clone();
+        let row = |node: &Value| (node["state"].as_str().unwrap().to_owned(), node["account"].is_string());
+        nodes.as_array().unwrap().iter().map(row).collect::<Vec<_>>()
+    };
+    let row = |state: &str, told| (state.to_owned(), told);
+    assert_eq!(of("kotwali-duty").await, [row("SUBMITTED", true), row("DECLINED", true)]);
+    let waits = [row("SUBMITTED", false), row("ACKNOWLEDGED", true), row("ACKNOWLEDGED", true)];
+    assert_eq!(of("jc-worker").await, waits);
+    assert_eq!(of("jc-colleague").await, waits.map(|(state, _)| (state, false)));
+    assert_eq!(of("rights-worker").await, [row("DECLINED", false)]);
+    assert_eq!(of("sanlaap-worker").await, [row("ACKNOWLEDGED", true)]);
+    assert_eq!(of("bgb-benapole").await, []);
+}
+
 /// The instants are the first and the last minute of a day in Dhaka, and half a day later.
 #[tokio::test(flavor = "multi_thread")]
 async fn tonight_is_open_whenever_on_that_day_it_was_made() {

@@ -12,6 +12,7 @@ mod demo_program;
 mod disclosure;
 mod durability;
 mod errors;
+mod every_type;
 mod explanation;
 mod explorer;
 mod filters;

@@ -1,5 +1,6 @@
 //! The server is killed and started again while clients write. Each sends a change under a key of its own until it is
-//! answered: each acknowledged change is there exactly once, and nothing that nobody asked for.
+//! answered: each acknowledged change is there exactly once, and nothing that nobody asked for. Half of them open cases,
+//! half submit referrals.
 //!
 //! `SETU_RETRIES` sends more than the eighty changes of a usual run: `SETU_RETRIES=1000 cargo test --test setu retries`.
 
@@ -12,7 +13,7 @@ use std::thread;
 use std::time::Duration;
 
 use entities::vocabulary::RecordKind;
-use entities::{audit_body, case_file, idempotency, person};
+use entities::{audit_body, case_file, idempotency, person, referral, referral_person};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -29,12 +30,15 @@ const BETWEEN: usize = 20;
 /// How often a change is sent at the most.
 const ATTEMPTS: usize = 2000;
 
+const SUBMIT: &str = "mutation($input: SubmitReferralInput!) { submitReferral(input: $input) {
+    referral { code account } userErrors { code field } } }";
 const OPEN: &str = "mutation($input: OpenCaseInput!) { openCase(input: $input) {
     case { code person { name } } userErrors { code field } } }";
 
 /// A change that was acknowledged.
 #[derive(Clone, Debug)]
 struct Acknowledged {
+    place: usize,
     key: String,
     name: String,
     code: String,
@@ -84,12 +88,14 @@ impl Stored {
         let db = deployment.database.connect().await;
         let count = |count: u64| usize::try_from(count).unwrap();
         let cases = case_file::Entity::find().all(&db).await.unwrap();
+        let referrals = referral::Entity::find().all(&db).await.unwrap();
         let changes = audit_body::Entity::find().filter(audit_body::Column::Kind.eq(RecordKind::Change));
         let stored = Self {
-            persons: count(person::Entity::find().count(&db).await.unwrap()),
+            persons: count(person::Entity::find().count(&db).await.unwrap())
+                + count(referral_person::Entity::find().count(&db).await.unwrap()),
             keys: count(idempotency::Entity::find().count(&db).await.unwrap()),
             changes: count(changes.count(&db).await.unwrap()),
-            codes: cases.into_iter().map(|row| row.code).collect(),
+            codes: cases.into_iter().map(|row| row.code).chain(referrals.into_iter().map(|row| row.code)).collect(),
         };
         db.close().await.unwrap();
         stored
@@ -174,12 +180,12 @@ impl Client<'_> {
     fn acknowledged(&mut self, place: usize) -> Acknowledged {
         let key = Uuid::new_v4().to_string();
         let name = format!("Number{place} Synthetic");
-        let request = self.deployment.posting(&opening(&key, &name));
+        let request = request(self.deployment, place, (&key, &name));
         for _ in 0..ATTEMPTS {
             match self.send(&request) {
                 Some((200, body)) => {
                     let code = told(&body, &name);
-                    return Acknowledged { key, name, code };
+                    return Acknowledged { place, key, name, code };
                 }
                 Some((status, body)) => {
                     assert!(status >= 500, "{status} {body}");
@@ -207,17 +213,26 @@ impl Client<'_> {
     }
 }
 
-fn opening(key: &str, name: &str) -> Value {
-    let input = json!({ "idempotencyKey": key, "channel": "FORMAL", "stage": "RESCUED_IN_INDIA", "name": name });
-    json!({ "query": OPEN, "variables": { "input": input } })
+/// What is sent at a place: a case that is opened, or a referral that is submitted.
+fn request(deployment: &Deployment, place: usize, (key, name): (&str, &str)) -> Vec<u8> {
+    if place.is_multiple_of(2) {
+        let input = json!({ "idempotencyKey": key, "channel": "FORMAL", "stage": "RESCUED_IN_INDIA", "name": name });
+        return deployment.posting(&json!({ "query": OPEN, "variables": { "input": input } }));
+    }
+    let input = json!({ "idempotencyKey": key, "addressedToId": deployment.station, "kind": "SHARING", "asks": ["RESCUE"],
+        "urgency": "IMMEDIATE", "foundCountry": "IN", "account": name, "persons": [{ "name": name }] });
+    deployment.posting_for("RESCUE", &json!({ "query": SUBMIT, "variables": { "input": input } }))
 }
 
-/// The code of the case that was opened for somebody.
+/// The code of what came of it for somebody.
 fn told(body: &Value, name: &str) -> String {
-    let payload = &body["data"]["openCase"];
+    let (opened, submitted) = (&body["data"]["openCase"], &body["data"]["submitReferral"]);
+    let (payload, made) =
+        if opened.is_object() { (opened, &opened["case"]) } else { (submitted, &submitted["referral"]) };
     assert_eq!(payload["userErrors"], json!([]), "{body}");
-    assert_eq!(payload["case"]["person"]["name"], name, "{body}");
-    payload["case"]["code"].as_str().unwrap().to_owned()
+    let of_whom = made["person"]["name"].as_str().or(made["account"].as_str());
+    assert_eq!(of_whom, Some(name), "{body}");
+    made["code"].as_str().unwrap().to_owned()
 }
 
 /// Sends everything once more.
@@ -226,8 +241,8 @@ fn replay(deployment: &Deployment, acknowledged: &[Acknowledged]) -> BTreeMap<St
     let mut server = deployment.start(listen);
     let mut stream = connect(listen, &mut server);
     let mut again = BTreeMap::new();
-    for Acknowledged { key, name, code: _ } in acknowledged {
-        let (status, body) = exchange(&mut stream, &deployment.posting(&opening(key, name))).unwrap();
+    for Acknowledged { place, key, name, code: _ } in acknowledged {
+        let (status, body) = exchange(&mut stream, &request(deployment, *place, (key, name))).unwrap();
         assert_eq!(status, 200, "{body}");
         again.insert(key.clone(), told(&body, name));
     }

@@ -25,6 +25,8 @@ use crate::harness::world::World;
 /// Databases with one case, and what it takes to serve them.
 pub struct Deployment {
     pub database: TestDatabase,
+    /// The id of a station, to which something can be referred.
+    pub station: String,
     signing: EncodingKey,
     folder: TempDir,
 }
@@ -37,13 +39,14 @@ impl Deployment {
         let app = TestApp::real(&MasterKey::from_file(&key, None).unwrap()).await;
         let world = World::build(&app).await;
         world.case(&app).await;
+        let station = app.id("Agency", &[world.thana]);
         let pair = Ed25519KeyPair::generate().unwrap();
         let public = URL_SAFE_NO_PAD.encode(pair.public_key().as_ref());
         let key = json!({ "kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": "EdDSA", "kid": "issuer", "x": public });
         fs::write(folder.path().join("jwks.json"), json!({ "keys": [key] }).to_string()).unwrap();
         let pkcs8: aws_lc_rs::encoding::Pkcs8V1Der<'_> = pair.as_der().unwrap();
         let signing = EncodingKey::from_ed_der(pkcs8.as_ref());
-        Self { database: app.closed().await, signing, folder }
+        Self { database: app.closed().await, station, signing, folder }
     }
 
     fn file(&self, name: &str) -> std::path::PathBuf {
@@ -75,6 +78,11 @@ impl Deployment {
 
     /// What the worker sends, as its bytes.
     pub fn posting(&self, body: &Value) -> Vec<u8> {
+        self.posting_for("SHELTER", body)
+    }
+
+    /// The same for a purpose.
+    pub fn posting_for(&self, purpose: &str, body: &Value) -> Vec<u8> {
         let now = Clock::System.now().timestamp();
         let claims = json!({ "iss": ISSUER, "aud": AUDIENCE, "sub": "worker", "jti": Uuid::new_v4().to_string(),
                              "iat": now, "nbf": now, "exp": now + 3600 });
@@ -82,7 +90,7 @@ impl Deployment {
         let token = jsonwebtoken::encode(&header, &claims, &self.signing).unwrap();
         let body = body.to_string();
         format!(
-            "POST /graphql HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {token}\r\npurpose-of-use: SHELTER\r\n\
+            "POST /graphql HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {token}\r\npurpose-of-use: {purpose}\r\n\
              content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
             body.len()
         )

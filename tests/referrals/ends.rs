@@ -93,3 +93,20 @@ async fn as_case_worker_who_closes_the_case_the_station_follows_no_longer() {
     assert_eq!(left["cases"].as_array().unwrap().len(), 1, "the other case");
     assert_eq!(left["account"], "canary-account-Synthetic", "its own words stay");
 }
+
+#[tokio::test]
+async fn as_worker_to_whom_she_says_that_the_station_shall_not_follow_her() {
+    let (app, world) = begin().await;
+    let id = submitted(&app, &world).await;
+    acknowledged(&app, &id).await;
+    app.act(WORKER, "acceptReferral", both(&id)).await.done();
+    app.advance(TimeDelta::minutes(1));
+    let case = seen(&app, THANA, &id).await["cases"][0]["id"].clone();
+    let no = json!({ "caseId": case, "denyRecipients": [{ "agencyId": app.id("Agency", &[world.thana]) }] });
+    app.act(("worker", Purpose::Shelter), "sayNo", no).await.done();
+    app.advance(TimeDelta::minutes(1));
+    let left = seen(&app, THANA, &id).await;
+    assert_eq!(left["cases"].as_array().unwrap().len(), 1, "that of the other person");
+    assert_ne!(left["cases"][0]["id"], case);
+    assert_eq!((&left["state"], &left["account"]), (&json!("ACCEPTED"), &json!("canary-account-Synthetic")));
+}

@@ -2,6 +2,7 @@
 
 mod ends;
 mod input;
+mod log;
 mod once;
 mod others;
 mod own_case;

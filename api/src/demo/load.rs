@@ -28,11 +28,11 @@ pub(super) struct Written {
 }
 
 impl Written {
-    fn agency(&self, code: &str) -> Result<Uuid, StoreError> {
+    pub(super) fn agency(&self, code: &str) -> Result<Uuid, StoreError> {
         self.agencies.get(code).copied().ok_or(StoreError::Refused("the plan names an agency that it does not have"))
     }
 
-    fn member(&self, subject: &str) -> Result<Uuid, StoreError> {
+    pub(super) fn member(&self, subject: &str) -> Result<Uuid, StoreError> {
         self.members.get(subject).copied().ok_or(StoreError::Refused("the plan names a member that it does not have"))
     }
 

@@ -14,6 +14,7 @@ mod members;
 pub mod names;
 mod paths;
 pub mod plan;
+mod referrals;
 pub mod sheet;
 mod showcases;
 mod truth;
@@ -54,7 +55,7 @@ pub const FOLDER: &str = "data/demo";
 /// Under this name a database keeps what its demo was made from; written last, so that it says that all is there.
 const COMPLETE: &str = "demo-complete";
 /// Changes with every change of the plan: a demo of another version cannot be planned again.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Why there is no demo.
 #[derive(Debug, thiserror::Error)]
@@ -247,6 +248,7 @@ async fn make(store: &Arc<Store>, wish: &Wish, now: DateTime<Utc>) -> Result<(Ma
     let day = Day::of(now).0;
     let plan = Plan::make(wish.seed, day, wish.cases);
     let written = load::write(store, &plan, now).await?;
+    referrals::write(store, (&written, now)).await?;
     let showcases = written.cases().zip(&plan.cases).filter(|(_, case)| case.situation.is_some());
     let showcases = showcases.map(|(key, _)| key).collect();
     let made = Made { version: VERSION, seed: wish.seed, cases: wish.cases, day, showcases };

@@ -262,12 +262,16 @@ pub fn decide_referral(policy: &Policy, (id, referral): (Uuid, &ReferralFacts), 
     let holds = Holds { assigned, ..Holds::default() };
     let classes: [Judged; CLASSES] = std::array::from_fn(|place| {
         let class = DataClass::ALL[place];
-        if !acts || !about_cases(class) || !agreed(facts, class) {
+        if !acts || !about_cases(class) {
             let withheld = Decided::withheld(Reason::Role);
             return Judged { coarse: withheld.clone(), full: withheld };
         }
+        // What an agency agreed to ask for bounds what it receives. Its own words it has already; that it may act for this
+        // purpose at all holds for them too.
+        let (asked_for, acting) = (agreed(facts, class), agreed(facts, DataClass::Coordination));
+        let counts = |tie: &&ReferralTie| asked_for || (acting && **tie == ReferralTie::Submitter);
         let weighed = |masks_fit| {
-            let rules = ties.iter().flat_map(|tie| policy.cell(facts.capacity, Tie::Of(*tie), class));
+            let rules = ties.iter().filter(counts).flat_map(|tie| policy.cell(facts.capacity, Tie::Of(*tie), class));
             weigh(rules, facts.purpose, &holds, masks_fit)
         };
         Judged { coarse: weighed(true), full: weighed(false) }

@@ -200,13 +200,11 @@ impl Writing {
     /// Something happens to a referral.
     ///
     /// # Errors
-    /// If there is no such referral, or its inputs were altered.
-    pub async fn referral_event(
-        &mut self,
-        (referral, pseudonym): (Uuid, &[u8]),
-        event: ReferralEvent,
-    ) -> Result<(), StoreError> {
+    /// If there is no such referral, its inputs were altered, or its name in the log was deleted.
+    pub async fn referral_happens(&mut self, referral: Uuid, event: ReferralEvent) -> Result<(), StoreError> {
         self.touch(DecisionSetKind::Referral, referral).await?;
+        let name = referral_pseudonym::Entity::find_by_id(referral).one(&self.transaction).await?;
+        let name = name.ok_or(StoreError::Refused("the referral has no pseudonym any more"))?;
         let id = Uuid::now_v7();
         let ReferralEvent { kind, reason, by, at } = event;
         self.insert(referral_event::ActiveModel {
@@ -229,7 +227,7 @@ impl Writing {
             ReferralEventKind::Withdrawn => "referral.withdrawn",
             ReferralEventKind::Closed => "referral.closed",
         };
-        self.body.changes.push(Change::of_referral(action, pseudonym, vec![id]));
+        self.body.changes.push(Change::of_referral(action, &name.pseudonym, vec![id]));
         Ok(())
     }
 

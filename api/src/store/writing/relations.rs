@@ -1,9 +1,11 @@
 //! Who is tied to a case, who works on it, and which law carries it.
 
+use std::collections::BTreeSet;
+
 use entities::vocabulary::{DecisionSetKind, Function, MilestoneKind, RelationKind};
 use entities::{assignment, case_legal_basis, relation};
 use sea_orm::prelude::Uuid;
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 use super::{Micros as _, Writing, set};
 use crate::disclosure::facts::Instant;
@@ -103,6 +105,24 @@ impl Writing {
         row.update(&self.transaction).await?;
         self.closes(case);
         self.note_case("relation.ended", case, vec![id]).await
+    }
+
+    /// Agencies that referred her do not follow her case any more.
+    pub(in crate::store) async fn end_following(
+        &mut self,
+        case: Uuid,
+        agencies: &BTreeSet<Uuid>,
+    ) -> Result<(), StoreError> {
+        let now = self.now();
+        let rows = relation::Entity::find()
+            .filter(relation::Column::CaseId.eq(case))
+            .filter(relation::Column::Kind.eq(RelationKind::Referrer))
+            .filter(relation::Column::AgencyId.is_in(agencies.iter().copied()));
+        let rows = rows.all(&self.transaction).await?;
+        for row in rows.into_iter().filter(|row| row.until.is_none_or(|until| now < until)) {
+            self.end_relation(row.id, now.max(row.begins_at)).await?;
+        }
+        Ok(())
     }
 
     /// A desk or a member is put on a case.

@@ -1,11 +1,15 @@
 //! What was said, worked out and not yet written.
 
-use entities::vocabulary::{ConsentEventKind, ConsentGiver, MilestoneKind};
+use std::collections::BTreeSet;
+
+use entities::vocabulary::{
+    ConsentEventKind, ConsentGiver, DataClass, MilestoneKind, ProvisionEffect, Purpose, RelationKind,
+};
 use sea_orm::prelude::Uuid;
 
 use super::Ground;
 use crate::disclosure::door::{Door, gains};
-use crate::disclosure::facts::{CaseFacts, ConsentEventFact, ConsentFact, Instant, ProvisionFact, Span};
+use crate::disclosure::facts::{CaseFacts, ConsentEventFact, ConsentFact, Instant, ProvisionFact, Recipient, Span};
 use crate::disclosure::policy::Waits;
 use crate::store::StoreError;
 use crate::store::acting::proposal::Line;
@@ -66,7 +70,25 @@ impl Spoken {
                 events,
             });
         }
+        let unfollowing = self.unfollowing();
+        for tie in after.relations.iter_mut().filter(|tie| tie.kind == RelationKind::Referrer && tie.span.holds(now)) {
+            if unfollowing.contains(&tie.agency) {
+                tie.span.until = Some(now);
+            }
+        }
         after
+    }
+
+    /// The agencies whom she denies that they follow where her case stands, by name. What they submitted stays theirs.
+    fn unfollowing(&self) -> BTreeSet<Uuid> {
+        let denies = |line: &&NewProvision| {
+            (line.effect, line.purpose, line.class) == (ProvisionEffect::Deny, Purpose::Rescue, DataClass::Coordination)
+        };
+        let named = |line: &NewProvision| match line.recipient {
+            Recipient::Agency(agency) => Some(agency),
+            Recipient::Role(_) => None,
+        };
+        self.counts.iter().filter(denies).filter_map(named).collect()
     }
 
     /// What waits, as it is kept.
@@ -87,6 +109,10 @@ impl Spoken {
         }
         if let Some((consent, at)) = consent.zip(self.closed_at) {
             writing.consent_event(consent, ConsentEventKind::Withdrawn, at).await?;
+        }
+        let unfollowing = self.unfollowing();
+        if !unfollowing.is_empty() {
+            writing.end_following(case, &unfollowing).await?;
         }
         if self.asked && is_first {
             writing.reach_milestone(case, MilestoneKind::FirstAsked, self.at).await?;

@@ -24,9 +24,9 @@ use crate::disclosure::decision::Vector;
 use crate::disclosure::facts::Instant;
 use crate::disclosure::inputs::ReferralInputs;
 use crate::disclosure::referral::Party;
+use crate::store::load;
 use crate::store::referrals::{self, Decided};
 use crate::store::writing::ReferralEvent;
-use crate::store::{StoreError, load};
 
 /// Where a referral stands in the input.
 const PLACE: &str = "input.referralId";
@@ -80,10 +80,7 @@ impl Desk {
             return Err(dates::impossible("input.happenedAt", "this lies before what it follows").into());
         }
         let event = ReferralEvent { kind, reason, by: self.party(), at };
-        let row = &here.inputs.row;
-        let pseudonym = here.inputs.pseudonyms.first().map(|row| row.pseudonym.clone());
-        let pseudonym = pseudonym.ok_or(StoreError::Tampered { kind: DecisionSetKind::Referral, owner: row.id })?;
-        Ok(self.writing.referral_event((row.id, &pseudonym), event).await?)
+        Ok(self.writing.referral_happens(here.row().id, event).await?)
     }
 
     /// Whether an agency is there to which something can be sent.

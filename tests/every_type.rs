@@ -1,0 +1,99 @@
+//! Each object type of the schema stands here with what shows that the promises hold for it. A new type fails until
+//! somebody has said, and written, where.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use entities::vocabulary::DataClass;
+
+use crate::harness::types::TYPES;
+use api::disclosure::class::about_cases;
+use api::disclosure::field::Field;
+
+/// Types of what cases hold: with what is varied where they are withheld, who sees which rows, and what is recorded.
+const OF_CASES: (&[&str], &[&str]) = (
+    &["noninterference/mod.rs", "roles.rs", "not_found.rs", "gate/records.rs"],
+    &[
+        "Area",
+        "AttachedBasis",
+        "Case",
+        "Confirmation",
+        "Consent",
+        "Guardian",
+        "Handover",
+        "MinorStatus",
+        "PartialDate",
+        "Person",
+        "Provision",
+        "Relation",
+        "StageEntry",
+        "SubjectRequest",
+        "Trafficker",
+    ],
+);
+
+/// Types of work lists and explanations over cases, each with its tests.
+const OVER_CASES: (&[&str], &[&str]) = (
+    &[
+        "noninterference/mod.rs",
+        "acts/asked.rs",
+        "acts/proposals.rs",
+        "acts/preview.rs",
+        "acts/notices.rs",
+        "acts/requests.rs",
+        "explanation/agrees.rs",
+    ],
+    &[
+        "AccessExplanation",
+        "ConsentPreview",
+        "ExplainedField",
+        "ExplainedNeed",
+        "NearRule",
+        "OpenNotice",
+        "OpenRequest",
+        "Opening",
+        "OpeningStep",
+        "PastRecipient",
+        "PastRecipients",
+        "PendingDoor",
+        "PendingLine",
+        "PreviewedChange",
+        "ProposedCorrection",
+        "SentNotice",
+        "StaysClosed",
+        "StaysOpen",
+    ],
+);
+
+/// Types of referrals.
+const OF_REFERRALS: (&[&str], &[&str]) = (
+    &[
+        "referrals/others.rs",
+        "referrals/submitted.rs",
+        "referrals/received.rs",
+        "referrals/table.rs",
+        "referrals/tampered.rs",
+        "referrals/log.rs",
+    ],
+    &["ReferredPerson", "Referral", "ReferralEvent"],
+);
+
+#[test]
+fn every_type_about_people_has_its_tests() {
+    let about = |field: &&Field| about_cases(field.class()) && !matches!(field.object(), "Query" | "Mutation");
+    let types: BTreeSet<&str> = Field::ALL.iter().filter(about).map(|field| field.object()).collect();
+    let mut named = BTreeSet::new();
+    for (tests, objects) in [OF_CASES, OVER_CASES, OF_REFERRALS] {
+        for test in tests {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests").join(test);
+            assert!(path.exists(), "{test} is not there");
+        }
+        for object in objects {
+            assert!(named.insert(*object), "{object} stands twice");
+        }
+    }
+    // The one field of an audit's entries that tells of a case's consents.
+    named.insert("AuditShown");
+    assert_eq!(types, named, "left: types that tell of people; right: those whose tests are named");
+    assert!(DataClass::ALL.len() > 20 && !TYPES.fields("Referral").is_empty());
+}
