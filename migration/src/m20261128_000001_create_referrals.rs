@@ -25,7 +25,7 @@ const FUNCTIONS: &[&str] = &[
     "DATA_PROTECTION",
     "ADMINISTRATION",
 ];
-const EVENTS: &[&str] = &["ACKNOWLEDGED", "ACCEPTED", "DECLINED", "WITHDRAWN", "CLOSED"];
+const EVENTS: &[&str] = &["ACKNOWLEDGED", "ACCEPTED", "DECLINED", "WITHDRAWN", "CLOSED", "ESCALATED"];
 const REASONS: &[&str] =
     &["OUTSIDE_MANDATE", "OUTSIDE_AREA", "NO_CAPACITY", "ANOTHER_IS_BETTER_PLACED", "TOO_LITTLE_KNOWN", "SHE_DECLINES"];
 
@@ -40,6 +40,7 @@ impl MigrationTrait for Migration {
         guard::append_only(manager, "referral").await?;
         manager.create_table(event()).await?;
         index(manager, "referral_event", &["referral_id"], false).await?;
+        index(manager, "referral_event", &["told_id"], false).await?;
         guard::append_only(manager, "referral_event").await?;
         manager.create_table(of_referral("referral_pseudonym").col(blob("pseudonym")).to_owned()).await?;
         index(manager, "referral_pseudonym", &["pseudonym"], true).await?;
@@ -111,6 +112,7 @@ fn event() -> TableCreateStatement {
         .col(uuid("referral_id"))
         .col(one_of(text("kind"), "kind", EVENTS))
         .col(one_of(text_null("reason"), "reason", REASONS))
+        .col(uuid_null("told_id"))
         .col(uuid("agency_id"))
         .col(uuid("member_id"))
         .col(one_of(text_null("function"), "function", FUNCTIONS))
@@ -118,6 +120,7 @@ fn event() -> TableCreateStatement {
         .col(timestamp_with_time_zone("entered_at"))
         .col(uuid("record_id"))
         .foreign_key(&mut reference("referral_event", "referral_id", "referral", "id"))
+        .foreign_key(&mut reference("referral_event", "told_id", "agency", "id"))
         .foreign_key(&mut reference("referral_event", "agency_id", "agency", "id"))
         .foreign_key(&mut reference("referral_event", "member_id", "member", "id"))
         .to_owned()

@@ -143,6 +143,17 @@ impl World {
         self.members.push((subject.to_owned(), id, agency));
     }
 
+    /// An office of district police, or a station under one, with a supervisor; besides the agencies of every world.
+    pub async fn station(&mut self, app: &TestApp, (code, subject): (&str, &str), parent: Option<Uuid>) -> Uuid {
+        let mut w = app.write().await;
+        let kind = if parent.is_some() { AgencyKind::Thana } else { AgencyKind::DistrictPolice };
+        let id = agency_under(&mut w, (code, parent), kind, Country::Bangladesh).await;
+        w.conclude_agreement(everything(id, app.now())).await.unwrap();
+        self.enrol(&mut w, (subject, id), (Function::Supervisor, None), app.now()).await;
+        w.commit().await.unwrap();
+        id
+    }
+
     /// A case of an adult that the NGO leads, with its worker assigned, everything sealed filled in, and nothing else.
     pub async fn case(&self, app: &TestApp) -> Case {
         let mut w = app.write().await;
@@ -298,13 +309,22 @@ pub fn permits(app: &TestApp, package: PackageCode) -> Vec<NewProvision> {
 }
 
 async fn agency(w: &mut Writing, code: &str, kind: AgencyKind, country: Country) -> Uuid {
+    agency_under(w, (code, None), kind, country).await
+}
+
+async fn agency_under(
+    w: &mut Writing,
+    (code, parent): (&str, Option<Uuid>),
+    kind: AgencyKind,
+    country: Country,
+) -> Uuid {
     w.register_agency(NewAgency {
         code: code.to_owned(),
         kind,
         country,
         name_en: format!("{code} of the tests"),
         name_bn: None,
-        parent: None,
+        parent,
         district: None,
         police_station: None,
         crossing: None,

@@ -39,7 +39,7 @@ async fn as_worker_declines_with_a_reason_and_nothing_else() {
     app.act(WORKER, "declineReferral", decline).await.done();
     only_that_it_was(&seen(&app, WORKER, &id).await, "DECLINED");
     let told = seen(&app, THANA, &id).await;
-    let last = json!({ "kind": "DECLINED", "reason": "OUTSIDE_AREA", "agency": { "code": "NGO-A" } });
+    let last = json!({ "kind": "DECLINED", "reason": "OUTSIDE_AREA", "told": null, "agency": { "code": "NGO-A" } });
     assert_eq!(told["events"][1], last);
     assert_eq!((&told["dueAt"], &told["overdue"]), (&Value::Null, &json!(false)));
 }

@@ -1,6 +1,7 @@
 //! Referrals over HTTP: what one agency asks of another for people.
 
 mod ends;
+mod escalated;
 mod input;
 mod log;
 mod once;
@@ -24,7 +25,7 @@ pub const COLLEAGUE: (&str, Purpose) = ("colleague", Purpose::Rescue);
 
 /// Everything of a referral.
 pub const ALL: &str = "id code kind state asks urgency personCount submittedBy { code } addressedTo { code } happenedAt
-    enteredAt dueAt overdue events { kind reason agency { code } } cases { id code stage } needs foundCountry foundState { code }
+    enteredAt dueAt overdue events { kind reason told { code } agency { code } } cases { id code stage } needs foundCountry foundState { code }
     foundDistrict { pcode } suspected { value } place safeContact account gdReference firReference
     persons { number name nameBn fatherName sex age redactions { field reason } } redactions { field reason } viewKey";
 

@@ -15,12 +15,14 @@ use crate::harness::world::World;
 const STATES: [&str; 6] = ["SUBMITTED", "ACKNOWLEDGED", "ACCEPTED", "DECLINED", "WITHDRAWN", "CLOSED"];
 
 /// What can be done to a referral: the mutation, its act, and the states on which it follows.
-const DOINGS: [(&str, &str, &[&str]); 5] = [
+const DOINGS: [(&str, &str, &[&str]); 6] = [
     ("acknowledgeReferral", "ACKNOWLEDGE_REFERRAL", &["SUBMITTED", "ACKNOWLEDGED"]),
     ("acceptReferral", "ANSWER_REFERRAL", &["ACKNOWLEDGED"]),
     ("declineReferral", "ANSWER_REFERRAL", &["ACKNOWLEDGED"]),
     ("withdrawReferral", "WITHDRAW_REFERRAL", &["SUBMITTED", "ACKNOWLEDGED"]),
     ("closeReferral", "CLOSE_REFERRAL", &["ACCEPTED"]),
+    // Only where it waits too long and somebody stands above: `escalated.rs`.
+    ("escalateReferral", "ESCALATE_REFERRAL", &[]),
 ];
 
 /// A referral from the thana to the organisation, brought into a state.

@@ -111,7 +111,7 @@ pub(super) async fn write(store: &Arc<Store>, (written, now): (&Written, Instant
         for (kind, reason, hours) in planned.then {
             let at = at + TimeDelta::hours(*hours);
             let mut writing = store.write(Actor { member: Some(to.member), ..Actor::default() }, at).await?;
-            let event = ReferralEvent { kind: *kind, reason: *reason, by: to, at };
+            let event = ReferralEvent { kind: *kind, reason: *reason, told: None, by: to, at };
             writing.referral_happens(id, event).await?;
             writing.commit().await?;
         }

@@ -136,11 +136,13 @@ pub enum ReferralTie {
     Addressee,
     /// The referral went to it, and it declined, or it was taken back or closed.
     PastAddressee,
+    /// It was told that the referral waits too long at an agency below it.
+    Overseer,
 }
 
 impl ReferralTie {
     /// Every tie to a referral, in declared order.
-    pub const ALL: &'static [Self] = &[Self::Submitter, Self::Addressee, Self::PastAddressee];
+    pub const ALL: &'static [Self] = &[Self::Submitter, Self::Addressee, Self::PastAddressee, Self::Overseer];
 
     /// The stable code.
     #[must_use]
@@ -149,6 +151,7 @@ impl ReferralTie {
             Self::Submitter => "SUBMITTER",
             Self::Addressee => "ADDRESSEE",
             Self::PastAddressee => "PAST_ADDRESSEE",
+            Self::Overseer => "OVERSEER",
         }
     }
 }

@@ -24,6 +24,8 @@ pub struct ReferralEventFact {
     pub kind: ReferralEventKind,
     /// By whom.
     pub by: Party,
+    /// The body that was told that it waits too long.
+    pub told: Option<Uuid>,
     /// When it happened.
     pub at: Instant,
     /// When it was entered.
@@ -94,6 +96,7 @@ impl ReferralState {
             ReferralEventKind::Accepted | ReferralEventKind::Declined => self == Self::Acknowledged,
             ReferralEventKind::Withdrawn => matches!(self, Self::Submitted | Self::Acknowledged),
             ReferralEventKind::Closed => self == Self::Accepted,
+            ReferralEventKind::Escalated => matches!(self, Self::Submitted | Self::Acknowledged),
         }
     }
 
@@ -120,6 +123,7 @@ impl ReferralFacts {
                 ReferralEventKind::Declined => ReferralState::Declined,
                 ReferralEventKind::Withdrawn => ReferralState::Withdrawn,
                 ReferralEventKind::Closed => ReferralState::Closed,
+                ReferralEventKind::Escalated => state,
             }
         })
     }
@@ -154,7 +158,17 @@ impl ReferralFacts {
             let is_over = self.state(now).is_over();
             ties.push(if is_over { ReferralTie::PastAddressee } else { ReferralTie::Addressee });
         }
+        if self.told(now).any(|told| told == agency) {
+            ties.push(ReferralTie::Overseer);
+        }
         ties
+    }
+
+    /// The bodies that were told that it waits too long, in the order in which they were.
+    pub fn told(&self, now: Instant) -> impl Iterator<Item = Uuid> {
+        let mut told: Vec<&ReferralEventFact> = self.events.iter().filter(|event| event.entered <= now).collect();
+        told.sort_by_key(|event| event.entered);
+        told.into_iter().filter(|event| event.kind == ReferralEventKind::Escalated).filter_map(|event| event.told)
     }
 
     /// Whether a member has it in hand for his agency: who submitted it, who took it in hand where it went, whoever sits

@@ -286,6 +286,12 @@ impl ReferralEvent {
         self.0.reason.map(Into::into)
     }
 
+    /// The body above the agency asked that was told that it waits too long.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn told(&self, ctx: &Context<'_>) -> Result<Option<Agency>> {
+        agency::named(ctx, self.0.told)
+    }
+
     /// By which agency.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
     async fn agency(&self, ctx: &Context<'_>) -> Result<Option<Agency>> {

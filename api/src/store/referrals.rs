@@ -69,6 +69,13 @@ fn condition(policy: &Policy, seen: &Seen) -> Option<Condition> {
     if ties.contains(&ReferralTie::Addressee) || ties.contains(&ReferralTie::PastAddressee) {
         stands = stands.add(referral::Column::AddresseeId.eq(own));
     }
+    if ties.contains(&ReferralTie::Overseer) {
+        let told = referral_event::Entity::find()
+            .select_only()
+            .column(referral_event::Column::ReferralId)
+            .filter(referral_event::Column::ToldId.eq(own));
+        stands = stands.add(referral::Column::Id.in_subquery(told.into_query()));
+    }
     (!stands.is_empty()).then(|| {
         let kept = Condition::all().add(referral::Column::EnteredAt.lte(seen.now));
         kept.add(referral::Column::KeepUntil.gt(seen.now)).add(stands)
@@ -185,7 +192,10 @@ impl Reading {
         cases: Option<&Selection>,
     ) -> Result<Vec<ReferralView>, StoreError> {
         let decided = decided((&self.store, &self.transaction), seen, ids).await?;
-        let parties = decided.iter().flat_map(|one| [one.inputs.row.submitter_id, one.inputs.row.addressee_id]);
+        let parties = decided.iter().flat_map(|one| {
+            let told = one.inputs.events.iter().filter_map(|event| event.told_id);
+            told.chain([one.inputs.row.submitter_id, one.inputs.row.addressee_id])
+        });
         self.know_agencies(parties.collect()).await?;
         let groups = groups(&self.transaction, &decided).await?;
         let subjects: BTreeSet<Uuid> = decided.iter().map(|one| one.inputs.row.id).collect();

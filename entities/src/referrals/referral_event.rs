@@ -18,6 +18,8 @@ pub struct Model {
     pub kind: ReferralEventKind,
     /// Why it was declined.
     pub reason: Option<DeclineReason>,
+    /// The body that was told that it waits too long.
+    pub told_id: Option<Uuid>,
     /// The agency.
     pub agency_id: Uuid,
     /// The member.

@@ -59,6 +59,8 @@ vocabulary! {
         WithdrawReferral = "WITHDRAW_REFERRAL",
         /// Says that what a referral asked for is done.
         CloseReferral = "CLOSE_REFERRAL",
+        /// Tells the body above the agency asked that a referral waits too long.
+        EscalateReferral = "ESCALATE_REFERRAL",
         /// Confirms or declines, at another agency, what an act would open.
         Confirm = "CONFIRM",
     }
@@ -108,6 +110,7 @@ impl Act {
             | Self::AnswerReferral
             | Self::WithdrawReferral
             | Self::CloseReferral
+            | Self::EscalateReferral
             | Self::Confirm => false,
         }
     }
@@ -117,9 +120,11 @@ impl Act {
     pub const fn about(self) -> About {
         match self {
             Self::OpenCase | Self::SubmitReferral => About::Nothing,
-            Self::AcknowledgeReferral | Self::AnswerReferral | Self::WithdrawReferral | Self::CloseReferral => {
-                About::Referral
-            }
+            Self::AcknowledgeReferral
+            | Self::AnswerReferral
+            | Self::WithdrawReferral
+            | Self::CloseReferral
+            | Self::EscalateReferral => About::Referral,
             Self::Correct
             | Self::ProposeCorrection
             | Self::AnswerCorrection

@@ -79,6 +79,8 @@ vocabulary! {
         Withdrawn = "WITHDRAWN",
         /// What was asked is done.
         Closed = "CLOSED",
+        /// Its time was over, and the body above the agency asked was told that it waits.
+        Escalated = "ESCALATED",
     }
 }
 

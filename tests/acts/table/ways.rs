@@ -91,6 +91,7 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     ("declineReferral", "referrals/table.rs"),
     ("withdrawReferral", "referrals/table.rs"),
     ("closeReferral", "referrals/table.rs"),
+    ("escalateReferral", "referrals/table.rs"),
 ];
 
 /// Every way. Those that take no case come first; what ends something comes last.

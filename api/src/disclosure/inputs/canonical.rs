@@ -152,7 +152,7 @@ row! {
         entered_at, keep_until, record_id
     }
     referral_event {
-        id, referral_id, kind, reason, agency_id, member_id, function, happened_at, entered_at, record_id
+        id, referral_id, kind, reason, told_id, agency_id, member_id, function, happened_at, entered_at, record_id
     }
     referral_pseudonym { referral_id, pseudonym }
     agreement { id, agency_id, counterpart_id, purposes, classes, begins_at, until, review_on, record_id }

@@ -12,6 +12,7 @@ impl ReferralInputs {
         let events = self.events.iter().map(|event| ReferralEventFact {
             kind: event.kind,
             by: Party { agency: event.agency_id, member: event.member_id, function: event.function },
+            told: event.told_id,
             at: event.happened_at,
             entered: event.entered_at,
         });

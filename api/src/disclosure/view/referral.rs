@@ -85,6 +85,8 @@ pub struct ToldEvent {
     pub kind: ReferralEventKind,
     /// Why it was declined.
     pub reason: Option<DeclineReason>,
+    /// The body that was told that it waits too long.
+    pub told: Option<Uuid>,
     /// By which agency.
     pub agency: Uuid,
     /// When it happened.
@@ -238,6 +240,7 @@ impl ReferralView {
             let told = |row: &referral_event::Model| ToldEvent {
                 kind: row.kind,
                 reason: row.reason,
+                told: row.told_id,
                 agency: row.agency_id,
                 happened_at: row.happened_at,
                 entered_at: row.entered_at,

@@ -19,7 +19,8 @@ use crate::graphql::vocabulary::{
 };
 use crate::scope::Scope;
 use crate::store::acting::{
-    AcceptReferral, AcknowledgeReferral, DeclineReferral, Deed, Done, EndReferral, Outcome, SubmitReferral, TakenOn,
+    AcceptReferral, AcknowledgeReferral, DeclineReferral, Deed, Done, EndReferral, EscalateReferral, Outcome,
+    SubmitReferral, TakenOn,
 };
 use crate::store::writing::{ReferralText, ReferredText};
 
@@ -96,6 +97,15 @@ pub struct ReferralInput {
     referral_id: ID,
     /// When it happened (UTC); now, if you leave it out.
     happened_at: Option<DateTime<Utc>>,
+}
+
+/// A referral that waits too long.
+#[derive(InputObject, Debug)]
+pub struct EscalateReferralInput {
+    /// Your own key for this change: sent again, nothing happens twice.
+    idempotency_key: String,
+    /// The referral.
+    referral_id: ID,
 }
 
 /// A referral that is not taken on.
@@ -226,6 +236,18 @@ impl ReferralMutation {
         let referral = key_of(ctx.scope()?, &input.referral_id);
         let deed = EndReferral { referral, withdrawn: true, happened_at: input.happened_at };
         change(ctx, input.idempotency_key, deed).await
+    }
+
+    /// Tells the body above the agency asked that a referral waits too long. It sees that one waits, at whom and since when,
+    /// and nothing of whom it is about.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn escalate_referral(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The referral.")] input: EscalateReferralInput,
+    ) -> Result<ReferralPayload> {
+        let referral = key_of(ctx.scope()?, &input.referral_id);
+        change(ctx, input.idempotency_key, EscalateReferral { referral }).await
     }
 
     /// Says that what a referral asked for is done. The cases that came of it go on.

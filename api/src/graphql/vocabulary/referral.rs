@@ -80,6 +80,8 @@ pub enum ReferralEventKind {
     Withdrawn,
     /// What was asked is done.
     Closed,
+    /// Its time was over, and the body above the agency asked was told that it waits.
+    Escalated,
 }
 
 /// Why an agency did not take a referral on. It says nothing of what else that agency knows.
@@ -144,6 +146,8 @@ pub enum ReferralTie {
     Addressee,
     /// The referral went to it, and it declined, or it was taken back or closed.
     PastAddressee,
+    /// It was told that the referral waits too long at an agency below it.
+    Overseer,
 }
 
 /// Where a referral stands.

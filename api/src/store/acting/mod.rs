@@ -52,7 +52,9 @@ pub use self::notices::{ConfirmNotice, HandleNotice, TellRecipients};
 pub use self::open_case::OpenCase;
 pub use self::proposal::{Line, Proposal};
 pub use self::proposals::{AnswerCorrection, ProposeCorrection};
-pub use self::referrals::{AcceptReferral, AcknowledgeReferral, DeclineReferral, EndReferral, SubmitReferral, TakenOn};
+pub use self::referrals::{
+    AcceptReferral, AcknowledgeReferral, DeclineReferral, EndReferral, EscalateReferral, SubmitReferral, TakenOn,
+};
 pub use self::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 pub use self::requests::{ANSWER_DAYS, AnswerRequest, RecordRequest};
 pub use self::stages::{AddMilestone, ReachStage};

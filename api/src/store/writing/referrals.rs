@@ -103,6 +103,8 @@ pub struct ReferralEvent {
     pub kind: ReferralEventKind,
     /// Why it was declined.
     pub reason: Option<DeclineReason>,
+    /// The body that is told that it waits too long.
+    pub told: Option<Uuid>,
     /// By whom.
     pub by: Party,
     /// When.
@@ -206,12 +208,13 @@ impl Writing {
         let name = referral_pseudonym::Entity::find_by_id(referral).one(&self.transaction).await?;
         let name = name.ok_or(StoreError::Refused("the referral has no pseudonym any more"))?;
         let id = Uuid::now_v7();
-        let ReferralEvent { kind, reason, by, at } = event;
+        let ReferralEvent { kind, reason, told, by, at } = event;
         self.insert(referral_event::ActiveModel {
             id: set(id),
             referral_id: set(referral),
             kind: set(kind),
             reason: set(reason),
+            told_id: set(told),
             agency_id: set(by.agency),
             member_id: set(by.member),
             function: set(by.function),
@@ -226,6 +229,7 @@ impl Writing {
             ReferralEventKind::Declined => "referral.declined",
             ReferralEventKind::Withdrawn => "referral.withdrawn",
             ReferralEventKind::Closed => "referral.closed",
+            ReferralEventKind::Escalated => "referral.escalated",
         };
         self.body.changes.push(Change::of_referral(action, &name.pseudonym, vec![id]));
         Ok(())

@@ -2,6 +2,7 @@
 
 mod accept;
 mod end;
+mod escalate;
 mod receive;
 mod submit;
 
@@ -14,6 +15,7 @@ use sea_orm::prelude::Uuid;
 
 pub use self::accept::{AcceptReferral, TakenOn};
 pub use self::end::EndReferral;
+pub use self::escalate::EscalateReferral;
 pub use self::receive::{AcknowledgeReferral, DeclineReferral};
 pub use self::submit::SubmitReferral;
 
@@ -67,9 +69,10 @@ impl Desk {
     pub(super) async fn happens(
         &mut self,
         here: &Referred,
-        (kind, reason): (ReferralEventKind, Option<DeclineReason>),
+        what: impl Into<Happening>,
         at: Option<Instant>,
     ) -> Result<(), Stop> {
+        let Happening { kind, reason, told } = what.into();
         let facts = here.inputs.facts();
         if !facts.state(self.now()).allows(kind) {
             let told = "this cannot follow on where the referral stands; read it again";
@@ -79,7 +82,7 @@ impl Desk {
         if at < facts.since(here.inputs.row.entered_at, self.now()) {
             return Err(dates::impossible("input.happenedAt", "this lies before what it follows").into());
         }
-        let event = ReferralEvent { kind, reason, by: self.party(), at };
+        let event = ReferralEvent { kind, reason, told, by: self.party(), at };
         Ok(self.writing.referral_happens(here.row().id, event).await?)
     }
 
@@ -87,6 +90,20 @@ impl Desk {
     async fn receives(&self, id: Uuid) -> Result<bool, Stop> {
         let row = entities::agency::Entity::find_by_id(id).one(self.db()).await?;
         Ok(row.is_some_and(|row| row.suspended_at.is_none()))
+    }
+}
+
+/// What happens to a referral.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Happening {
+    kind: ReferralEventKind,
+    reason: Option<DeclineReason>,
+    told: Option<Uuid>,
+}
+
+impl From<(ReferralEventKind, Option<DeclineReason>)> for Happening {
+    fn from((kind, reason): (ReferralEventKind, Option<DeclineReason>)) -> Self {
+        Self { kind, reason, told: None }
     }
 }
 

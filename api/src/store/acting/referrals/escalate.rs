@@ -1,0 +1,41 @@
+//! Telling the body above the agency asked that a referral waits too long.
+
+use entities::agency;
+use entities::vocabulary::{Act, ReferralEventKind};
+use sea_orm::EntityTrait;
+use sea_orm::prelude::Uuid;
+
+use super::super::refusal::{Refusal, RefusalCode, Stop};
+use super::super::{Deed, Desk, Done};
+use super::{Happening, PLACE};
+use crate::reference::referral_due;
+
+/// Tells the body above the agency asked, or above the one that was told last, that a referral waits too long. It sees that
+/// one waits, for whom and since when, and nothing of whom it is about.
+#[derive(Clone, Copy, Debug)]
+pub struct EscalateReferral {
+    /// The referral.
+    pub referral: Uuid,
+}
+
+impl Deed for EscalateReferral {
+    async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
+        let here = desk.referral(self.referral, Act::EscalateReferral).await?;
+        let (facts, now) = (here.inputs.facts(), desk.now());
+        let since = facts.since(here.row().entered_at, now);
+        let due = referral_due(here.row().urgency, facts.state(now), since);
+        if !due.is_some_and(|due| due < now) {
+            let told = "it is in time: `dueAt` says by when something must have happened";
+            return Err(Refusal::new(RefusalCode::NotPossibleNow, PLACE, told).into());
+        }
+        let below = facts.told(now).last().unwrap_or(here.row().addressee_id);
+        let below = agency::Entity::find_by_id(below).one(desk.db()).await?;
+        let Some(above) = below.and_then(|row| row.parent_id).filter(|above| *above != desk.agency()) else {
+            let told = "nobody stands above those who were told already";
+            return Err(Refusal::new(RefusalCode::NotPossibleNow, PLACE, told).into());
+        };
+        let what = Happening { kind: ReferralEventKind::Escalated, reason: None, told: Some(above) };
+        desk.happens(&here, what, None).await?;
+        Ok(Done { case: None, made: Some(here.row().id), waits: false })
+    }
+}
