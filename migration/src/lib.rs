@@ -26,6 +26,8 @@ mod m20261125_000005_create_corrections;
 mod m20261125_000006_create_links;
 mod m20261125_000007_create_notices;
 mod m20261125_000008_create_subject_requests;
+mod m20261128_000010_tell_outcomes;
+mod m20261128_000011_group_lines;
 
 use sea_orm_migration::prelude::*;
 
@@ -54,6 +56,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000006_create_links::Migration),
             Box::new(m20261125_000007_create_notices::Migration),
             Box::new(m20261125_000008_create_subject_requests::Migration),
+            Box::new(m20261128_000010_tell_outcomes::Migration),
+            Box::new(m20261128_000011_group_lines::Migration),
         ]
     }
 }

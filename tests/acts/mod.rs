@@ -5,6 +5,7 @@ mod bases;
 mod consents;
 mod corrections;
 mod count;
+mod crossing;
 mod doors;
 mod full_disk;
 mod handovers;

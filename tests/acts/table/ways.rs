@@ -177,6 +177,10 @@ pub const WAYS: &[Way] = &[
     way("moveHandover", "MOVE_HANDOVER", |at| {
         Some(json!({ "handoverId": at.of_case("Handover", at.stage.handover), "plannedAt": "2026-11-24T16:00:00Z" }))
     }),
+    way("confirmHandover", "CONFIRM_HANDOVER", |at| {
+        let packet = at.of_case("Handover", at.stage.handover);
+        Some(json!({ "persons": [{ "handoverId": packet, "outcome": "ABSENT" }] }))
+    }),
     way("nameGuardian", "NAME_GUARDIAN", |at| Some(json!({ "caseId": at.case(), "kinship": "AUNT" }))),
     way("judgeGuardian", "CLEAR_GUARDIAN", |at| {
         Some(json!({ "guardianId": at.of_case("Guardian", at.stage.guardians[0]), "finding": "CLEARED" }))

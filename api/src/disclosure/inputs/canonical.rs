@@ -75,6 +75,7 @@ value! {
     entities::vocabulary::Country: |it| it.code().as_bytes();
     entities::vocabulary::DataClass: |it| it.code().as_bytes();
     entities::vocabulary::Function: |it| it.code().as_bytes();
+    entities::vocabulary::HandoverOutcome: |it| it.code().as_bytes();
     entities::vocabulary::HandoverSide: |it| it.code().as_bytes();
     entities::vocabulary::HomeRole: |it| it.code().as_bytes();
     entities::vocabulary::Language: |it| it.code().as_bytes();
@@ -84,6 +85,7 @@ value! {
     entities::vocabulary::Purpose: |it| it.code().as_bytes();
     entities::vocabulary::RelationKind: |it| it.code().as_bytes();
     entities::vocabulary::Role: |it| it.code().as_bytes();
+    entities::vocabulary::SeparationReason: |it| it.code().as_bytes();
     entities::vocabulary::Standing: |it| it.code().as_bytes();
 }
 
@@ -100,12 +102,17 @@ impl<T: Value> Value for Option<T> {
 }
 
 macro_rules! row {
-    ($($entity:ident { $($column:ident),+ $(; left out: $($omitted:ident),+)? })+) => {
+    ($($entity:ident { $($column:ident),+ $(; left out: $($omitted:ident),+)? $(; added: $($added:ident),+)? })+) => {
         $(fn $entity(row: &$entity::Model) -> Vec<u8> {
-            let $entity::Model { $($column,)+ $($($omitted: _,)+)? } = row;
+            let $entity::Model { $($column,)+ $($($omitted: _,)+)? $($($added,)+)? } = row;
             let mut out = Vec::with_capacity(256);
             put(&mut out, stringify!($entity).as_bytes());
             $(put(&mut out, stringify!($column).as_bytes()); $column.value(&mut out);)+
+            // A row from before the column has no bytes for it, so that its code still fits.
+            $($(if let Some(value) = $added {
+                put(&mut out, stringify!($added).as_bytes());
+                value.value(&mut out);
+            })+)?
             out
         })+
     };
@@ -132,10 +139,13 @@ row! {
     }
     consent_event { id, consent_id, case_id, kind, happened_at, entered_at, record_id }
     milestone { id, case_id, kind, happened_at, entered_at, record_id }
-    handover_line { id, handover_id, case_id, needs, record_id }
+    handover_line { id, handover_id, case_id, needs, record_id; added: group_no, additional }
     handover { id, crossing_id, post_id, receiving_id, giving_id, channel, time_zone, record_id }
     handover_plan { id, handover_id, planned_at, entered_at, record_id }
-    handover_confirmation { id, handover_line_id, handover_id, case_id, side, happened_at, entered_at, record_id }
+    handover_confirmation {
+        id, handover_line_id, handover_id, case_id, side, happened_at, entered_at, record_id;
+        added: outcome, separation
+    }
     member { id, agency_id, subject, name_en, name_bn, home_role, suspended_at, record_id }
     posting { id, member_id, agency_id, function, begins_at, until, record_id }
     seat { id, member_id, agency_id, secretariat, begins_at, until, record_id }

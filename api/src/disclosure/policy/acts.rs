@@ -161,8 +161,10 @@ fn single(rule: &ActRule) -> Vec<Fault> {
         (rule.act != Act::Confirm && !rule.tells.is_empty(), "only who is asked to CONFIRM is told something by it"),
         (!rule.tells.iter().all(|class| about_cases(*class)), "tells a class that is not about cases"),
         (
-            rule.ties.iter().any(|tie| (*tie == Tie::None) != (rule.act == Act::OpenCase)),
-            "takes a relation, and OPEN_CASE the relation NONE",
+            rule.ties
+                .iter()
+                .any(|tie| (*tie == Tie::None) != (matches!(rule.act, Act::OpenCase | Act::EnterAtCrossing))),
+            "takes a relation, and OPEN_CASE and ENTER_AT_CROSSING the relation NONE",
         ),
         (rule.roles.contains(&Role::Administrator), "an administrator does nothing to a case"),
         (rule.waits == Waits::Always && !rule.act.opens(), "opens nothing, so it waits for nobody"),

@@ -7,6 +7,7 @@
 mod asked;
 mod bases;
 mod coded;
+mod confirming;
 pub(in crate::store) mod consents;
 mod correct;
 mod correctable;
@@ -26,6 +27,7 @@ mod refusal;
 mod requests;
 mod stages;
 mod ties;
+mod together;
 mod traffickers;
 mod words;
 
@@ -35,6 +37,7 @@ use std::sync::Arc;
 use sea_orm::prelude::Uuid;
 
 pub use self::bases::{AttachBasis, EndBasis};
+pub use self::confirming::{ConfirmHandover, Said};
 pub use self::consents::{
     Circumstances, CourtOrder, DeniedRecipient, LineNamed, RecordConsent, SayNo, Spoken, TakenBack,
 };

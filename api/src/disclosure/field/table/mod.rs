@@ -9,6 +9,8 @@ mod members;
 mod cases;
 #[macro_use]
 mod work_lists;
+#[macro_use]
+mod crossings;
 
 use entities::vocabulary::DataClass;
 
@@ -33,4 +35,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases work_lists fields] }
+questions! { [members cases work_lists crossings fields] }
