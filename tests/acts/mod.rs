@@ -7,6 +7,7 @@ mod corrections;
 mod count;
 mod crossing;
 mod doors;
+mod entering;
 mod full_disk;
 mod handovers;
 mod links;

@@ -41,7 +41,10 @@ fn what_an_act_must_not_say() {
         (("legal_basis", "[]"), "act `new`: needs a legal basis"),
         (("roles", "[]"), "act `new`: reaches nobody: roles, relations and purposes must each name one"),
         (("roles", "[\"ADMINISTRATOR\"]"), "act `new`: an administrator does nothing to a case"),
-        (("relations", "[\"NONE\"]"), "act `new`: takes a relation, and OPEN_CASE the relation NONE"),
+        (
+            ("relations", "[\"NONE\"]"),
+            "act `new`: takes a relation, and OPEN_CASE and ENTER_AT_CROSSING the relation NONE",
+        ),
         (("needs", "[\"CONSENT\"]"), "`CONSENT` is no need of an act (ASSIGNMENT or SUPERVISOR)"),
         (("classes", "[\"IDENTITY\"]"), "act `new`: CORRECT and PROPOSE_CORRECTION name classes, other acts none"),
         (("confirms", "[\"RELATE\"]"), "act `new`: CONFIRM says which acts it confirms, other acts none"),
@@ -50,7 +53,14 @@ fn what_an_act_must_not_say() {
             ("recorded_by", "\"LEAD\""),
             "act `new`: CONFIRM says by whom it was recorded (LEAD or OTHERS), other acts do not",
         ),
-        (("act", "\"OPEN_CASE\""), "act `new`: takes a relation, and OPEN_CASE the relation NONE"),
+        (
+            ("act", "\"ENTER_AT_CROSSING\""),
+            "act `new`: takes a relation, and OPEN_CASE and ENTER_AT_CROSSING the relation NONE",
+        ),
+        (
+            ("act", "\"OPEN_CASE\""),
+            "act `new`: takes a relation, and OPEN_CASE and ENTER_AT_CROSSING the relation NONE",
+        ),
     ] {
         let faults = with(&act(&[change]));
         assert!(faults.iter().any(|fault| fault == told), "{change:?}: {faults:?}");

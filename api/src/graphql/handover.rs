@@ -4,6 +4,7 @@ use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 
 use super::agency::{self, Agency};
+use super::batch::HandoverBatch;
 use super::context::Asking as _;
 use super::data_class::data_class;
 use super::ids::{self, Kind};
@@ -77,6 +78,13 @@ impl Handover {
     #[graphql(directive = data_class::apply(DataClass::Handover))]
     async fn additional(&self) -> Option<bool> {
         self.0.additional()
+    }
+
+    /// Everyone on the handover, counted, as far as their packets are open to you: what both sides say, and whether they
+    /// agree.
+    #[graphql(directive = data_class::apply(DataClass::Handover), complexity = "5 * child_complexity")]
+    async fn batch(&self) -> Option<HandoverBatch> {
+        self.0.batch().map(Into::into)
     }
 
     /// When the packet opens for the post (UTC).

@@ -27,6 +27,9 @@ use crate::harness::world::World;
 /// Who does in a usual run whatever the table lists, and tries the more of what it does not.
 const ALWAYS: [&str; 9] = ["worker", "officer", "admin", "thana", "post", "bsf", "secretariat", "seat", "supervisor"];
 
+/// What is done without a case.
+const APART: [&str; 2] = ["OPEN_CASE", "ENTER_AT_CROSSING"];
+
 /// How many agencies the world has: none is left out.
 const AGENCIES: usize = 10;
 
@@ -118,6 +121,7 @@ async fn agency(place: usize) -> Met {
         lines: listed::lines(),
         all: env::var("SETU_TABLE").is_ok_and(|what| what == "all"),
         turn: place,
+        tried: BTreeSet::new(),
         met: Met::default(),
     };
     for subject in &subjects {
@@ -177,13 +181,15 @@ struct Round<'a> {
     lines: Vec<Line>,
     all: bool,
     turn: usize,
+    /// What was sent at least once: of no way may only what is listed, or only what is not, be left.
+    tried: BTreeSet<(usize, Expected)>,
     met: Met,
 }
 
 impl Round<'_> {
     /// Sends one way at one stage, for a purpose of each expectation. What is listed comes last: it may change the case.
     async fn send(&mut self, subject: &Subject, (stage, way): (&Stage, usize), sights: &Sights) {
-        let opens = WAYS[way].doing.act == "OPEN_CASE";
+        let opens = APART.contains(&WAYS[way].doing.act);
         if opens && (stage.kind.is_some() || stage.assigned) {
             return;
         }
@@ -213,7 +219,7 @@ impl Round<'_> {
                 Expected::Listed => 3,
             };
             if !self.all && !opens {
-                if !self.turn.is_multiple_of(every) {
+                if !self.tried.insert((way, expected)) && !self.turn.is_multiple_of(every) {
                     continue;
                 }
                 purposes = vec![purposes.swap_remove(self.turn % purposes.len())];
@@ -227,7 +233,7 @@ impl Round<'_> {
     /// The lines of the table by which somebody may do it.
     fn lists(&self, (subject, role): (&Subject, &str), (stage, way): (&Stage, usize), purpose: Purpose) -> Vec<String> {
         let tie = match stage.kind {
-            _ if WAYS[way].doing.act == "OPEN_CASE" => None,
+            _ if APART.contains(&WAYS[way].doing.act) => None,
             _ if role == "TASK_FORCE" => Some("COORDINATOR"),
             kind => kind.filter(|kind| *kind != RelationKind::Coordinator).map(|kind| kind.code()),
         };

@@ -84,10 +84,13 @@ const UNTIL: &str = "2027-01-24T00:00:00Z";
 pub const ELSEWHERE: &[(&str, &str)] =
     &[("confirmNotice", "acts/notices.rs"), ("holdNotice", "acts/notices.rs"), ("releaseNotice", "acts/notices.rs")];
 
-/// Every way. The one that takes no case comes first; what ends something comes last.
+/// Every way. Those that take no case come first; what ends something comes last.
 pub const WAYS: &[Way] = &[
     way("openCase", "OPEN_CASE", |_| {
         Some(json!({ "channel": "FORMAL", "stage": "RESCUED_IN_INDIA", "name": "Rahima Synthetic" }))
+    }),
+    way("enterAtCrossing", "ENTER_AT_CROSSING", |at| {
+        Some(json!({ "postId": at.agency(at.stage.post), "needs": ["MINOR"], "name": "Khadija Synthetic" }))
     }),
     correcting(Versioned::Person, "IDENTITY", |at| corrected(at, "name", &json!("Corrected Synthetic"))),
     correcting(Versioned::Person, "BIRTH", |at| corrected(at, "birth", &json!("1999-02-01"))),

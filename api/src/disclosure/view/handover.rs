@@ -6,7 +6,7 @@ use entities::handover_line;
 use entities::vocabulary::{Channel, HandoverOutcome, HandoverSide, NeedsFlag, SeparationReason};
 use sea_orm::prelude::Uuid;
 
-use super::super::crossing;
+use super::super::crossing::{self, Tally};
 use super::super::facts::{HandoverFact, Instant};
 use super::super::field::Field;
 use super::super::window;
@@ -114,6 +114,25 @@ impl HandoverView {
     #[must_use]
     pub fn additional(&self) -> Option<bool> {
         self.show(Field::HandoverAdditional, || self.lines().any(|line| line.additional == Some(true)))
+    }
+
+    /// Everyone on the handover whose packet is open to the viewer, counted. Each who is counted is told of in the log.
+    #[must_use]
+    pub fn batch(&self) -> Option<Tally> {
+        self.show(Field::HandoverBatch, || {
+            let handover = self.record.handover.id;
+            let mut tally = Tally::default();
+            for case in self.case.record.batches.get(&handover).into_iter().flatten() {
+                for field in Field::of("HandoverBatch").chain(Field::of("HandoverCount")) {
+                    let _ = case.shows(field);
+                }
+                let word = |side| crossing::last_word(&self.record.confirmations, (case.key(), side));
+                let mut lines = case.record.inputs.lines.iter().filter(|line| line.handover_id == handover);
+                let additional = lines.any(|line| line.additional == Some(true));
+                tally.count((word(HandoverSide::Giving), word(HandoverSide::Receiving)), additional);
+            }
+            tally
+        })
     }
 
     fn lines(&self) -> impl Iterator<Item = &handover_line::Model> {

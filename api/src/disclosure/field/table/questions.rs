@@ -75,6 +75,7 @@ macro_rules! questions {
         MutationPlanHandover = ("Mutation", "planHandover", Handover, None, &[]),
         MutationMoveHandover = ("Mutation", "moveHandover", Handover, None, &[]),
         MutationConfirmHandover = ("Mutation", "confirmHandover", Handover, None, &[]),
+        MutationEnterAtCrossing = ("Mutation", "enterAtCrossing", Handover, None, &[]),
         MutationAnswerPendingDoor = ("Mutation", "answerPendingDoor", Coordination, None, &[]),
         MutationCorrectPerson = ("Mutation", "correctPerson", Coordination, None, &[]),
         MutationCorrectCase = ("Mutation", "correctCase", Coordination, None, &[]),
