@@ -247,3 +247,20 @@ async fn as_post_a_mother_is_not_received_without_her_baby() {
     assert_eq!(c.refused(POST, nobody).await, ["CONTRADICTION input.separated"]);
     c.confirm(BSF, &[(0, "GIVEN"), (1, "GIVEN"), (2, "ABSENT")]).await;
 }
+
+#[tokio::test]
+async fn whoever_changes_a_word_or_a_group_in_the_database_ends_the_reading() {
+    for sql in [
+        "UPDATE handover_confirmation SET outcome = NULL",
+        "UPDATE handover_confirmation SET outcome = 'RECEIVED'",
+        "UPDATE handover_confirmation SET separation = 'PAPERS'",
+        "UPDATE handover_line SET group_no = 2",
+    ] {
+        let c = Crossing::of(1, &[]).await;
+        c.confirm(POST, &[(0, "ABSENT")]).await;
+        assert!(c.app.attack(sql).await > 0, "{sql}");
+        let query = "query($id: ID!) { case(id: $id) { code } }";
+        let id = json!({ "id": c.app.case_id(&c.cases[0]) });
+        assert_eq!(c.app.ask_with(POST.0, POST.1, query, id).await.code(), Some("INTERNAL"), "{sql}");
+    }
+}

@@ -242,3 +242,39 @@ impl Canonical for AgencyInputs {
         rows
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use entities::handover_line::Model;
+    use sea_orm::prelude::Uuid;
+
+    use super::{Value as _, handover_line, put};
+
+    /// The bytes of a row as they were made before there were groups.
+    fn before(row: &Model) -> Vec<u8> {
+        let mut out = Vec::new();
+        put(&mut out, b"handover_line");
+        let columns = [("id", row.id), ("handover_id", row.handover_id), ("case_id", row.case_id)];
+        for (name, value) in columns {
+            put(&mut out, name.as_bytes());
+            value.value(&mut out);
+        }
+        put(&mut out, b"needs");
+        row.needs.value(&mut out);
+        put(&mut out, b"record_id");
+        row.record_id.value(&mut out);
+        out
+    }
+
+    #[test]
+    fn the_code_of_a_row_from_before_a_column_still_fits() {
+        let [id, handover_id, case_id, record_id] = [1, 2, 3, 4].map(Uuid::from_u128);
+        let needs = "MINOR".to_owned();
+        let old = Model { id, handover_id, case_id, needs, group_no: None, additional: None, record_id };
+        assert_eq!(handover_line(&old), before(&old));
+        let grouped = Model { group_no: Some(1), ..old.clone() };
+        let added = Model { additional: Some(true), ..old.clone() };
+        let rows = [&old, &grouped, &added].map(handover_line);
+        assert!(rows[0] != rows[1] && rows[0] != rows[2] && rows[1] != rows[2]);
+    }
+}
