@@ -61,7 +61,10 @@ mod search;
 
 pub use act::{About, Act, CorrectionAnswer, DoorAnswer, LinkKind};
 pub use agency::{AgencyKind, Country, Function, HomeRole};
-pub use case::{Channel, HandoverSide, LegalBasisKind, MilestoneKind, MinorState, NeedsFlag, RelationKind, Stage};
+pub use case::{
+    Channel, HandoverOutcome, HandoverSide, LegalBasisKind, MilestoneKind, MinorState, NeedsFlag, RelationKind,
+    SeparationReason, Stage,
+};
 pub use consent::{
     CaptureMode, ConsentEventKind, ConsentGiver, Kinship, Language, PackageCode, ProvisionEffect, Standing,
 };

@@ -27,6 +27,8 @@ mod m20261125_000006_create_links;
 mod m20261125_000007_create_notices;
 mod m20261125_000008_create_subject_requests;
 mod m20261128_000001_create_referrals;
+mod m20261128_000010_tell_outcomes;
+mod m20261128_000011_group_lines;
 
 use sea_orm_migration::prelude::*;
 
@@ -56,6 +58,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000007_create_notices::Migration),
             Box::new(m20261125_000008_create_subject_requests::Migration),
             Box::new(m20261128_000001_create_referrals::Migration),
+            Box::new(m20261128_000010_tell_outcomes::Migration),
+            Box::new(m20261128_000011_group_lines::Migration),
         ]
     }
 }

@@ -1,7 +1,8 @@
 //! Planning and moving handovers.
 
+use api::store::writing::{NewAssignment, NewMember, NewPosting};
 use chrono::TimeDelta;
-use entities::vocabulary::{Purpose, RelationKind};
+use entities::vocabulary::{Function, Purpose, RelationKind};
 use serde_json::{Value, json};
 
 use crate::harness::app::TestApp;
@@ -133,6 +134,66 @@ async fn as_worker_of_one_of_two_moves_neither() {
     app.act(WORKER, "endAssignment", input).await.done();
     let tried = app.act(WORKER, "moveHandover", moved).await;
     assert_eq!(tried.refusals(), ["NOT_POSSIBLE_NOW input.handoverId"]);
+}
+
+/// The NGO's supervisor, who works on the cases too.
+async fn supervisor(app: &TestApp, world: &World, cases: &[&Case]) -> (&'static str, Purpose) {
+    let mut w = app.write().await;
+    let new = NewMember {
+        agency: world.ngo,
+        subject: "supervisor".to_owned(),
+        name_en: "supervisor Member-Synthetic".to_owned(),
+        name_bn: None,
+        home_role: None,
+    };
+    let member = w.enrol_member(new).await.unwrap();
+    let begins_at = app.now() - TimeDelta::days(1);
+    let posting = NewPosting { member, agency: world.ngo, function: Function::Supervisor, begins_at, until: None };
+    w.begin_posting(posting).await.unwrap();
+    for case in cases {
+        let (case, agency, member) = (case.id, world.ngo, Some(member));
+        let new = NewAssignment { case, agency, function: None, member, begins_at, until: None };
+        w.begin_assignment(new).await.unwrap();
+    }
+    w.commit().await.unwrap();
+    app.advance(TimeDelta::seconds(1));
+    ("supervisor", Purpose::Handover)
+}
+
+#[tokio::test]
+async fn as_worker_a_handover_is_not_moved_for_the_third_time_but_as_supervisor_it_is() {
+    let (app, world, [one, other], mut moved) = of_two().await;
+    let supervisor = supervisor(&app, &world, &[&one, &other]).await;
+    for day in ["2026-12-01", "2026-12-02"] {
+        moved["plannedAt"] = json!(format!("{day}T05:00:00Z"));
+        app.act(WORKER, "moveHandover", moved.clone()).await.done();
+        app.advance(TimeDelta::seconds(1));
+    }
+    moved["plannedAt"] = json!("2026-12-03T05:00:00Z");
+    assert_eq!(app.act(WORKER, "moveHandover", moved.clone()).await.refusals(), ["NOT_ALLOWED input.handoverId"]);
+    app.act(supervisor, "moveHandover", moved).await.done();
+}
+
+#[tokio::test]
+async fn as_worker_the_third_time_that_the_post_asks_for_is_not_confirmed_but_as_supervisor_it_is() {
+    let (app, world, case) = begin().await;
+    app.act(WORKER, "planHandover", plan(&app, &world, &[app.case_id(&case)])).await.done();
+    let supervisor = supervisor(&app, &world, &[&case]).await;
+    app.clock.set("2026-11-25T12:00:00Z".parse().unwrap());
+    let mut moved = json!({ "handoverId": packets(&app).await[0]["id"] });
+    for hour in [6, 7] {
+        moved["plannedAt"] = json!(format!("2026-11-26T0{hour}:00:00Z"));
+        app.act(WORKER, "moveHandover", moved.clone()).await.done();
+        app.advance(TimeDelta::seconds(1));
+    }
+    moved["plannedAt"] = json!("2026-11-26T08:00:00Z");
+    let door = app.act(POST, "moveHandover", moved).await.done().door();
+    app.advance(TimeDelta::seconds(1));
+    let confirmed = json!({ "doorId": door, "answer": "CONFIRMED" });
+    let refused = app.act(WORKER, "answerPendingDoor", confirmed.clone()).await;
+    assert_eq!(refused.refusals(), ["NOT_ALLOWED input.doorId"]);
+    app.act(supervisor, "answerPendingDoor", confirmed).await.done();
+    assert_eq!(packets(&app).await[0]["plannedAt"], "2026-11-26T08:00:00+00:00");
 }
 
 #[tokio::test]

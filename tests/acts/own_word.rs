@@ -180,6 +180,8 @@ async fn made(app: &TestApp, world: &World, case: &Case, agency: Uuid) -> Vec<(&
     w.commit().await.unwrap();
     let (handover, guardian) = (app.id("Handover", &[case.id, handover]), app.id("Guardian", &[case.id, guardian]));
     vec![
+        ("confirmHandover", json!({ "persons": [{ "handoverId": handover, "outcome": "ABSENT" }] })),
+        ("enterAtCrossing", json!({ "handoverId": handover })),
         ("moveHandover", json!({ "handoverId": handover, "plannedAt": app.now() + TimeDelta::hours(3) })),
         ("judgeGuardian", json!({ "guardianId": guardian, "finding": "CLEARED" })),
     ]

@@ -161,6 +161,10 @@ pub fn pool(dice: &mut Dice, names: &Names) -> Vec<Query> {
             (0..1 + dice.below(2)).map(|_| json!({ "caseId": dice.one_of(&names.cases) })).collect();
         let finding = dice.one_of(&["CLEARED", "DISQUALIFIED"]);
         let answer = dice.one_of(&["CONFIRMED", "DECLINED", "TAKEN_BACK"]);
+        let outcome = dice.one_of(&["GIVEN", "RECEIVED", "ABSENT", "HELD_BACK"]);
+        let row = |packet: String| json!({ "handoverId": packet, "outcome": outcome });
+        let confirmed: Vec<Value> = (0..1 + dice.below(2)).map(|_| row(dice.one_of(&names.handovers))).collect();
+        let confirmed = json!({ "persons": confirmed });
         for (mutation, input) in [
             ("relateAgency", json!({ "caseId": case, "agencyId": agency, "kind": kind, "until": UNTIL })),
             ("assignMember", worker.clone()),
@@ -179,6 +183,7 @@ pub fn pool(dice: &mut Dice, names: &Names) -> Vec<Query> {
                 "moveHandover",
                 json!({ "handoverId": dice.one_of(&names.handovers), "plannedAt": "2026-12-01T09:00:00Z" }),
             ),
+            ("confirmHandover", confirmed),
             ("nameGuardian", json!({ "caseId": case, "kinship": "AUNT" })),
             ("judgeGuardian", json!({ "guardianId": dice.one_of(&names.guardians), "finding": finding })),
             ("answerPendingDoor", json!({ "doorId": dice.one_of(&names.doors), "answer": answer })),

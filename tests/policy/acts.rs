@@ -54,6 +54,10 @@ fn what_an_act_must_not_say() {
             "act `new`: CONFIRM says by whom it was recorded (LEAD or OTHERS), other acts do not",
         ),
         (
+            ("act", "\"ENTER_AT_CROSSING\""),
+            "act `new`: takes relations to what it is done to: to a case, to a referral, or NONE for what is not there yet",
+        ),
+        (
             ("act", "\"OPEN_CASE\""),
             "act `new`: takes relations to what it is done to: to a case, to a referral, or NONE for what is not there yet",
         ),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 40] = [
+const BEHIND: [(&str, &str); 42] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -46,6 +46,8 @@ const BEHIND: [(&str, &str); 40] = [
     ("Handover.giving", "Agency"),
     ("Handover.receiving", "Agency"),
     ("Handover.confirmations", "Confirmation"),
+    ("Handover.batch", "HandoverBatch"),
+    ("HandoverBatch.counts", "HandoverCount"),
 ];
 
 /// A case that is linked to the one that is asked for.

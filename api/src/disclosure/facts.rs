@@ -237,7 +237,8 @@ pub struct HandoverFact {
     pub planned: Option<Instant>,
     /// The time zone of the post.
     pub zone: chrono_tz::Tz,
-    /// Who confirmed this person, and when.
+    /// Which side ever said that this person crossed, and when. Who was absent, refused or held back closes no window: it
+    /// closes by the planned time.
     pub confirmations: Vec<(HandoverSide, Instant)>,
 }
 

@@ -14,6 +14,7 @@ pub mod capacity;
 pub mod class;
 pub mod compare;
 pub mod consent;
+pub mod crossing;
 pub mod decision;
 pub mod door;
 pub mod explanation;

@@ -11,7 +11,7 @@ const OPENS_AT_HOUR: u32 = 18;
 /// It closes this long after both sides confirmed.
 const AFTER_CONFIRMATION: TimeDelta = TimeDelta::hours(12);
 /// And at the latest this long after the planned time.
-const AFTER_PLAN: TimeDelta = TimeDelta::hours(36);
+pub(crate) const AFTER_PLAN: TimeDelta = TimeDelta::hours(36);
 
 /// Whether `agency` takes part in the handover and its packet is open at `now`.
 #[must_use]

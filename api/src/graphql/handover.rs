@@ -4,11 +4,12 @@ use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 
 use super::agency::{self, Agency};
+use super::batch::HandoverBatch;
 use super::context::Asking as _;
 use super::data_class::data_class;
 use super::ids::{self, Kind};
 use super::reference::Crossing;
-use super::vocabulary::{Channel, DataClass, HandoverSide, NeedsFlag};
+use super::vocabulary::{Channel, DataClass, HandoverOutcome, HandoverSide, NeedsFlag, SeparationReason};
 use crate::disclosure::view::{self, HandoverView};
 
 /// The packet of one person at one handover.
@@ -67,6 +68,25 @@ impl Handover {
         Some(self.0.needs()?.into_iter().map(Into::into).collect())
     }
 
+    /// The number of the group with which she stays together, if she belongs to one.
+    #[graphql(directive = data_class::apply(DataClass::Handover))]
+    async fn group(&self) -> Option<i32> {
+        self.0.group()
+    }
+
+    /// Whether she was entered at the crossing, beside the plan.
+    #[graphql(directive = data_class::apply(DataClass::Handover))]
+    async fn additional(&self) -> Option<bool> {
+        self.0.additional()
+    }
+
+    /// Everyone on the handover, counted, as far as their packets are open to you: what both sides say, and whether they
+    /// agree.
+    #[graphql(directive = data_class::apply(DataClass::Handover), complexity = "5 * child_complexity")]
+    async fn batch(&self) -> Option<HandoverBatch> {
+        self.0.batch().map(Into::into)
+    }
+
     /// When the packet opens for the post (UTC).
     #[graphql(directive = data_class::apply(DataClass::Handover))]
     async fn opens_at(&self) -> Option<DateTime<Utc>> {
@@ -79,19 +99,25 @@ impl Handover {
         self.0.closes_at()
     }
 
-    /// Which side confirmed her at the crossing, oldest first.
+    /// What each side said of her at the crossing, oldest first. Of several words of one side the one entered last counts.
     #[graphql(directive = data_class::apply(DataClass::Handover))]
     async fn confirmations(&self) -> Option<Vec<Confirmation>> {
         Some(self.0.confirmations()?.into_iter().map(Confirmation::from).collect())
     }
 }
 
-/// A side confirmed the person at the crossing.
+/// What a side said of the person at the crossing.
 #[derive(SimpleObject, Clone, Debug)]
 pub struct Confirmation {
     /// Which side.
     #[graphql(directive = data_class::apply(DataClass::Handover))]
     side: HandoverSide,
+    /// What became of her.
+    #[graphql(directive = data_class::apply(DataClass::Handover))]
+    outcome: HandoverOutcome,
+    /// Why she did not cross together with those of her group, where the side had to say so.
+    #[graphql(directive = data_class::apply(DataClass::Handover))]
+    separation: Option<SeparationReason>,
     /// When it happened (UTC).
     #[graphql(directive = data_class::apply(DataClass::Handover))]
     happened_at: DateTime<Utc>,
@@ -102,7 +128,13 @@ pub struct Confirmation {
 
 impl From<view::Confirmation> for Confirmation {
     fn from(confirmation: view::Confirmation) -> Self {
-        let view::Confirmation { side, happened_at, entered_at } = confirmation;
-        Self { side: side.into(), happened_at, entered_at }
+        let view::Confirmation { side, outcome, separation, happened_at, entered_at } = confirmation;
+        Self {
+            side: side.into(),
+            outcome: outcome.into(),
+            separation: separation.map(Into::into),
+            happened_at,
+            entered_at,
+        }
     }
 }

@@ -3,7 +3,8 @@
 
 pub mod agency;
 pub mod audit;
-pub mod case;
+pub mod batch;
+mod case;
 pub mod consent;
 mod context;
 mod correction;

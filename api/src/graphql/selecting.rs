@@ -21,6 +21,12 @@ pub(super) fn of(places: &[Lookahead<'_>]) -> Selection {
             }
         }
     }
+    // A packet may stand below a case or be asked for by itself.
+    let counted =
+        |place: &Lookahead<'_>| place.field("handovers").field("batch").exists() || place.field("batch").exists();
+    if places.iter().any(counted) {
+        selection.add_batches();
+    }
     for field in [Field::CaseCompanions, Field::CaseRelatives] {
         let within: Vec<_> = places.iter().map(|place| place.field(field.name())).filter(Lookahead::exists).collect();
         if !within.is_empty() {

@@ -10,7 +10,7 @@ use sea_orm::{EntityTrait, QueryFilter, QuerySelect};
 
 use super::groups::{self, Wanted};
 use super::{Reading, Selection, StoreError, load, scope};
-use crate::disclosure::decision::decide;
+use crate::disclosure::decision::{Vector, decide};
 use crate::disclosure::field::Field;
 use crate::disclosure::inputs::{CaseInputs, HandoverInputs};
 use crate::disclosure::view::{CaseRecord, CaseView, Seen};
@@ -87,11 +87,22 @@ impl Reading {
                 None => BTreeMap::new(),
             });
         }
+        let batches = if selection.wants_batches() {
+            let on = |(_, handovers, _, vector): &(_, Vec<Arc<HandoverInputs>>, _, Vector)| {
+                let ids: Vec<Uuid> = handovers.iter().map(|row| row.handover.id).collect();
+                ids.into_iter().filter(|id| vector.shows_handover(*id)).collect::<Vec<_>>()
+            };
+            Box::pin(self.batches(seen, decided.iter().flat_map(on).collect())).await?
+        } else {
+            BTreeMap::new()
+        };
+        let batches = Arc::new(batches);
         let views = decided.into_iter().zip(groups).filter_map(|((inputs, handovers, facts, vector), groups)| {
             let mut of = links.iter_mut().map(|links| links.remove(&inputs.file.id).unwrap_or_default());
             let (companions, relatives) = (of.next().unwrap_or_default(), of.next().unwrap_or_default());
             let keys = Arc::clone(&keys);
-            let record = CaseRecord { inputs, handovers, groups, keys, companions, relatives };
+            let batches = Arc::clone(&batches);
+            let record = CaseRecord { inputs, handovers, groups, keys, companions, relatives, batches };
             CaseView::new(seen.clone(), vector, facts, record)
         });
         Ok(views.collect())

@@ -3,6 +3,7 @@
 
 pub mod acting;
 mod agencies;
+mod batches;
 mod behind;
 mod cases;
 mod corrections;

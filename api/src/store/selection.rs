@@ -13,6 +13,7 @@ pub struct Selection {
     stages: bool,
     linked: BTreeMap<Field, Selection>,
     requests: bool,
+    batches: bool,
 }
 
 impl Selection {
@@ -47,6 +48,17 @@ impl Selection {
     #[must_use]
     pub const fn wants_requests(&self) -> bool {
         self.requests
+    }
+
+    /// Adds what is counted of everyone on a handover.
+    pub const fn add_batches(&mut self) {
+        self.batches = true;
+    }
+
+    /// Whether what is counted of everyone on a handover is selected.
+    #[must_use]
+    pub const fn wants_batches(&self) -> bool {
+        self.batches
     }
 
     /// Whether the stages are selected.

@@ -1,10 +1,10 @@
-//! A side confirmed a person at the crossing.
+//! What a side said of a person at the crossing; of several words of one side the last one entered counts.
 
 use sea_orm::entity::prelude::*;
 
-use crate::vocabulary::HandoverSide;
+use crate::vocabulary::{HandoverOutcome, HandoverSide, SeparationReason};
 
-/// A side confirmed a person at the crossing.
+/// What a side said of a person at the crossing; of several words of one side the last one entered counts.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "handover_confirmation")]
@@ -20,6 +20,10 @@ pub struct Model {
     pub case_id: Uuid,
     /// Which side.
     pub side: HandoverSide,
+    /// What it says of her; none in rows from before there was more than one word: she crossed.
+    pub outcome: Option<HandoverOutcome>,
+    /// Why she did not cross together with those of her group, where the side had to say so.
+    pub separation: Option<SeparationReason>,
     /// When it happened.
     pub happened_at: ChronoDateTimeUtc,
     /// When it was entered.

@@ -16,6 +16,10 @@ pub struct Model {
     pub case_id: Uuid,
     /// Needs flags, sorted codes with commas between; recorded, never computed.
     pub needs: String,
+    /// The group of the handover that stays together, such as a mother and her baby.
+    pub group_no: Option<i32>,
+    /// Whether she was entered at the crossing, beside the plan.
+    pub additional: Option<bool>,
     /// The record of the log that made the row.
     pub record_id: Uuid,
 }

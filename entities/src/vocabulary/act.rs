@@ -31,6 +31,12 @@ vocabulary! {
         PlanHandover = "PLAN_HANDOVER",
         /// Moves a handover to another time.
         MoveHandover = "MOVE_HANDOVER",
+        /// Moves a handover that was moved twice already, besides what moving it takes.
+        MoveHandoverAgain = "MOVE_HANDOVER_AGAIN",
+        /// Says what became of a person at the crossing, for the own side.
+        ConfirmHandover = "CONFIRM_HANDOVER",
+        /// Enters a person at the crossing whom no plan names, without papers or a case.
+        EnterAtCrossing = "ENTER_AT_CROSSING",
         /// Links the cases of people who travel together or are of one family.
         Link = "LINK",
         /// Names a guardian.
@@ -98,6 +104,9 @@ impl Act {
             | Self::EndRelation
             | Self::EndAssignment
             | Self::EndBasis
+            | Self::MoveHandoverAgain
+            | Self::ConfirmHandover
+            | Self::EnterAtCrossing
             | Self::Link
             | Self::NameGuardian
             | Self::DisqualifyGuardian
@@ -119,7 +128,7 @@ impl Act {
     #[must_use]
     pub const fn about(self) -> About {
         match self {
-            Self::OpenCase | Self::SubmitReferral => About::Nothing,
+            Self::OpenCase | Self::SubmitReferral | Self::EnterAtCrossing => About::Nothing,
             Self::AcknowledgeReferral
             | Self::AnswerReferral
             | Self::WithdrawReferral
@@ -138,6 +147,8 @@ impl Act {
             | Self::EndBasis
             | Self::PlanHandover
             | Self::MoveHandover
+            | Self::MoveHandoverAgain
+            | Self::ConfirmHandover
             | Self::Link
             | Self::NameGuardian
             | Self::ClearGuardian

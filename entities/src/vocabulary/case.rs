@@ -150,3 +150,55 @@ vocabulary! {
         Receiving = "RECEIVING",
     }
 }
+
+vocabulary! {
+    /// What a side says of one person at the crossing.
+    HandoverOutcome {
+        /// This side gave her over. Only the giving side says so.
+        Given = "GIVEN",
+        /// This side took her over. Only the receiving side says so.
+        Received = "RECEIVED",
+        /// She was not there.
+        Absent = "ABSENT",
+        /// The receiving side did not take her.
+        Refused = "REFUSED",
+        /// The giving side kept her.
+        HeldBack = "HELD_BACK",
+    }
+}
+
+impl HandoverOutcome {
+    /// Whether she crossed, in the word of the side that says it.
+    #[must_use]
+    pub const fn crossed(self) -> bool {
+        match self {
+            Self::Given | Self::Received => true,
+            Self::Absent | Self::Refused | Self::HeldBack => false,
+        }
+    }
+
+    /// What a side says of someone who crossed.
+    #[must_use]
+    pub const fn crossing(side: HandoverSide) -> Self {
+        match side {
+            HandoverSide::Giving => Self::Given,
+            HandoverSide::Receiving => Self::Received,
+        }
+    }
+}
+
+vocabulary! {
+    /// Why people who belong together did not cross together.
+    SeparationReason {
+        /// One of them needs treatment first.
+        Medical = "MEDICAL",
+        /// A court or committee keeps one of them.
+        CourtOrder = "COURT_ORDER",
+        /// Papers of one of them are missing.
+        Papers = "PAPERS",
+        /// It would be dangerous for one of them to travel with the other.
+        Safety = "SAFETY",
+        /// One of them did not want to cross now.
+        OwnWish = "OWN_WISH",
+    }
+}

@@ -28,7 +28,7 @@ use crate::harness::world::World;
 const ALWAYS: [&str; 9] = ["worker", "officer", "admin", "thana", "post", "bsf", "secretariat", "seat", "supervisor"];
 
 /// What is done to nothing that is there.
-const APART: [&str; 2] = ["OPEN_CASE", "SUBMIT_REFERRAL"];
+const APART: [&str; 3] = ["OPEN_CASE", "SUBMIT_REFERRAL", "ENTER_AT_CROSSING"];
 
 /// How many agencies the world has: none is left out.
 const AGENCIES: usize = 10;
@@ -121,6 +121,7 @@ async fn agency(place: usize) -> Met {
         lines: listed::lines(),
         all: env::var("SETU_TABLE").is_ok_and(|what| what == "all"),
         turn: place,
+        tried: BTreeSet::new(),
         met: Met::default(),
     };
     for subject in &subjects {
@@ -180,6 +181,8 @@ struct Round<'a> {
     lines: Vec<Line>,
     all: bool,
     turn: usize,
+    /// What was sent at least once: of no way may only what is listed, or only what is not, be left.
+    tried: BTreeSet<(usize, Expected)>,
     met: Met,
 }
 
@@ -216,13 +219,7 @@ impl Round<'_> {
                 Expected::Listed => 3,
             };
             if !self.all && !opens {
-                // Of each way something must be refused and something done, however the turns fall.
-                let unmet = match expected {
-                    Expected::Hidden => false,
-                    Expected::Refused => !self.met.refused.contains_key(&way),
-                    Expected::Listed => !self.met.done.contains_key(&way),
-                };
-                if !unmet && !self.turn.is_multiple_of(every) {
+                if !self.tried.insert((way, expected)) && !self.turn.is_multiple_of(every) {
                     continue;
                 }
                 purposes = vec![purposes.swap_remove(self.turn % purposes.len())];

@@ -105,6 +105,9 @@ pub const WAYS: &[Way] = &[
             "urgency": "URGENT", "foundCountry": "BD", "persons": [{}] }),
         )
     }),
+    way("enterAtCrossing", "ENTER_AT_CROSSING", |at| {
+        Some(json!({ "postId": at.agency(at.stage.post), "needs": ["MINOR"], "name": "Khadija Synthetic" }))
+    }),
     correcting(Versioned::Person, "IDENTITY", |at| corrected(at, "name", &json!("Corrected Synthetic"))),
     correcting(Versioned::Person, "BIRTH", |at| corrected(at, "birth", &json!("1999-02-01"))),
     correcting(Versioned::Person, "CONTACT", |at| corrected(at, "phone", &json!("01010000001"))),
@@ -192,6 +195,10 @@ pub const WAYS: &[Way] = &[
     }),
     way("moveHandover", "MOVE_HANDOVER", |at| {
         Some(json!({ "handoverId": at.of_case("Handover", at.stage.handover), "plannedAt": "2026-11-24T16:00:00Z" }))
+    }),
+    way("confirmHandover", "CONFIRM_HANDOVER", |at| {
+        let packet = at.of_case("Handover", at.stage.handover);
+        Some(json!({ "persons": [{ "handoverId": packet, "outcome": "ABSENT" }] }))
     }),
     way("nameGuardian", "NAME_GUARDIAN", |at| Some(json!({ "caseId": at.case(), "kinship": "AUNT" }))),
     way("judgeGuardian", "CLEAR_GUARDIAN", |at| {

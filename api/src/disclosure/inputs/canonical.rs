@@ -75,6 +75,7 @@ value! {
     entities::vocabulary::Country: |it| it.code().as_bytes();
     entities::vocabulary::DataClass: |it| it.code().as_bytes();
     entities::vocabulary::Function: |it| it.code().as_bytes();
+    entities::vocabulary::HandoverOutcome: |it| it.code().as_bytes();
     entities::vocabulary::HandoverSide: |it| it.code().as_bytes();
     entities::vocabulary::HomeRole: |it| it.code().as_bytes();
     entities::vocabulary::Language: |it| it.code().as_bytes();
@@ -88,6 +89,7 @@ value! {
     entities::vocabulary::ReferralUrgency: |it| it.code().as_bytes();
     entities::vocabulary::RelationKind: |it| it.code().as_bytes();
     entities::vocabulary::Role: |it| it.code().as_bytes();
+    entities::vocabulary::SeparationReason: |it| it.code().as_bytes();
     entities::vocabulary::Standing: |it| it.code().as_bytes();
 }
 
@@ -104,12 +106,17 @@ impl<T: Value> Value for Option<T> {
 }
 
 macro_rules! row {
-    ($($entity:ident { $($column:ident),+ $(; left out: $($omitted:ident),+)? })+) => {
+    ($($entity:ident { $($column:ident),+ $(; left out: $($omitted:ident),+)? $(; added: $($added:ident),+)? })+) => {
         $(fn $entity(row: &$entity::Model) -> Vec<u8> {
-            let $entity::Model { $($column,)+ $($($omitted: _,)+)? } = row;
+            let $entity::Model { $($column,)+ $($($omitted: _,)+)? $($($added,)+)? } = row;
             let mut out = Vec::with_capacity(256);
             put(&mut out, stringify!($entity).as_bytes());
             $(put(&mut out, stringify!($column).as_bytes()); $column.value(&mut out);)+
+            // A row from before the column has no bytes for it, so that its code still fits.
+            $($(if let Some(value) = $added {
+                put(&mut out, stringify!($added).as_bytes());
+                value.value(&mut out);
+            })+)?
             out
         })+
     };
@@ -136,10 +143,13 @@ row! {
     }
     consent_event { id, consent_id, case_id, kind, happened_at, entered_at, record_id }
     milestone { id, case_id, kind, happened_at, entered_at, record_id }
-    handover_line { id, handover_id, case_id, needs, record_id }
+    handover_line { id, handover_id, case_id, needs, record_id; added: group_no, additional }
     handover { id, crossing_id, post_id, receiving_id, giving_id, channel, time_zone, record_id }
     handover_plan { id, handover_id, planned_at, entered_at, record_id }
-    handover_confirmation { id, handover_line_id, handover_id, case_id, side, happened_at, entered_at, record_id }
+    handover_confirmation {
+        id, handover_line_id, handover_id, case_id, side, happened_at, entered_at, record_id;
+        added: outcome, separation
+    }
     member { id, agency_id, subject, name_en, name_bn, home_role, suspended_at, record_id }
     posting { id, member_id, agency_id, function, begins_at, until, record_id }
     seat { id, member_id, agency_id, secretariat, begins_at, until, record_id }
@@ -258,5 +268,41 @@ impl Canonical for AgencyInputs {
         let mut rows = vec![agency(row)];
         rows.extend(agreements.iter().map(agreement));
         rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use entities::handover_line::Model;
+    use sea_orm::prelude::Uuid;
+
+    use super::{Value as _, handover_line, put};
+
+    /// The bytes of a row as they were made before there were groups.
+    fn before(row: &Model) -> Vec<u8> {
+        let mut out = Vec::new();
+        put(&mut out, b"handover_line");
+        let columns = [("id", row.id), ("handover_id", row.handover_id), ("case_id", row.case_id)];
+        for (name, value) in columns {
+            put(&mut out, name.as_bytes());
+            value.value(&mut out);
+        }
+        put(&mut out, b"needs");
+        row.needs.value(&mut out);
+        put(&mut out, b"record_id");
+        row.record_id.value(&mut out);
+        out
+    }
+
+    #[test]
+    fn the_code_of_a_row_from_before_a_column_still_fits() {
+        let [id, handover_id, case_id, record_id] = [1, 2, 3, 4].map(Uuid::from_u128);
+        let needs = "MINOR".to_owned();
+        let old = Model { id, handover_id, case_id, needs, group_no: None, additional: None, record_id };
+        assert_eq!(handover_line(&old), before(&old));
+        let grouped = Model { group_no: Some(1), ..old.clone() };
+        let added = Model { additional: Some(true), ..old.clone() };
+        let rows = [&old, &grouped, &added].map(handover_line);
+        assert!(rows[0] != rows[1] && rows[0] != rows[2] && rows[1] != rows[2]);
     }
 }

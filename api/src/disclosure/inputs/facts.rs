@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use chrono::{Months, NaiveDate, TimeDelta, TimeZone};
+use entities::handover_confirmation;
 use entities::vocabulary::{DataClass, HomeRole, MilestoneKind, Purpose, Role};
 
+use super::super::crossing;
 use super::super::facts::{
     AgreementFact, AssignmentFact, BasisFact, CaseFacts, ConsentEventFact, ConsentFact, GuardianFact, HandoverFact,
     Instant, MilestoneFact, MinorFact, PostingFact, ProvisionFact, Recipient, RelationFact, SeatFact, Span,
@@ -127,7 +129,10 @@ impl HandoverInputs {
     fn fact(&self, case: &CaseInputs) -> Result<HandoverFact, Unreadable> {
         let parties = [Some(self.handover.post_id), self.handover.receiving_id, self.handover.giving_id];
         let zone = self.handover.time_zone.parse().map_err(|_| Unreadable("handover.time_zone"))?;
-        let confirmed = self.confirmations.iter().filter(|row| row.case_id == case.file.id);
+        // A later word replaces one in the counts, but what closed a door stays: whoever could take back that she crossed
+        // would open the packet anew on his own word.
+        let crossed = |row: &&handover_confirmation::Model| crossing::word(row).crossed();
+        let confirmed = self.confirmations.iter().filter(|row| row.case_id == case.file.id).filter(crossed);
         Ok(HandoverFact {
             id: self.handover.id,
             parties: parties.into_iter().flatten().collect(),

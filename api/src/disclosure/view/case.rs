@@ -92,6 +92,12 @@ impl CaseView {
         self.view.vector.own().contains(&RelationKind::Lead)
     }
 
+    /// Whether her packet on a handover is shown to the viewer.
+    #[must_use]
+    pub fn shows_handover(&self, handover: Uuid) -> bool {
+        self.view.vector.shows_handover(handover)
+    }
+
     /// What was decided about a field; tells nothing of what it holds.
     #[must_use]
     pub fn effect(&self, field: Field) -> Effect {

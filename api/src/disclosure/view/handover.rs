@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use entities::vocabulary::{Channel, HandoverSide, NeedsFlag};
+use entities::handover_line;
+use entities::vocabulary::{Channel, HandoverOutcome, HandoverSide, NeedsFlag, SeparationReason};
 use sea_orm::prelude::Uuid;
 
+use super::super::crossing::{self, Tally};
 use super::super::facts::{HandoverFact, Instant};
 use super::super::field::Field;
 use super::super::window;
@@ -17,11 +19,15 @@ pub struct HandoverView {
     record: HandoverRecord,
 }
 
-/// A side confirmed the person at the crossing.
+/// What a side said of the person at the crossing.
 #[derive(Clone, Debug)]
 pub struct Confirmation {
     /// Which side.
     pub side: HandoverSide,
+    /// What became of her.
+    pub outcome: HandoverOutcome,
+    /// Why she did not cross together with those of her group.
+    pub separation: Option<SeparationReason>,
     /// When it happened.
     pub happened_at: Instant,
     /// When it was entered.
@@ -92,12 +98,46 @@ impl HandoverView {
     #[must_use]
     pub fn needs(&self) -> Option<Vec<NeedsFlag>> {
         self.show(Field::HandoverNeeds, || {
-            let lines = self.case.record.inputs.lines.iter();
-            let own = lines.filter(|line| line.handover_id == self.record.handover.id);
             let flags: BTreeSet<NeedsFlag> =
-                own.flat_map(|line| line.needs.split(',')).filter_map(NeedsFlag::parse).collect();
+                self.lines().flat_map(|line| line.needs.split(',')).filter_map(NeedsFlag::parse).collect();
             flags.into_iter().collect()
         })
+    }
+
+    /// The group with which she stays together.
+    #[must_use]
+    pub fn group(&self) -> Option<i32> {
+        self.show(Field::HandoverGroup, || self.lines().find_map(|line| line.group_no)).flatten()
+    }
+
+    /// Whether she was entered at the crossing, beside the plan.
+    #[must_use]
+    pub fn additional(&self) -> Option<bool> {
+        self.show(Field::HandoverAdditional, || self.lines().any(|line| line.additional == Some(true)))
+    }
+
+    /// Everyone on the handover whose packet is open to the viewer, counted. Each who is counted is told of in the log.
+    #[must_use]
+    pub fn batch(&self) -> Option<Tally> {
+        self.show(Field::HandoverBatch, || {
+            let handover = self.record.handover.id;
+            let mut tally = Tally::default();
+            for case in self.case.record.batches.get(&handover).into_iter().flatten() {
+                for field in Field::of("HandoverBatch").chain(Field::of("HandoverCount")) {
+                    let _ = case.shows(field);
+                }
+                let word = |side| crossing::last_word(&self.record.confirmations, (case.key(), side));
+                let mut lines = case.record.inputs.lines.iter().filter(|line| line.handover_id == handover);
+                let additional = lines.any(|line| line.additional == Some(true));
+                tally.count((word(HandoverSide::Giving), word(HandoverSide::Receiving)), additional);
+            }
+            tally
+        })
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &handover_line::Model> {
+        let handover = self.record.handover.id;
+        self.case.record.inputs.lines.iter().filter(move |line| line.handover_id == handover)
     }
 
     /// When the packet opens.
@@ -123,7 +163,13 @@ impl HandoverView {
                 self.record.confirmations.iter().filter(|row| row.case_id == self.case.key()).collect();
             rows.sort_by_key(|row| (row.happened_at, row.id));
             rows.into_iter()
-                .map(|row| Confirmation { side: row.side, happened_at: row.happened_at, entered_at: row.entered_at })
+                .map(|row| Confirmation {
+                    side: row.side,
+                    outcome: crossing::word(row),
+                    separation: row.separation,
+                    happened_at: row.happened_at,
+                    entered_at: row.entered_at,
+                })
                 .collect()
         })
     }

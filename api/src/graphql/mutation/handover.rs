@@ -22,6 +22,9 @@ pub struct HandoverPersonInput {
     /// What the post must prepare for her.
     #[graphql(default)]
     needs: Vec<NeedsFlag>,
+    /// The number of the group with which she stays together, such as a mother and her baby: people of one number cross
+    /// together, or somebody says why not.
+    group: Option<i32>,
 }
 
 /// A handover to plan: all or nothing, each error with its row.
@@ -67,6 +70,7 @@ impl HandoverMutation {
         #[graphql(desc = "The plan.")] input: PlanHandoverInput,
     ) -> Result<CasePayload> {
         let scope = ctx.scope()?;
+        let groups = input.persons.iter().map(|person| person.group).collect();
         let person = |person: HandoverPersonInput| {
             (payload::case(scope, &person.case_id), person.needs.into_iter().map(Into::into).collect())
         };
@@ -78,11 +82,13 @@ impl HandoverMutation {
             channel: input.channel.into(),
             planned_at: input.planned_at,
             persons: input.persons.into_iter().map(person).collect(),
+            groups,
         };
         change(ctx, input.idempotency_key, deed).await
     }
 
-    /// Moves a handover to another time; its window follows. What your own agency gains by it waits for another's word.
+    /// Moves a handover to another time; its window follows. What your own agency gains by it waits for another's word. A
+    /// handover that was moved twice is moved again only by a supervisor of the agency that leads.
     #[graphql(directive = data_class::apply(DataClass::Handover))]
     async fn move_handover(
         &self,

@@ -5,6 +5,7 @@ mod basis;
 mod case;
 mod consent;
 mod correction;
+mod crossing;
 mod door;
 mod handover;
 mod link;
@@ -36,6 +37,7 @@ pub struct Mutation(
     case::CaseMutation,
     consent::ConsentMutation,
     correction::CorrectionMutation,
+    crossing::CrossingMutation,
     door::DoorMutation,
     handover::HandoverMutation,
     link::LinkMutation,

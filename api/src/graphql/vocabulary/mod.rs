@@ -17,7 +17,7 @@ pub use case::{Channel, Milestone, MinorState, RelationKind, Stage};
 pub use consent::{CaptureMode, ConsentGiver, ConsentState, Language, PackageCode, PlaceKind, ProvisionEffect};
 pub use correction::{CorrectableField, CorrectionState, LinkKind};
 pub use disclosure::{AgeBand, AuditRecordKind, DataClass, Mask, Purpose, RedactionEffect, WithheldReason};
-pub use handover::{HandoverSide, NeedsFlag};
+pub use handover::{HandoverOutcome, HandoverSide, NeedsFlag, SeparationReason};
 pub use law::LegalBasisKind;
 pub use notice::{HoldReason, NoticeCause, NoticeState};
 pub use referral::{

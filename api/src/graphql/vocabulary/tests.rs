@@ -35,6 +35,8 @@ fn every_value_is_called_in_the_schema_as_it_is_stored() {
         LegalBasisKind = stored::LegalBasisKind,
         NeedsFlag = stored::NeedsFlag,
         HandoverSide = stored::HandoverSide,
+        HandoverOutcome = stored::HandoverOutcome,
+        SeparationReason = stored::SeparationReason,
         PackageCode = stored::PackageCode,
         ConsentGiver = stored::ConsentGiver,
         ProvisionEffect = stored::ProvisionEffect,

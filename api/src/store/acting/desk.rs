@@ -12,7 +12,7 @@ use super::refusal::{Refusal, RefusalCode, Stop};
 use crate::clock::Clock;
 use crate::disclosure::class::Effect;
 use crate::disclosure::decision::{Vector, decide};
-use crate::disclosure::facts::{CaseFacts, Instant};
+use crate::disclosure::facts::{CaseFacts, HandoverFact, Instant};
 use crate::disclosure::field::Field;
 use crate::disclosure::inputs::{CaseInputs, HandoverInputs};
 use crate::disclosure::listing;
@@ -184,13 +184,22 @@ impl Desk {
             keys: Arc::new(BTreeMap::new()),
             companions: Vec::new(),
             relatives: Vec::new(),
+            batches: Arc::new(BTreeMap::new()),
         };
         CaseView::new(self.seen.clone(), here.vector.clone(), here.facts.clone(), record)
     }
 }
 
 impl Here {
-    /// Whether somebody confirmed that she was handed over there.
+    /// The handover as a packet that the member is shown, if it is one.
+    #[must_use]
+    pub fn packet(&self, handover: Uuid) -> Option<(&HandoverFact, &HandoverInputs)> {
+        let fact = self.facts.handovers.iter().find(|fact| fact.id == handover)?;
+        let inputs = self.handovers.iter().find(|row| row.handover.id == handover)?;
+        self.vector.shows_handover(handover).then_some((fact, inputs.as_ref()))
+    }
+
+    /// Whether somebody ever said that she crossed there.
     #[must_use]
     pub fn was_handed_over(&self, handover: Uuid) -> bool {
         self.facts.handovers.iter().any(|fact| fact.id == handover && !fact.confirmations.is_empty())

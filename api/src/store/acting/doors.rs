@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use super::desk::not_allowed;
 use super::proposal::Proposal;
 use super::refusal::{Refusal, RefusalCode, Stop};
-use super::{Deed, Desk, Done, Here};
+use super::{Deed, Desk, Done, Here, handovers};
 use crate::disclosure::consent::is_disqualified;
 use crate::disclosure::facts::Instant;
 use crate::disclosure::policy::{RecordedBy, Waits};
@@ -131,6 +131,7 @@ impl Deed for AnswerDoor {
                 return Err(Refusal::new(RefusalCode::NotPossibleNow, PLACE, told).into());
             }
             confirmable((here, &all), &proposal, desk.now())?;
+            desk.moves_again((here, &all), &row, &proposal)?;
             let agency = desk.agency();
             proposal.apply(&mut desk.writing, here.id, agency).await?;
         }
@@ -144,6 +145,28 @@ impl Desk {
         let recorded_by = recorded_by(&here.facts, row.agency_id, self.now());
         let told = self.policy().asks(&self.standing(here), (row.act, recorded_by));
         told.is_some_and(|told| proposal.may_be_told((&here.facts, &here.vector), self.agency(), &told))
+    }
+}
+
+impl Desk {
+    /// Refuses to move a handover for the third time without a supervisor of the agency that leads: where another agency
+    /// asked for it, who confirms it is one; where the agency that leads recorded it, that was seen to then.
+    fn moves_again(
+        &self,
+        (here, all): (&Here, &[Here]),
+        row: &pending_door::Model,
+        proposal: &Proposal,
+    ) -> Result<(), Refusal> {
+        let Proposal::Move { handover, .. } = proposal else { return Ok(()) };
+        let Some(inputs) = here.handovers.iter().find(|inputs| inputs.handover.id == *handover) else { return Ok(()) };
+        if !handovers::was_moved_twice(inputs) {
+            return Ok(());
+        }
+        match recorded_by(&here.facts, row.agency_id, self.now()) {
+            RecordedBy::Others => handovers::again(self, all, PLACE),
+            RecordedBy::Lead if inputs.plans.iter().all(|plan| plan.entered_at <= row.entered_at) => Ok(()),
+            RecordedBy::Lead => Err(too_late()),
+        }
     }
 }
 
@@ -161,10 +184,14 @@ fn confirmable((here, all): (&Here, &[Here]), proposal: &Proposal, now: Instant)
         | Proposal::Lines { .. } => false,
     };
     if over || proposal.is_past(now) {
-        let told = "it can take effect no more; if it is still wanted, it must be recorded anew";
-        return Err(Refusal::new(RefusalCode::NotPossibleNow, PLACE, told));
+        return Err(too_late());
     }
     Ok(())
+}
+
+fn too_late() -> Refusal {
+    let told = "it can take effect no more; if it is still wanted, it must be recorded anew";
+    Refusal::new(RefusalCode::NotPossibleNow, PLACE, told)
 }
 
 const fn action(answer: DoorAnswer) -> &'static str {

@@ -8,9 +8,10 @@ use sea_orm::prelude::Uuid;
 
 use super::desk::not_allowed;
 use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
-use super::{Deed, Desk, Done, Here, Proposal, asked, dates, words};
+use super::{Deed, Desk, Done, Here, Proposal, asked, dates, together, words};
 use crate::disclosure::door::{Door, gains};
 use crate::disclosure::facts::Instant;
+use crate::disclosure::inputs::HandoverInputs;
 use crate::disclosure::policy::Waits;
 
 /// How far ahead a handover is planned.
@@ -35,6 +36,21 @@ pub struct PlanHandover {
     pub planned_at: Instant,
     /// The persons, each by a case, with what the post must prepare.
     pub persons: Vec<(Uuid, Vec<NeedsFlag>)>,
+    /// The group of each of them that stays together with others, by place.
+    pub groups: Vec<Option<i32>>,
+}
+
+/// Where people cross, and who takes part.
+#[derive(Clone, Debug)]
+pub(super) struct Places {
+    /// The crossing.
+    pub(super) crossing: Option<String>,
+    /// The post.
+    pub(super) post: Uuid,
+    /// The body that receives.
+    pub(super) receiving: Option<Uuid>,
+    /// The body on the other side.
+    pub(super) giving: Option<Uuid>,
 }
 
 impl Deed for PlanHandover {
@@ -42,7 +58,12 @@ impl Deed for PlanHandover {
         self.crossing = self.crossing.map(|text| words::code(&text).unwrap_or(text));
         let mut wrong = Vec::new();
         let here = self.everyone(desk, &mut wrong).await?;
-        let time_zone = self.places(desk, &mut wrong).await?;
+        let Self { ref crossing, post, receiving, giving, .. } = self;
+        let places = Places { crossing: crossing.clone(), post, receiving, giving };
+        let time_zone = places.known(desk, &mut wrong).await?;
+        for (place, group) in self.groups.iter().enumerate() {
+            wrong.extend(together::no_group(*group, format!("input.persons[{place}].group")));
+        }
         wrong.extend(ahead(self.planned_at, desk.now()));
         unless_empty(wrong)?;
         let (Some(first), Some(time_zone)) = (here.first(), time_zone) else {
@@ -62,6 +83,12 @@ impl Deed for PlanHandover {
             time_zone,
             planned_at: self.planned_at,
             persons: self.persons.iter().map(|(case, needs)| (*case, codes(needs))).collect(),
+            groups: self
+                .persons
+                .iter()
+                .zip(&self.groups)
+                .filter_map(|((case, _), group)| group.map(|group| (*case, group)))
+                .collect(),
         };
         desk.open(first, (Act::PlanHandover, gaining), proposal).await
     }
@@ -94,9 +121,11 @@ impl PlanHandover {
         here.sort_by_key(|here| Some(here.id) != first);
         Ok(here)
     }
+}
 
+impl Places {
     /// Crossing and agencies that are not there, and the time zone of the post.
-    async fn places(&self, desk: &Desk, wrong: &mut Vec<Refusal>) -> Result<Option<String>, Stop> {
+    pub(super) async fn known(&self, desk: &Desk, wrong: &mut Vec<Refusal>) -> Result<Option<String>, Stop> {
         let known = match self.crossing.as_deref().map(words::code) {
             None => true,
             Some(None) => false,
@@ -148,9 +177,7 @@ impl Deed for MoveHandover {
         let all = desk.find_all(&cases).await?;
         let here = all.iter().find(|here| here.id == self.case).ok_or_else(|| Refusal::not_found(FIELD))?;
         desk.may(here, Act::MoveHandover)?;
-        let fact = here.facts.handovers.iter().find(|fact| fact.id == self.handover);
-        let fact = fact.filter(|fact| here.vector.shows_handover(fact.id));
-        let fact = fact.ok_or_else(|| Refusal::not_found(FIELD))?;
+        let (fact, inputs) = here.packet(self.handover).ok_or_else(|| Refusal::not_found(FIELD))?;
         unless_empty(ahead(self.planned_at, desk.now()).into_iter().collect())?;
         if here.was_handed_over(fact.id) {
             let told = "she was handed over there already";
@@ -165,11 +192,28 @@ impl Deed for MoveHandover {
                 let told = "it cannot be moved by you alone now: ask who works on the cases of the others on it";
                 return Err(Refusal::new(RefusalCode::NotPossibleNow, FIELD, told).into());
             }
+            if was_moved_twice(inputs) {
+                again(desk, &all, FIELD)?;
+            }
             gaining = all.iter().any(|here| gains(desk.seen.facts(&here.facts), Door::Handover(&fact.parties)));
         }
         let proposal = Proposal::Move { handover: self.handover, planned_at: self.planned_at };
         desk.open(here, (Act::MoveHandover, gaining), proposal).await
     }
+}
+
+/// Whether a handover stands at its third time or a later one.
+pub(super) fn was_moved_twice(handover: &HandoverInputs) -> bool {
+    handover.plans.len() > 2
+}
+
+/// Refuses to move a handover once more, unless a supervisor of the agency that leads does it for everyone on it.
+pub(super) fn again(desk: &Desk, all: &[Here], place: &'static str) -> Result<(), Refusal> {
+    if all.iter().all(|here| !desk.rules(here, Act::MoveHandoverAgain).is_empty()) {
+        return Ok(());
+    }
+    let told = "it was moved twice: only a supervisor of the agency that leads moves it again";
+    Err(Refusal::new(RefusalCode::NotAllowed, place, told))
 }
 
 /// A time that a plan cannot name.

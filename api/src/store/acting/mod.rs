@@ -7,12 +7,14 @@
 mod asked;
 mod bases;
 mod coded;
+mod confirming;
 pub(in crate::store) mod consents;
 mod correct;
 mod correctable;
 mod dates;
 mod desk;
 pub(in crate::store) mod doors;
+mod entering;
 mod handovers;
 mod known;
 mod links;
@@ -27,6 +29,7 @@ mod refusal;
 mod requests;
 mod stages;
 mod ties;
+mod together;
 mod traffickers;
 mod words;
 
@@ -36,6 +39,7 @@ use std::sync::Arc;
 use sea_orm::prelude::Uuid;
 
 pub use self::bases::{AttachBasis, EndBasis};
+pub use self::confirming::{ConfirmHandover, Said};
 pub use self::consents::{
     Circumstances, CourtOrder, DeniedRecipient, LineNamed, RecordConsent, SayNo, Spoken, TakenBack,
 };
@@ -45,6 +49,7 @@ pub use self::dates::end_of_day;
 pub(in crate::store) use self::desk::not_allowed;
 pub use self::desk::{Desk, Here};
 pub use self::doors::AnswerDoor;
+pub use self::entering::{EnterAtCrossing, Meeting};
 pub use self::handovers::{MoveHandover, PlanHandover};
 pub use self::links::Link;
 pub use self::minors::{JudgeGuardian, NameGuardian, SetMinority};

@@ -5,7 +5,7 @@ use sea_orm::prelude::Uuid;
 
 use super::correctable::formed;
 use super::desk::not_allowed;
-use super::refusal::{Stop, unless_empty};
+use super::refusal::{Refusal, Stop, unless_empty};
 use super::{Deed, Desk, Done, dates};
 use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
@@ -38,8 +38,20 @@ impl Deed for OpenCase {
         if desk.policy().may(&standing, Act::OpenCase).next().is_none() {
             return Err(not_allowed().into());
         }
+        let (case, opening) = (self.case, self);
+        opening.enter(desk, Vec::new()).await?;
+        Ok(Done { case: Some(case), made: Some(case), waits: false })
+    }
+}
+
+impl OpenCase {
+    /// Opens the case, unless something is wrong with it or was found wrong before.
+    ///
+    /// # Errors
+    /// If something is wrong, or the store gives no answer.
+    pub(super) async fn enter(self, desk: &mut Desk, mut wrong: Vec<Refusal>) -> Result<(), Stop> {
         let mut values = formed(self.values).map_err(Stop::Refused)?;
-        let mut wrong = desk.unknown(None, &values).await?;
+        wrong.extend(desk.unknown(None, &values).await?);
         let (agency, now) = (desk.agency(), desk.now());
         let opened_at = dates::happened(self.opened_at, now, "input.openedAt");
         let opened_at = opened_at.map_err(|refusal| wrong.push(refusal)).unwrap_or(now);
@@ -68,7 +80,7 @@ impl Deed for OpenCase {
         w.begin_relation(NewRelation { case, agency, kind, begins_at, until: None, ends_after: None }).await?;
         w.begin_assignment(NewAssignment { case, agency, function, member, begins_at, until: None }).await?;
         w.correct((case, self.person), values).await?;
-        Ok(Done { case: Some(case), made: Some(case), waits: false })
+        Ok(())
     }
 }
 

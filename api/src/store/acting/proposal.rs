@@ -98,6 +98,9 @@ pub enum Proposal {
         planned_at: Instant,
         /// The cases of the persons, each with what the post must prepare, as codes.
         persons: Vec<(Uuid, Vec<String>)>,
+        /// The group of each case that belongs to one; none in what was recorded before there were groups.
+        #[serde(default)]
+        groups: Vec<(Uuid, i32)>,
     },
     /// A handover moves.
     Move {
@@ -208,11 +211,11 @@ impl Proposal {
             Self::Guardian { guardian, at } => {
                 writing.judge_guardian(guardian, (Standing::Cleared, confirmed_by), at).await
             }
-            Self::Plan { crossing, post, receiving, giving, channel, time_zone, planned_at, persons } => {
+            Self::Plan { crossing, post, receiving, giving, channel, time_zone, planned_at, persons, groups } => {
                 let flags = |needs: Vec<String>| needs.iter().filter_map(|code| NeedsFlag::parse(code)).collect();
                 let persons = persons.into_iter().map(|(case, needs)| (case, flags(needs))).collect();
                 let new = NewHandover { crossing, post, receiving, giving, channel, time_zone, planned_at, persons };
-                writing.plan_handover(new).await
+                writing.plan_groups(new, &groups).await
             }
             Self::Move { handover, planned_at } => writing.move_handover(handover, planned_at).await.map(|()| handover),
             Self::Lines { consent, lines } => {

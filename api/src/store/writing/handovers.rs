@@ -1,11 +1,14 @@
 //! Planning, moving and confirming handovers.
 
-use entities::vocabulary::{Channel, DecisionSetKind, HandoverSide, MilestoneKind, NeedsFlag};
+use entities::vocabulary::{
+    Channel, DecisionSetKind, HandoverOutcome, HandoverSide, MilestoneKind, NeedsFlag, SeparationReason,
+};
 use entities::{handover, handover_confirmation, handover_line, handover_plan};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{Micros as _, Writing, codes, set};
+use crate::disclosure::crossing;
 use crate::disclosure::facts::Instant;
 use crate::store::StoreError;
 
@@ -30,12 +33,48 @@ pub struct NewHandover {
     pub persons: Vec<(Uuid, Vec<NeedsFlag>)>,
 }
 
+/// How a person stands on a handover.
+#[derive(Clone, Debug, Default)]
+pub struct NewLine {
+    /// What the post must prepare for her.
+    pub needs: Vec<NeedsFlag>,
+    /// The group that stays together.
+    pub group: Option<i32>,
+    /// Whether she was entered at the crossing, beside the plan.
+    pub additional: bool,
+}
+
+/// What a side says of one person at the crossing.
+#[derive(Clone, Copy, Debug)]
+pub struct NewConfirmation {
+    /// The handover.
+    pub handover: Uuid,
+    /// The case of the person.
+    pub case: Uuid,
+    /// Which side.
+    pub side: HandoverSide,
+    /// What it says.
+    pub outcome: HandoverOutcome,
+    /// Why she did not cross together with those of her group.
+    pub separation: Option<SeparationReason>,
+    /// When it happened.
+    pub at: Instant,
+}
+
 impl Writing {
-    /// A handover is planned.
+    /// A handover is planned, without groups.
     ///
     /// # Errors
     /// If the time zone is not known, a case is not there, or its inputs were altered.
     pub async fn plan_handover(&mut self, new: NewHandover) -> Result<Uuid, StoreError> {
+        self.plan_groups(new, &[]).await
+    }
+
+    /// A handover is planned; `groups` names the group of each case that belongs to one.
+    ///
+    /// # Errors
+    /// If the time zone is not known, a case is not there, or its inputs were altered.
+    pub async fn plan_groups(&mut self, new: NewHandover, groups: &[(Uuid, i32)]) -> Result<Uuid, StoreError> {
         if new.time_zone.parse::<chrono_tz::Tz>().is_err() {
             return Err(StoreError::Refused("the time zone of the post is not known"));
         }
@@ -54,7 +93,8 @@ impl Writing {
         self.found(DecisionSetKind::Handover, id);
         self.insert_plan(id, new.planned_at).await?;
         for (case, needs) in new.persons {
-            self.add_to_handover(id, case, &needs).await?;
+            let group = groups.iter().find(|(grouped, _)| *grouped == case).map(|(_, group)| *group);
+            self.add_to_handover(id, case, NewLine { needs, group, additional: false }).await?;
         }
         self.note("handover.planned", DecisionSetKind::Handover, id, vec![id]);
         Ok(id)
@@ -77,19 +117,16 @@ impl Writing {
     ///
     /// # Errors
     /// If the case is not there, or its inputs were altered.
-    pub async fn add_to_handover(
-        &mut self,
-        handover: Uuid,
-        case: Uuid,
-        needs: &[NeedsFlag],
-    ) -> Result<Uuid, StoreError> {
+    pub async fn add_to_handover(&mut self, handover: Uuid, case: Uuid, line: NewLine) -> Result<Uuid, StoreError> {
         self.touch(DecisionSetKind::Case, case).await?;
         let id = Uuid::now_v7();
         self.insert(handover_line::ActiveModel {
             id: set(id),
             handover_id: set(handover),
             case_id: set(case),
-            needs: set(codes(needs.iter().map(|flag| flag.code()))),
+            needs: set(codes(line.needs.iter().map(|flag| flag.code()))),
+            group_no: set(line.group),
+            additional: set(line.additional.then_some(true)),
             record_id: set(self.record()),
         })
         .await?;
@@ -108,7 +145,7 @@ impl Writing {
         Ok(())
     }
 
-    /// A side confirms one person; once both sides did, the case reaches that milestone.
+    /// A side confirms that one person crossed.
     ///
     /// # Errors
     /// If the person does not stand on the handover, or inputs were altered.
@@ -118,6 +155,18 @@ impl Writing {
         side: HandoverSide,
         at: Instant,
     ) -> Result<(), StoreError> {
+        let outcome = HandoverOutcome::crossing(side);
+        let new = NewConfirmation { handover, case, side, outcome, separation: None, at };
+        self.confirm_person(new).await.map(|_| ())
+    }
+
+    /// A side says what became of one person. Once both sides said that she crossed, the case reaches that milestone;
+    /// gives the time of it if this word was the last that it took. A later word is a row beside the others.
+    ///
+    /// # Errors
+    /// If the person does not stand on the handover, or inputs were altered.
+    pub async fn confirm_person(&mut self, new: NewConfirmation) -> Result<Option<Instant>, StoreError> {
+        let NewConfirmation { handover, case, side, outcome, separation, at } = new;
         self.touch(DecisionSetKind::Handover, handover).await?;
         let line = handover_line::Entity::find()
             .filter(handover_line::Column::HandoverId.eq(handover))
@@ -125,28 +174,41 @@ impl Writing {
             .one(&self.transaction)
             .await?
             .ok_or(StoreError::Refused("the person does not stand on this handover"))?;
-        let id = Uuid::now_v7();
+        let before = handover_confirmation::Entity::find()
+            .filter(handover_confirmation::Column::HandoverLineId.eq(line.id))
+            .all(&self.transaction)
+            .await?;
+        let (id, at) = (Uuid::now_v7(), at.duration_trunc_micros());
         self.insert(handover_confirmation::ActiveModel {
             id: set(id),
             handover_line_id: set(line.id),
             handover_id: set(handover),
             case_id: set(case),
             side: set(side),
-            happened_at: set(at.duration_trunc_micros()),
+            outcome: set(Some(outcome)),
+            separation: set(separation),
+            happened_at: set(at),
             entered_at: set(self.now),
             record_id: set(self.record()),
         })
         .await?;
         self.note_case("handover.confirmed", case, vec![id]).await?;
-        let confirmed = handover_confirmation::Entity::find()
-            .filter(handover_confirmation::Column::HandoverLineId.eq(line.id))
-            .all(&self.transaction)
-            .await?;
-        let first =
-            |side: HandoverSide| confirmed.iter().filter(|row| row.side == side).map(|row| row.happened_at).min();
-        if let (Some(giving), Some(receiving)) = (first(HandoverSide::Giving), first(HandoverSide::Receiving)) {
-            self.reach_milestone(case, MilestoneKind::HandoverConfirmed, giving.max(receiving)).await?;
+        let mut crossed: Vec<(HandoverSide, Instant)> =
+            before.iter().filter(|row| crossing::word(row).crossed()).map(|row| (row.side, row.happened_at)).collect();
+        if both_crossed(&crossed).is_some() {
+            return Ok(None);
         }
-        Ok(())
+        crossed.extend(outcome.crossed().then_some((side, at)));
+        let both = both_crossed(&crossed);
+        if let Some(at) = both {
+            self.reach_milestone(case, MilestoneKind::HandoverConfirmed, at).await?;
+        }
+        Ok(both)
     }
+}
+
+/// When both sides had said that she crossed.
+fn both_crossed(said: &[(HandoverSide, Instant)]) -> Option<Instant> {
+    let first = |side| said.iter().filter(|(said, _)| *said == side).map(|(_, at)| *at).min();
+    first(HandoverSide::Giving).zip(first(HandoverSide::Receiving)).map(|(giving, receiving)| giving.max(receiving))
 }

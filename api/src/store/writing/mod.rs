@@ -35,7 +35,7 @@ pub use self::groups::{
     BirthText, ContactText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, TraffickerText,
     WhereaboutsText,
 };
-pub use self::handovers::NewHandover;
+pub use self::handovers::{NewConfirmation, NewHandover, NewLine};
 pub use self::referrals::{NewReferral, ReferralEvent, ReferralText, ReferredText};
 pub use self::relations::{NewAssignment, NewBasis, NewRelation};
 pub use self::requests::{NewAnswer, NewRequest};

@@ -11,6 +11,8 @@ mod cases;
 mod referrals;
 #[macro_use]
 mod work_lists;
+#[macro_use]
+mod crossings;
 
 use entities::vocabulary::DataClass;
 
@@ -35,4 +37,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases work_lists referrals fields] }
+questions! { [members cases work_lists crossings referrals fields] }

@@ -74,6 +74,8 @@ macro_rules! questions {
         MutationEndLegalBasis = ("Mutation", "endLegalBasis", Legal, None, &[]),
         MutationPlanHandover = ("Mutation", "planHandover", Handover, None, &[]),
         MutationMoveHandover = ("Mutation", "moveHandover", Handover, None, &[]),
+        MutationConfirmHandover = ("Mutation", "confirmHandover", Handover, None, &[]),
+        MutationEnterAtCrossing = ("Mutation", "enterAtCrossing", Handover, None, &[]),
         MutationAnswerPendingDoor = ("Mutation", "answerPendingDoor", Coordination, None, &[]),
         MutationCorrectPerson = ("Mutation", "correctPerson", Coordination, None, &[]),
         MutationCorrectCase = ("Mutation", "correctCase", Coordination, None, &[]),
