@@ -94,6 +94,8 @@ const KEPT: &[(&str, Keeping)] = &[
     ("setting", Free("settings change; each change is in the log")),
     ("subject_request", AppendOnly),
     ("subject_request_answer", AppendOnly),
+    ("travel_document", AppendOnly),
+    ("travel_document_end", AppendOnly),
     ("upazila", Free(REFERENCE)),
 ];
 

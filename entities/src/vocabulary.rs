@@ -55,6 +55,7 @@ mod case;
 mod consent;
 mod disclosure;
 mod notice;
+mod paper;
 mod request;
 mod search;
 
@@ -66,5 +67,6 @@ pub use consent::{
 };
 pub use disclosure::{DataClass, DecisionSetKind, Purpose, RecordKind, Role};
 pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
+pub use paper::{DocumentEnd, DocumentKind};
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome};
 pub use search::SearchKind;

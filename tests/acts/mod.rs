@@ -16,6 +16,7 @@ mod notices;
 mod once;
 mod opening;
 mod own_word;
+mod papers;
 mod preview;
 mod proposals;
 mod race;

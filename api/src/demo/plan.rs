@@ -205,6 +205,18 @@ impl PlannedCase {
         self.stages.first().map_or(DateTime::UNIX_EPOCH, |(_, at)| *at)
     }
 
+    /// When the mission issued the travel permit.
+    pub(super) fn permit_issued(&self) -> Option<Instant> {
+        self.stages.iter().find(|(stage, _)| *stage == Stage::TravelPermitIssued).map(|(_, at)| *at)
+    }
+
+    /// Whoever has no permit yet has no number of one.
+    pub(super) fn forget_what_is_not_issued(&mut self) {
+        if self.permit_issued().is_none() {
+            self.truth.permit = None;
+        }
+    }
+
     /// The ties in force at `now`, with what ends them; written apart from the store, which writes ends into its rows.
     pub(super) fn ties_at(&self, now: Instant) -> impl Iterator<Item = &PlannedTie> {
         self.ties.iter().filter(move |tie| {

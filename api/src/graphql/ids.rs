@@ -13,6 +13,7 @@ pub(super) enum Kind {
     Case,
     Consent,
     Correction,
+    Document,
     Door,
     Guardian,
     Handover,
@@ -25,12 +26,13 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Agency,
         Self::Basis,
         Self::Case,
         Self::Consent,
         Self::Correction,
+        Self::Document,
         Self::Door,
         Self::Guardian,
         Self::Handover,
@@ -49,6 +51,7 @@ impl Kind {
             Self::Case => "Case",
             Self::Consent => "Consent",
             Self::Correction => "Correction",
+            Self::Document => "Document",
             Self::Door => "Door",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
@@ -67,6 +70,7 @@ impl Kind {
             Self::Basis
             | Self::Consent
             | Self::Correction
+            | Self::Document
             | Self::Door
             | Self::Guardian
             | Self::Handover

@@ -49,6 +49,8 @@ vocabulary! {
         AnswerRequest = "ANSWER_REQUEST",
         /// Holds back or lets go the notice to those who may no longer use what they received.
         TellRecipients = "TELL_RECIPIENTS",
+        /// Records a paper of her way home, or that one no longer holds.
+        RecordDocument = "RECORD_DOCUMENT",
         /// Confirms or declines, at another agency, what an act would open.
         Confirm = "CONFIRM",
     }
@@ -82,6 +84,7 @@ impl Act {
             | Self::RecordRequest
             | Self::AnswerRequest
             | Self::TellRecipients
+            | Self::RecordDocument
             | Self::Confirm => false,
         }
     }

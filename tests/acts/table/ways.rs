@@ -4,7 +4,7 @@ use entities::vocabulary::RelationKind;
 use serde_json::{Value, json};
 
 use super::listed::Doing;
-use super::stage::At;
+use super::stage::{At, paper_of};
 
 /// One way of changing something: a mutation, the act that the policy lists for it, and an input.
 pub struct Way {
@@ -161,6 +161,16 @@ pub const WAYS: &[Way] = &[
     way("tellRecipients", "TELL_RECIPIENTS", |at| Some(json!({ "caseId": at.case() }))),
     way("recordSubjectRequest", "RECORD_REQUEST", |at| {
         Some(json!({ "caseId": at.case(), "kind": "ACCESS", "channel": "IN_PERSON", "language": "BN" }))
+    }),
+    way("recordTravelDocument", "RECORD_DOCUMENT", |at| {
+        Some(
+            json!({ "caseId": at.case(), "kind": paper_of(at.stage.kind).code(), "number": "TP-1 Synthetic", "issuedOn": "2026-11-20",
+            "validUntil": "2027-02-20" }),
+        )
+    }),
+    way("endTravelDocument", "RECORD_DOCUMENT", |at| {
+        let paper = at.of_case("Document", at.stage.paper);
+        Some(json!({ "documentId": paper, "reason": "LOST" }))
     }),
     way("setMinorStatus", "SET_MINORITY", |at| {
         Some(json!({ "caseId": at.case(), "state": "MINOR", "reviewMonth": "2029-05" }))

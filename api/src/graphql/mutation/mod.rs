@@ -10,6 +10,7 @@ mod handover;
 mod link;
 mod minor;
 mod notice;
+mod paper;
 mod payload;
 mod proposal;
 mod request;
@@ -39,6 +40,7 @@ pub struct Mutation(
     link::LinkMutation,
     minor::MinorMutation,
     notice::NoticeMutation,
+    paper::PaperMutation,
     proposal::ProposalMutation,
     request::RequestMutation,
     stage::StageMutation,

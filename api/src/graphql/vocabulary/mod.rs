@@ -9,6 +9,7 @@ mod disclosure;
 mod handover;
 mod law;
 mod notice;
+mod paper;
 mod request;
 
 pub use agency::{AgencyKind, Country, Function, Role};
@@ -19,6 +20,7 @@ pub use disclosure::{AgeBand, AuditRecordKind, DataClass, Mask, Purpose, Redacti
 pub use handover::{HandoverSide, NeedsFlag};
 pub use law::LegalBasisKind;
 pub use notice::{HoldReason, NoticeCause, NoticeState};
+pub use paper::{DocumentEnd, DocumentKind};
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome, RequestState};
 
 #[cfg(test)]

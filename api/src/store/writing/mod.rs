@@ -11,6 +11,7 @@ mod court_orders;
 mod groups;
 mod handovers;
 pub(in crate::store) mod notices;
+mod papers;
 mod relations;
 mod requests;
 mod subjects;
@@ -35,6 +36,7 @@ pub use self::groups::{
     WhereaboutsText,
 };
 pub use self::handovers::NewHandover;
+pub use self::papers::NewDocument;
 pub use self::relations::{NewAssignment, NewBasis, NewRelation};
 pub use self::requests::{NewAnswer, NewRequest};
 

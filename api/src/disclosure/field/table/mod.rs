@@ -8,6 +8,8 @@ mod members;
 #[macro_use]
 mod cases;
 #[macro_use]
+mod papers;
+#[macro_use]
 mod work_lists;
 
 use entities::vocabulary::DataClass;
@@ -33,4 +35,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases work_lists fields] }
+questions! { [members cases papers work_lists fields] }

@@ -91,5 +91,7 @@ macro_rules! questions {
         MutationConfirmNotice = ("Mutation", "confirmNotice", Agreement, None, &[]),
         MutationRecordSubjectRequest = ("Mutation", "recordSubjectRequest", Consent, None, &[]),
         MutationAnswerSubjectRequest = ("Mutation", "answerSubjectRequest", Consent, None, &[]),
+        MutationRecordTravelDocument = ("Mutation", "recordTravelDocument", TravelDocument, None, &[]),
+        MutationEndTravelDocument = ("Mutation", "endTravelDocument", TravelDocument, None, &[]),
     } };
 }
