@@ -8,6 +8,7 @@ mod count;
 mod doors;
 mod full_disk;
 mod handovers;
+mod journey;
 mod links;
 mod meanwhile;
 mod minors;

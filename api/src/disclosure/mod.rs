@@ -19,6 +19,7 @@ pub mod explanation;
 pub mod facts;
 pub mod field;
 pub mod inputs;
+pub mod journey;
 pub mod listing;
 pub mod mask;
 pub mod paper;

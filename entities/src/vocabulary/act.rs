@@ -13,6 +13,8 @@ vocabulary! {
         AnswerCorrection = "ANSWER_CORRECTION",
         /// Records that the case reached a stage.
         ReachStage = "REACH_STAGE",
+        /// Records that something happened with which ties, laws and consents end.
+        AddMilestone = "ADD_MILESTONE",
         /// Ties an agency to the case.
         Relate = "RELATE",
         /// Ends the tie of an agency.
@@ -74,6 +76,7 @@ impl Act {
             | Self::ProposeCorrection
             | Self::AnswerCorrection
             | Self::ReachStage
+            | Self::AddMilestone
             | Self::EndRelation
             | Self::EndAssignment
             | Self::EndBasis

@@ -310,7 +310,7 @@ fn new_case(world: &World, now: chrono::DateTime<chrono::Utc>) -> NewCase {
     NewCase {
         person: None,
         channel: Channel::Formal,
-        stage: StageOfCase::InNgoCustody,
+        stage: StageOfCase::RescuedInIndia,
         opened_at: now - TimeDelta::days(60),
         observed_by: world.ngo,
         entered_by: world.member("worker"),

@@ -156,8 +156,19 @@ pub const WAYS: &[Way] = &[
         Some(json!({ "caseId": at.case(), "giver": "SURVIVOR", "withdrawAll": true, "language": "BN",
             "mode": "THUMBPRINT", "interpreter": false, "witnessed": true, "placeKind": "SHELTER" }))
     }),
-    way("reachStage", "REACH_STAGE", |at| Some(json!({ "caseId": at.case(), "stage": "REINTEGRATING" }))),
-    way("addMilestone", "REACH_STAGE", |at| Some(json!({ "caseId": at.case(), "milestone": "FIRST_ASKED" }))),
+    way("reachStage", "REACH_STAGE", |at| {
+        // A stage that a body in this relation records.
+        let stage = match at.stage.kind {
+            Some(RelationKind::ReceivingStation) => "RECEIVED_AT_THANA",
+            Some(RelationKind::Verifier) => "NATIONALITY_VERIFICATION",
+            Some(RelationKind::Investigator) => "STATEMENT_RECORDED",
+            Some(RelationKind::Counterpart) => "COURT_RELEASE",
+            Some(_) | None if at.role == "BORDER_GUARD" => "HANDED_OVER",
+            Some(_) | None => "REINTEGRATING",
+        };
+        Some(json!({ "caseId": at.case(), "stage": stage }))
+    }),
+    way("addMilestone", "ADD_MILESTONE", |at| Some(json!({ "caseId": at.case(), "milestone": "FIRST_ASKED" }))),
     way("tellRecipients", "TELL_RECIPIENTS", |at| Some(json!({ "caseId": at.case() }))),
     way("recordSubjectRequest", "RECORD_REQUEST", |at| {
         Some(json!({ "caseId": at.case(), "kind": "ACCESS", "channel": "IN_PERSON", "language": "BN" }))
