@@ -37,7 +37,7 @@ pub use notices::{notice_event, recipient_notice};
 pub use papers::{travel_document, travel_document_end};
 pub use persons::{person, search_token};
 pub use reference::{
-    code, crossing, district, indian_state, legal_basis, notice, police_station, reference_set, upazila,
+    code, crossing, district, indian_state, legal_basis, notice, police_station, reference_set, stage_target, upazila,
 };
 pub use relations::{assignment, case_legal_basis, relation};
 pub use requests::{subject_request, subject_request_answer};

@@ -58,6 +58,7 @@ mod notice;
 mod paper;
 mod request;
 mod search;
+mod target;
 
 pub use act::{Act, CorrectionAnswer, DoorAnswer, LinkKind};
 pub use agency::{AgencyKind, Country, Function, HomeRole};
@@ -70,3 +71,4 @@ pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
 pub use paper::{DocumentEnd, DocumentKind};
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome};
 pub use search::SearchKind;
+pub use target::{TargetKind, TargetUnit};

@@ -27,6 +27,7 @@ mod m20261125_000006_create_links;
 mod m20261125_000007_create_notices;
 mod m20261125_000008_create_subject_requests;
 mod m20261128_000020_create_travel_documents;
+mod m20261128_000021_create_stage_targets;
 
 use sea_orm_migration::prelude::*;
 
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000007_create_notices::Migration),
             Box::new(m20261125_000008_create_subject_requests::Migration),
             Box::new(m20261128_000020_create_travel_documents::Migration),
+            Box::new(m20261128_000021_create_stage_targets::Migration),
         ]
     }
 }

@@ -11,6 +11,7 @@ mod notice;
 mod partner;
 mod police_station;
 mod set;
+mod stage_target;
 mod upazila;
 
 pub use code::{Code, codes};
@@ -23,6 +24,7 @@ pub use notice::{Notice, notice, notices};
 pub use partner::{Partner, partners};
 pub use police_station::{PoliceStation, police_station, police_stations};
 pub use set::{Set, sets};
+pub use stage_target::{StageTarget, stage_targets};
 pub use upazila::{Upazila, UpazilaKind, upazila, upazilas};
 
 use serde::de::{DeserializeOwned, Error as _};

@@ -11,6 +11,7 @@ mod law;
 mod notice;
 mod paper;
 mod request;
+mod target;
 
 pub use agency::{AgencyKind, Country, Function, Role};
 pub use case::{Channel, Milestone, MinorState, RelationKind, Stage};
@@ -22,6 +23,7 @@ pub use law::LegalBasisKind;
 pub use notice::{HoldReason, NoticeCause, NoticeState};
 pub use paper::{DocumentEnd, DocumentKind};
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome, RequestState};
+pub use target::{TargetKind, TargetUnit};
 
 #[cfg(test)]
 mod tests;

@@ -36,6 +36,8 @@ fn every_value_is_called_in_the_schema_as_it_is_stored() {
         NeedsFlag = stored::NeedsFlag,
         HandoverSide = stored::HandoverSide,
         PackageCode = stored::PackageCode,
+        TargetKind = stored::TargetKind,
+        TargetUnit = stored::TargetUnit,
         DocumentKind = stored::DocumentKind,
         DocumentEnd = stored::DocumentEnd,
         ConsentGiver = stored::ConsentGiver,

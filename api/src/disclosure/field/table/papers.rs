@@ -1,4 +1,4 @@
-//! Fields of the papers of her way home.
+//! Fields of the papers of her way home, and of how long it should take.
 
 macro_rules! papers {
     ([$next:ident $($later:ident)*] $($done:tt)*) => { $next! { [$($later)*] $($done)*
@@ -17,5 +17,14 @@ macro_rules! papers {
         TravelDocumentEndedAt = ("TravelDocument", "endedAt", TravelDocument, None, &[]),
         TravelDocumentEndReason = ("TravelDocument", "endReason", TravelDocument, None, &[]),
         TravelDocumentEnteredAt = ("TravelDocument", "enteredAt", TravelDocument, None, &[]),
+        StageTargetCode = ("StageTarget", "code", Public, None, &[]),
+        StageTargetKind = ("StageTarget", "kind", Public, None, &[]),
+        StageTargetChannel = ("StageTarget", "channel", Public, None, &[]),
+        StageTargetFromStage = ("StageTarget", "fromStage", Public, None, &[]),
+        StageTargetToStage = ("StageTarget", "toStage", Public, None, &[]),
+        StageTargetValue = ("StageTarget", "value", Public, None, &[]),
+        StageTargetUnit = ("StageTarget", "unit", Public, None, &[]),
+        StageTargetVerified = ("StageTarget", "verified", Public, None, &[]),
+        StageTargetSource = ("StageTarget", "source", Public, None, &[]),
     } };
 }
