@@ -4,7 +4,7 @@
 //! and what is found out about her home go on side by side, beside the way itself. A stage therefore has to fit the last
 //! stage before it and the first after it *on each track*, by when they happened and not by when they were entered; stages
 //! of another side track are passed over. Forward a stage may be left out, since paper is late or never comes: it is
-//! entered where it belongs. Back it goes only as [`BACK`] lists.
+//! entered where it belongs. Back it goes only by the steps that are listed.
 
 use std::fmt::Write as _;
 
