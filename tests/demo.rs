@@ -125,6 +125,7 @@ fn place<'a>(case: &'a Value, class: &str, field: &'a str) -> (&'a Value, &'a st
         ("IDENTITY" | "FAMILY", _) | ("CONTACT", "phone") => (&case["person"], field, &case["person"][field]),
         ("BIRTH", _) => (&case["person"], field, &case["person"]["birth"]["date"]),
         ("CONTACT", _) => (&case["person"], field, &case["person"]["address"]["line"]),
+        ("TRAVEL_DOCUMENT", _) => (case, "travelDocuments", &case["travelDocuments"][0][field]),
         ("TRAFFICKER", _) => (case, "traffickers", &case["traffickers"][0][field]),
         _ => (case, field, &case[field]),
     }
@@ -172,7 +173,7 @@ async fn what_is_shown_is_true_and_what_is_withheld_is_nowhere() {
     }
     let classes =
         ["IDENTITY", "BIRTH", "CONTACT", "WHEREABOUTS", "FAMILY", "NARRATIVE", "HEALTH", "LEGAL", "TRAFFICKER"];
-    for class in classes {
+    for class in classes.into_iter().chain(["TRAVEL_DOCUMENT"]) {
         for effect in ["SHOWN", "WITHHELD"] {
             assert!(met.contains_key(&(class, effect.to_owned())), "no answer has {class} {effect}: {met:?}");
         }

@@ -21,6 +21,8 @@ const OF_CASES: (&[&str], &[&str]) = (
         "Consent",
         "Guardian",
         "Handover",
+        "HandoverBatch",
+        "HandoverCount",
         "MinorStatus",
         "PartialDate",
         "Person",
@@ -29,6 +31,7 @@ const OF_CASES: (&[&str], &[&str]) = (
         "StageEntry",
         "SubjectRequest",
         "Trafficker",
+        "TravelDocument",
     ],
 );
 

@@ -106,8 +106,11 @@ const KEPT: &[(&str, Keeping)] = &[
     ("seaql_migrations", Free("the migrations' own record of what has run")),
     ("seat", UntilOnly),
     ("setting", Free("settings change; each change is in the log")),
+    ("stage_target", Free(REFERENCE)),
     ("subject_request", AppendOnly),
     ("subject_request_answer", AppendOnly),
+    ("travel_document", AppendOnly),
+    ("travel_document_end", AppendOnly),
     ("upazila", Free(REFERENCE)),
 ];
 

@@ -17,6 +17,7 @@ mod handovers;
 mod keys;
 mod log;
 mod notices;
+mod papers;
 mod persons;
 mod reference;
 mod referrals;
@@ -34,9 +35,10 @@ pub use handovers::{handover, handover_confirmation, handover_line, handover_pla
 pub use keys::subject_key;
 pub use log::{audit_body, audit_case, audit_leaf, case_pseudonym, decision_set, policy_version, setting};
 pub use notices::{notice_event, recipient_notice};
+pub use papers::{travel_document, travel_document_end};
 pub use persons::{person, search_token};
 pub use reference::{
-    code, crossing, district, indian_state, legal_basis, notice, police_station, reference_set, upazila,
+    code, crossing, district, indian_state, legal_basis, notice, police_station, reference_set, stage_target, upazila,
 };
 pub use referrals::{
     referral, referral_case, referral_contact, referral_event, referral_exploitation, referral_legal,

@@ -8,4 +8,5 @@ pub mod legal_basis;
 pub mod notice;
 pub mod police_station;
 pub mod reference_set;
+pub mod stage_target;
 pub mod upazila;

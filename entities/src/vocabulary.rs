@@ -55,9 +55,11 @@ mod case;
 mod consent;
 mod disclosure;
 mod notice;
+mod paper;
 mod referral;
 mod request;
 mod search;
+mod target;
 
 pub use act::{About, Act, CorrectionAnswer, DoorAnswer, LinkKind};
 pub use agency::{AgencyKind, Country, Function, HomeRole};
@@ -70,8 +72,10 @@ pub use consent::{
 };
 pub use disclosure::{DataClass, DecisionSetKind, Purpose, RecordKind, Role};
 pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
+pub use paper::{DocumentEnd, DocumentKind};
 pub use referral::{
     DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralUrgency, SeenAge, SeenSex,
 };
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome};
 pub use search::SearchKind;
+pub use target::{TargetKind, TargetUnit};

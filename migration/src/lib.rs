@@ -29,6 +29,8 @@ mod m20261125_000008_create_subject_requests;
 mod m20261128_000001_create_referrals;
 mod m20261128_000010_tell_outcomes;
 mod m20261128_000011_group_lines;
+mod m20261128_000020_create_travel_documents;
+mod m20261128_000021_create_stage_targets;
 
 use sea_orm_migration::prelude::*;
 
@@ -60,6 +62,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000001_create_referrals::Migration),
             Box::new(m20261128_000010_tell_outcomes::Migration),
             Box::new(m20261128_000011_group_lines::Migration),
+            Box::new(m20261128_000020_create_travel_documents::Migration),
+            Box::new(m20261128_000021_create_stage_targets::Migration),
         ]
     }
 }

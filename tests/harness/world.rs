@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use api::disclosure::facts::Recipient;
 use api::store::writing::{
     BirthText, ContactText, CourtOrderText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, NewAgency,
-    NewAgreement, NewAnswer, NewAssignment, NewBasis, NewCase, NewConsent, NewMember, NewPosting, NewProvision,
-    NewRelation, NewRequest, NewSeat, TraffickerText, WhereaboutsText, Writing,
+    NewAgreement, NewAnswer, NewAssignment, NewBasis, NewCase, NewConsent, NewDocument, NewMember, NewPosting,
+    NewProvision, NewRelation, NewRequest, NewSeat, TraffickerText, WhereaboutsText, Writing,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::vocabulary::{
-    AgencyKind, CaptureMode, Channel, ConsentEventKind, ConsentGiver, Country, DataClass, Function, HomeRole, Language,
-    MinorState, PackageCode, ProvisionEffect, Purpose, RelationKind, RequestChannel, RequestKind, RequestOutcome,
-    Stage,
+    AgencyKind, CaptureMode, Channel, ConsentEventKind, ConsentGiver, Country, DataClass, DocumentKind, Function,
+    HomeRole, Language, MinorState, PackageCode, ProvisionEffect, Purpose, RelationKind, RequestChannel, RequestKind,
+    RequestOutcome, Stage,
 };
 use uuid::Uuid;
 
@@ -413,6 +413,16 @@ async fn fill(w: &mut Writing, (case, person): (Uuid, Uuid), (mark, by): (&str, 
         answered_by: by,
     };
     w.answer_request(answer).await.unwrap();
+    let permit = NewDocument {
+        case,
+        kind: DocumentKind::TravelPermit,
+        number: canary("travelDocuments", mark),
+        issuer: c("issuer"),
+        issued_on: (w.now() - TimeDelta::days(10)).date_naive(),
+        valid_until: Some((w.now() + TimeDelta::days(80)).date_naive()),
+        recorded_by: by,
+    };
+    w.record_document(permit).await.unwrap();
     let accused = TraffickerText { name: c("traffickerName"), description: c("traffickerDescription") };
     w.add_trafficker(case, accused).await.unwrap();
 }

@@ -3,8 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use entities::vocabulary::{DoorAnswer, Purpose, RelationKind};
-use entities::{assignment, case_legal_basis, door_answer, guardian, handover_line, pending_door, relation};
+use entities::vocabulary::{DoorAnswer, Purpose, RelationKind, Stage};
+use entities::{
+    assignment, case_legal_basis, door_answer, guardian, handover_line, pending_door, relation, travel_document,
+};
 use sea_orm::{ConnectionTrait as _, EntityTrait as _, Set, Statement};
 use serde_json::{Value, json};
 
@@ -84,6 +86,7 @@ pub struct Names {
     bases: Vec<String>,
     handovers: Vec<String>,
     guardians: Vec<String>,
+    papers: Vec<String>,
     doors: Vec<String>,
     /// Who is on which case: the case, the agency, the desk or the member.
     assigned: Vec<Value>,
@@ -111,6 +114,9 @@ impl Names {
             for row in guardian::Entity::find().all(&db).await.unwrap() {
                 names.guardians.push(keyed.global_id("Guardian", &[row.case_id, row.id]));
             }
+            for row in travel_document::Entity::find().all(&db).await.unwrap() {
+                names.papers.push(keyed.global_id("Document", &[row.case_id, row.id]));
+            }
             for row in pending_door::Entity::find().all(&db).await.unwrap() {
                 names.doors.push(keyed.global_id("Door", &[row.case_id, row.id]));
             }
@@ -133,6 +139,7 @@ impl Names {
             &mut names.bases,
             &mut names.handovers,
             &mut names.guardians,
+            &mut names.papers,
         ] {
             list.sort();
             list.dedup();
@@ -197,6 +204,14 @@ pub fn pool(dice: &mut Dice, names: &Names) -> Vec<Query> {
         ] {
             pool.push(change(mutation, input, pool.len()));
         }
+    }
+    // Dice of their own, so that the changes above stay what they were.
+    let mut apart = dice.clone().apart();
+    for _ in 0..8 {
+        let stage = json!({ "caseId": apart.one_of(&names.cases), "stage": apart.one_of(Stage::ALL).code() });
+        pool.push(change("reachStage", stage, pool.len()));
+        let paper = json!({ "documentId": apart.one_of(&names.papers), "reason": "LOST" });
+        pool.push(change("endTravelDocument", paper, pool.len()));
     }
     pool
 }

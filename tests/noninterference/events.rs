@@ -122,7 +122,12 @@ async fn groups(side: &mut Side<'_>, w: &mut Writing, case: Uuid) {
         w.set_legal(case, case, texts::legal(dice, &mark)).await.unwrap();
     }
     if classes[4] {
-        w.add_trafficker(case, TraffickerText { name: Some(mark), description: None }).await.unwrap();
+        w.add_trafficker(case, TraffickerText { name: Some(mark.clone()), description: None }).await.unwrap();
+    }
+    let mut apart = dice.clone().apart();
+    if sight.is_hidden(case, C::TravelDocument) && apart.percent(60) {
+        let by = (apart.one_of(&side.world.agencies()), side.world.member("worker"));
+        texts::paper(w, &mut apart, (case, by), &mark).await;
     }
 }
 

@@ -13,7 +13,7 @@ use entities::vocabulary::{
 };
 use uuid::Uuid;
 
-use super::texts::{fill_case, fill_person};
+use super::texts::{fill_case, fill_person, paper};
 use crate::harness::app::TestApp;
 use crate::harness::dice::Dice;
 use crate::harness::world::{World, permits};
@@ -64,6 +64,12 @@ pub async fn open(
         None => fill_person(&mut w, dice, (id, person), mark).await,
     };
     fill_case(&mut w, dice, id, mark).await;
+    // Dice of their own: the seeds that the tests name stay what they were.
+    let mut apart = dice.clone().apart();
+    for _ in 0..apart.below(3) {
+        let by = (apart.one_of(&world.agencies()), world.member("worker"));
+        paper(&mut w, &mut apart, (id, by), mark).await;
+    }
     tie(&mut w, world, dice, (id, stranger, now)).await;
     let state = dice.one_of(&[MinorState::Adult, MinorState::Adult, MinorState::Minor, MinorState::Undetermined]);
     let review = dice.one_of(&[None, Some("2026-10"), Some("2027-06")]).map(str::to_owned);

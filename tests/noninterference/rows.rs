@@ -27,14 +27,15 @@ const SEALED: [(&str, &str, DataClass, bool); 8] = [
     ("case_legal", "case_id", DataClass::Legal, false),
 ];
 const OF_PERSONS: [DataClass; 4] = [DataClass::Identity, DataClass::Birth, DataClass::Contact, DataClass::Family];
-const OF_CASES: [DataClass; 4] = [DataClass::Whereabouts, DataClass::Narrative, DataClass::Health, DataClass::Legal];
+const OF_CASES: [DataClass; 5] =
+    [DataClass::Whereabouts, DataClass::Narrative, DataClass::Health, DataClass::Legal, DataClass::TravelDocument];
 
 /// Of what else a proposed correction is sealed under the key of a case.
 const PROPOSED_OF_CASES: [DataClass; 4] =
     [DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 24] = [
+const LISTED: [&str; 26] = [
     "member",
     "posting",
     "seat",
@@ -52,6 +53,8 @@ const LISTED: [&str; 24] = [
     "handover_confirmation",
     "handover",
     "case_stage",
+    "travel_document",
+    "travel_document_end",
     "case_trafficker",
     "case_exploitation",
     "case_file",
@@ -67,6 +70,7 @@ pub async fn vary(side: &mut Side<'_>) {
     let keys = side.app.database.connect_keys().await;
     for case in side.cases {
         sealed(side, &db, case).await;
+        papers(side, &db, case.id).await;
         places(side, &db, case.id).await;
         tokens(side, &db, case.person).await;
         unshown(side, &db, case).await;
@@ -112,6 +116,21 @@ async fn sealed(side: &mut Side<'_>, db: &DatabaseConnection, case: &Known) {
     }
     if side.sight.is_hidden(case.id, DataClass::Trafficker) && side.dice.percent(40) {
         run(db, "DELETE FROM case_trafficker WHERE case_id = $1", [case.id.into()]).await;
+    }
+}
+
+/// Papers that are not there, and who issued them where that is not told.
+async fn papers(side: &Side<'_>, db: &DatabaseConnection, case: Uuid) {
+    let mut dice = side.dice.clone().apart();
+    if side.sight.is_hidden(case, DataClass::TravelDocument) && dice.percent(40) {
+        run(db, "DELETE FROM travel_document_end WHERE case_id = $1", [case.into()]).await;
+        run(db, "DELETE FROM travel_document WHERE case_id = $1", [case.into()]).await;
+    }
+    if side.sight.is_hidden(case, DataClass::Whereabouts) && dice.percent(60) {
+        let issuer = dice.percent(70).then(|| vec![5_u8; 90]);
+        let agency = dice.one_of(&side.world.agencies());
+        let sql = "UPDATE travel_document SET issuer = $1, agency_id = $2 WHERE case_id = $3";
+        run(db, sql, [issuer.into(), agency.into(), case.into()]).await;
     }
 }
 

@@ -101,6 +101,7 @@ impl Sight {
                     ("a handover, by the lead", some("handovers") && leads),
                     ("a handover, by a party", some("handovers") && !leads),
                     ("an accused person", some("traffickers")),
+                    ("a travel document", some("travelDocuments")),
                     ("a legal basis", some("legalBases")),
                     ("a relation of another agency", node["relations"].as_array().unwrap().len() > 2),
                     ("a quiet case", case.quiet && !leads),

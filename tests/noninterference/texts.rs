@@ -1,9 +1,11 @@
 //! What is known of people and cases, in part: any text may be there or not.
 
 use api::store::writing::{
-    BirthText, ContactText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, TraffickerText,
-    WhereaboutsText, Writing,
+    BirthText, ContactText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, NewDocument,
+    TraffickerText, WhereaboutsText, Writing,
 };
+use chrono::TimeDelta;
+use entities::vocabulary::{DocumentEnd, DocumentKind};
 use uuid::Uuid;
 
 use crate::harness::dice::Dice;
@@ -55,6 +57,25 @@ pub async fn fill_case(w: &mut Writing, dice: &mut Dice, case: Uuid, mark: &str)
     for _ in 0..dice.below(3) {
         let text = TraffickerText { name: some(dice, "accused", mark), description: some(dice, "looks", mark) };
         w.add_trafficker(case, text).await.unwrap();
+    }
+}
+
+/// A paper, and perhaps its end.
+pub async fn paper(w: &mut Writing, dice: &mut Dice, (case, by): (Uuid, (Uuid, Uuid)), mark: &str) {
+    let day = |days: usize| TimeDelta::days(i64::try_from(days).unwrap());
+    let new = NewDocument {
+        case,
+        kind: dice.one_of(DocumentKind::ALL),
+        number: format!("number{mark}-Synthetic"),
+        issuer: some(dice, "issuer", mark),
+        issued_on: (w.now() - day(20 + dice.below(40))).date_naive(),
+        valid_until: dice.percent(70).then(|| (w.now() - day(9) + day(dice.below(40))).date_naive()),
+        recorded_by: by,
+    };
+    let document = w.record_document(new).await.unwrap();
+    if dice.percent(30) {
+        let end = (dice.one_of(DocumentEnd::ALL), w.now() - day(dice.below(9)));
+        w.end_document((case, document), end, by).await.unwrap();
     }
 }
 

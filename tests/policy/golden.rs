@@ -19,6 +19,11 @@ fn the_printed_acts_are_the_golden_file() {
     compare("acts.txt", &policy().acts_table());
 }
 
+#[test]
+fn the_printed_stages_are_the_golden_file() {
+    compare("stages.txt", &api::disclosure::journey::table());
+}
+
 fn compare(name: &str, printed: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/golden").join(name);
     if std::env::var("SETU_BLESS").is_ok_and(|bless| bless == "1") {

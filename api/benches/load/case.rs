@@ -109,7 +109,8 @@ async fn one(
     for (stage, step) in stages {
         writing.reach_stage(case, stage, opened + TimeDelta::days(3 * step)).await?;
     }
-    truth::seal(writing, chance, About { n, seed, district, place, minor }, (case, person)).await?;
+    let by = (ground.agency(lead), ground.member(lead));
+    truth::seal(writing, chance, About { n, seed, district, place, minor }, (case, person), by).await?;
     ties::tie(writing, ground, chance, Tied { case, lead, home, opened, group }).await?;
     let state = if minor { MinorState::Minor } else { MinorState::Adult };
     let review = minor.then(|| (writing.now() + TimeDelta::days(90)).format("%Y-%m").to_string());

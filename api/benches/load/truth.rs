@@ -4,10 +4,11 @@ use api::demo::chance::Chance;
 use api::demo::names::{self, MARK};
 use api::store::StoreError;
 use api::store::writing::{
-    BirthText, ContactText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, TraffickerText,
-    WhereaboutsText, Writing,
+    BirthText, ContactText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, NewDocument,
+    TraffickerText, WhereaboutsText, Writing,
 };
-use chrono::Datelike as _;
+use chrono::{Datelike as _, Days};
+use entities::vocabulary::DocumentKind;
 use uuid::Uuid;
 
 /// Where she comes from, and which case it is.
@@ -26,6 +27,7 @@ pub(crate) async fn seal(
     chance: &mut Chance,
     about: About<'_>,
     (case, person): (Uuid, Uuid),
+    by: (Uuid, Uuid),
 ) -> Result<(), StoreError> {
     let About { n, seed, district, place, minor } = about;
     let text = |words: &str| Some(format!("{words} (synthetic {n:06}{MARK})"));
@@ -72,6 +74,19 @@ pub(crate) async fn seal(
             description: text("a driver who waits near the bus stand"),
         };
         writing.add_trafficker(case, accused).await?;
+    }
+    if chance.once_in(3) {
+        let issued_on = writing.now().date_naive();
+        let permit = NewDocument {
+            case,
+            kind: DocumentKind::TravelPermit,
+            number: format!("PERMIT-{n:06}{MARK}"),
+            issuer: text("the deputy high commission"),
+            issued_on,
+            valid_until: issued_on.checked_add_days(Days::new(180)),
+            recorded_by: by,
+        };
+        writing.record_document(permit).await?;
     }
     Ok(())
 }

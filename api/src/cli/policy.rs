@@ -1,4 +1,4 @@
-//! `setu policy check | matrix | jobs | acts`.
+//! `setu policy check | matrix | jobs | acts | stages`.
 
 use std::path::PathBuf;
 
@@ -6,6 +6,7 @@ use clap::Subcommand;
 
 use super::Stopped;
 use super::open::policy_text;
+use crate::disclosure::journey;
 use crate::disclosure::policy::{Finding, Policy};
 use crate::reference;
 
@@ -27,6 +28,8 @@ pub enum PolicyCommand {
         /// The policy file [default: the one built in].
         file: Option<PathBuf>,
     },
+    /// Print which stage of a case may come after which, and who records it; no policy file changes that.
+    Stages,
     /// Print who may do what, and whose word it takes besides.
     Acts {
         /// The policy file [default: the one built in].
@@ -44,6 +47,10 @@ impl PolicyCommand {
             }
             Self::Jobs { file } => {
                 print!("{}", compile(file)?.jobs_table());
+                Ok(())
+            }
+            Self::Stages => {
+                print!("{}", journey::table());
                 Ok(())
             }
             Self::Acts { file } => {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 42] = [
+const BEHIND: [(&str, &str); 45] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -29,6 +29,9 @@ const BEHIND: [(&str, &str); 42] = [
     ("Case.subjectRequests", "SubjectRequest"),
     ("SubjectRequest.recordedBy", "Agency"),
     ("SubjectRequest.redactions", "Redaction"),
+    ("Case.travelDocuments", "TravelDocument"),
+    ("TravelDocument.recordedBy", "Agency"),
+    ("TravelDocument.redactions", "Redaction"),
     ("AttachedBasis.basis", "LegalBasis"),
     ("AttachedBasis.recipient", "Agency"),
     ("Relation.agency", "Agency"),
@@ -118,6 +121,7 @@ mod tests {
             "MinorStatus",
             "AttachedBasis",
             "Trafficker",
+            "TravelDocument",
             "PartialDate",
             "Area",
         ] {

@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use entities::vocabulary::{AgencyKind, CaptureMode, ConsentEventKind, ConsentGiver, Language};
+use chrono::Days;
+use entities::vocabulary::{AgencyKind, CaptureMode, ConsentEventKind, ConsentGiver, DocumentKind, Language};
 use sea_orm::prelude::Uuid;
 
 use super::members::{Door, PlannedMember, Seat};
-use super::plan::{Instant, Plan, PlannedCase, PlannedConsent, PlannedHandover, To, Who};
+use super::plan::{Day, Instant, Plan, PlannedCase, PlannedConsent, PlannedHandover, To, Who};
 use crate::audit::record::Actor;
 use crate::disclosure::facts::Recipient;
 use crate::disclosure::policy::Policy;
 use crate::reference;
 use crate::store::writing::{
-    NewAgency, NewAgreement, NewAssignment, NewBasis, NewCase, NewConsent, NewHandover, NewMember, NewPosting,
-    NewProvision, NewRelation, NewSeat, Writing,
+    NewAgency, NewAgreement, NewAssignment, NewBasis, NewCase, NewConsent, NewDocument, NewHandover, NewMember,
+    NewPosting, NewProvision, NewRelation, NewSeat, Writing,
 };
 use crate::store::{Store, StoreError};
 
@@ -189,6 +190,15 @@ async fn one_case(
         writing.reach_stage(case, *stage, *at).await?;
     }
     seal(writing, planned, (case, person)).await?;
+    let permit = planned.truth.permit.clone();
+    if let Some((number, issued)) = permit.zip(planned.permit_issued()) {
+        let issued_on = Day::of(issued).0;
+        let recorded_by = (written.agency(lead)?, written.member(planned.entered_by)?);
+        let valid_until = issued_on.checked_add_days(Days::new(180));
+        let kind = DocumentKind::TravelPermit;
+        let new = NewDocument { case, kind, number, issuer: None, issued_on, valid_until, recorded_by };
+        writing.record_document(new).await?;
+    }
     tie(writing, planned, (case, written)).await?;
     let (state, review_month) = planned.minority.clone();
     writing.set_minority(case, (state, review_month), opened).await?;

@@ -90,6 +90,7 @@ impl Path {
             confirmed: None,
             truth: Truth::make(self.ground.seed, self.n, (station, MinorState::Adult), self.ground.day.0),
         };
+        case.forget_what_is_not_issued();
         match channel {
             Channel::Formal => self.tie_formal(&mut case),
             Channel::BorderReturn => self.tie_border(&mut case),
@@ -295,5 +296,6 @@ impl PlannedCase {
     pub(super) fn is(&mut self, ground: Ground, n: u64, state: MinorState, review_month: &str) {
         self.minority = (state, Some(review_month.to_owned()));
         self.truth = Truth::make(ground.seed, n, (self.home, state), ground.day.0);
+        self.forget_what_is_not_issued();
     }
 }

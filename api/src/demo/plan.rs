@@ -205,6 +205,18 @@ impl PlannedCase {
         self.stages.first().map_or(DateTime::UNIX_EPOCH, |(_, at)| *at)
     }
 
+    /// When the mission issued the travel permit.
+    pub(super) fn permit_issued(&self) -> Option<Instant> {
+        self.stages.iter().find(|(stage, _)| *stage == Stage::TravelPermitIssued).map(|(_, at)| *at)
+    }
+
+    /// Whoever has no permit yet has no number of one.
+    pub(super) fn forget_what_is_not_issued(&mut self) {
+        if self.permit_issued().is_none() {
+            self.truth.permit = None;
+        }
+    }
+
     /// The ties in force at `now`, with what ends them; written apart from the store, which writes ends into its rows.
     pub(super) fn ties_at(&self, now: Instant) -> impl Iterator<Item = &PlannedTie> {
         self.ties.iter().filter(move |tie| {
@@ -254,6 +266,7 @@ mod tests {
     use super::super::paths::{BORDER, FORMAL};
     use super::super::truth::ByClass;
     use super::*;
+    use crate::disclosure::journey;
 
     fn day() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
@@ -296,6 +309,18 @@ mod tests {
         for member in &plan.members {
             assert!(member.name.latin.ends_with(MARK) && member.name.bangla.ends_with(MARK_BN));
             assert!(!seen.contains_key(&member.name.latin), "a member is named like a person");
+        }
+    }
+
+    #[test]
+    fn every_case_went_a_way_that_can_be() {
+        for (n, case) in Plan::make(2026, day(), 500).cases.iter().enumerate() {
+            let stages: Vec<Stage> = case.stages.iter().map(|(stage, _)| *stage).collect();
+            for (place, stage) in stages.iter().enumerate() {
+                let before: Vec<Stage> = stages[..place].iter().rev().copied().collect();
+                let after = &stages[place + 1..];
+                assert!(journey::fits(case.channel, *stage, &before, after), "case {n}: {}", stage.code());
+            }
         }
     }
 

@@ -28,6 +28,8 @@ pub struct Truth {
     pub(super) health: Option<HealthText>,
     pub(super) legal: Option<LegalText>,
     pub(super) trafficker: Option<TraffickerText>,
+    /// The number of the travel permit.
+    pub(super) permit: Option<String>,
 }
 
 const PLACES: [&str; 6] = [
@@ -115,6 +117,7 @@ impl Truth {
                 name: Some(names::man(seed, men + 1).latin),
                 description: Some(text("accused", chance.pick(&ACCUSED))),
             }),
+            permit: Some(number("PERMIT", day.year())),
         }
     }
 
@@ -127,7 +130,7 @@ impl Truth {
                 found.entry(class).or_default().insert(field, value.clone());
             }
         };
-        let Self { identity, birth, contact, family, whereabouts, narrative, health, legal, trafficker } = self;
+        let Self { identity, birth, contact, family, whereabouts, narrative, health, legal, trafficker, permit } = self;
         if let Some(IdentityText { name, name_bn, father_name, mother_name, national_id }) = identity {
             put("IDENTITY", "name", name);
             put("IDENTITY", "nameBn", name_bn);
@@ -167,6 +170,7 @@ impl Truth {
             put("TRAFFICKER", "name", name);
             put("TRAFFICKER", "description", description);
         }
+        put("TRAVEL_DOCUMENT", "number", permit);
         found
     }
 }

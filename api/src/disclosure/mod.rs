@@ -3,9 +3,8 @@
 //! Read in this order: [`class`] (the words), [`field`] (every field and its class), [`policy`] (the rules, as data),
 //! [`facts`] (what a decision reads), [`consent`] and [`window`] (what holds), [`decision`] (the one function),
 //! [`door`] (what must not open on one word), [`listing`] (which rows of a case may be told), [`explanation`] (what
-//! another member would see), [`preview`] (what words about sharing would change), [`seal`] (nothing sealed
-//! opens without a decision), [`trail`] (what was
-//! shown), [`redaction`] (how a withheld field looks).
+//! another member would see), [`preview`] (what words about sharing would change), [`paper`] (who writes which paper of the way home, and whether it holds),
+//! [`seal`] (nothing sealed opens without a decision), [`trail`] (what was shown), [`redaction`] (how a withheld field looks).
 //!
 //! The promise: every field that a viewer can receive has exactly one class; a class is shown only if a rule names
 //! the viewer's role, relation and purpose, and what the rule needs holds now. Everything else is withheld.
@@ -21,8 +20,10 @@ pub mod explanation;
 pub mod facts;
 pub mod field;
 pub mod inputs;
+pub mod journey;
 pub mod listing;
 pub mod mask;
+pub mod paper;
 pub mod policy;
 pub mod preview;
 pub mod recipient;

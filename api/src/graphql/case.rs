@@ -10,6 +10,7 @@ use super::data_class::data_class;
 use super::guardian::Guardian;
 use super::handover::Handover;
 use super::ids::{self, Kind};
+use super::paper::TravelDocument;
 use super::person::Person;
 use super::redaction::{self, Redaction};
 use super::reference::{Code, District, IndianState, LegalBasis, Upazila};
@@ -239,6 +240,12 @@ impl Case {
     #[graphql(directive = data_class::apply(DataClass::Family), complexity = "5 * child_complexity")]
     async fn relatives(&self) -> Option<Vec<Self>> {
         Some(self.0.relatives()?.into_iter().map(Self).collect())
+    }
+
+    /// The papers of her way home, by the day on which they were issued.
+    #[graphql(directive = data_class::apply(DataClass::TravelDocument))]
+    async fn travel_documents(&self) -> Option<Vec<TravelDocument>> {
+        Some(self.0.travel_documents()?.into_iter().map(TravelDocument).collect())
     }
 
     /// What she said about sharing. The agency that leads sees all of it; a recipient sees the permits to itself that are

@@ -13,6 +13,7 @@ pub(super) enum Kind {
     Case,
     Consent,
     Correction,
+    Document,
     Door,
     Guardian,
     Handover,
@@ -26,12 +27,13 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Agency,
         Self::Basis,
         Self::Case,
         Self::Consent,
         Self::Correction,
+        Self::Document,
         Self::Door,
         Self::Guardian,
         Self::Handover,
@@ -51,6 +53,7 @@ impl Kind {
             Self::Case => "Case",
             Self::Consent => "Consent",
             Self::Correction => "Correction",
+            Self::Document => "Document",
             Self::Door => "Door",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
@@ -70,6 +73,7 @@ impl Kind {
             Self::Basis
             | Self::Consent
             | Self::Correction
+            | Self::Document
             | Self::Door
             | Self::Guardian
             | Self::Handover

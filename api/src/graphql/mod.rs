@@ -22,6 +22,7 @@ pub mod mutation;
 pub mod node;
 pub mod notice;
 pub mod page;
+pub mod paper;
 pub mod person;
 pub mod preview;
 pub mod query;

@@ -82,6 +82,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         // These are listed with their case, or on the work list of those who may answer, and nowhere else.
         Kind::Basis
         | Kind::Correction
+        | Kind::Document
         | Kind::Door
         | Kind::Guardian
         | Kind::Notice
@@ -113,6 +114,7 @@ const fn is_of_a_case(kind: Kind) -> bool {
         Kind::Agency
         | Kind::Basis
         | Kind::Correction
+        | Kind::Document
         | Kind::Door
         | Kind::Guardian
         | Kind::Member

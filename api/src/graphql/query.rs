@@ -18,7 +18,9 @@ use super::node::{self, Node};
 use super::notice::{self, OpenNotice, PastRecipients, RecipientNotice};
 use super::page::{self, CaseConnection, CaseOrder, Piece};
 use super::preview::{self, ConsentPreview};
-use super::reference::{self, Code, Crossing, District, IndianState, LegalBasis, Notice, PoliceStation, Upazila};
+use super::reference::{
+    self, Code, Crossing, District, IndianState, LegalBasis, Notice, PoliceStation, StageTarget, Upazila,
+};
 use super::referral::{self, Referral, ReferralBox, ReferralConnection, ReferralTarget};
 use super::request::{self, OpenRequest};
 use super::search::{self, SearchBy};
@@ -330,6 +332,12 @@ impl Query {
     #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
     async fn legal_bases(&self) -> Vec<LegalBasis> {
         reference::legal_bases()
+    }
+
+    /// How long the steps of the way home should take, and took, as sources say. None of it is verified.
+    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
+    async fn stage_targets(&self) -> Vec<StageTarget> {
+        reference::stage_targets()
     }
 
     /// Code lists after the Human Trafficking Case Data Standard.

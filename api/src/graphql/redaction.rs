@@ -5,6 +5,7 @@ use async_graphql::{Interface, SimpleObject};
 use super::case::Case;
 use super::consent::Consent;
 use super::data_class::data_class;
+use super::paper::TravelDocument;
 use super::person::Person;
 use super::referral::{Referral, ReferredPerson};
 use super::request::SubjectRequest;
@@ -75,6 +76,8 @@ pub enum Redactable {
     ReferredPerson(ReferredPerson),
     /// Something that a survivor asks of her own data.
     SubjectRequest(SubjectRequest),
+    /// A paper of her way home.
+    TravelDocument(TravelDocument),
 }
 
 pub(super) fn list(redactions: Vec<redaction::Redaction>) -> Vec<Redaction> {

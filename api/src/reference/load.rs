@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use entities::{code, crossing, district, indian_state, legal_basis, notice, police_station, reference_set, upazila};
+use entities::{
+    code, crossing, district, indian_state, legal_basis, notice, police_station, reference_set, stage_target, upazila,
+};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, IntoActiveModel, Iterable, PrimaryKeyToColumn,
@@ -44,6 +46,7 @@ pub async fn load(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Loade
     loading.table::<crossing::Entity>(crossings).await?;
     loading.table::<code::Entity>(codes).await?;
     loading.table::<legal_basis::Entity>(legal_bases).await?;
+    loading.table::<stage_target::Entity>(stage_targets).await?;
     loading.notices().await?;
     Ok(Loaded { sets: loading.sets })
 }
@@ -245,6 +248,21 @@ fn legal_bases() -> Vec<legal_basis::Model> {
         source: row.source.clone(),
     };
     super::legal_basis_rows().iter().map(row).collect()
+}
+
+fn stage_targets() -> Vec<stage_target::Model> {
+    let row = |row: &super::StageTarget| stage_target::Model {
+        code: row.code.clone(),
+        kind: row.kind,
+        channel: row.channel,
+        from_stage: row.from_stage,
+        to_stage: row.to_stage,
+        value: row.value,
+        unit: row.unit,
+        verified: row.verified,
+        source: row.source.clone(),
+    };
+    super::stage_targets().iter().map(row).collect()
 }
 
 fn notices() -> Vec<notice::Model> {

@@ -12,6 +12,7 @@ mod partner;
 mod police_station;
 mod referral_target;
 mod set;
+mod stage_target;
 mod upazila;
 
 pub use code::{Code, codes};
@@ -25,6 +26,7 @@ pub use partner::{Partner, partners};
 pub use police_station::{PoliceStation, police_station, police_stations};
 pub use referral_target::{ReferralTarget, referral_due, referral_targets};
 pub use set::{Set, sets};
+pub use stage_target::{StageTarget, stage_targets};
 pub use upazila::{Upazila, UpazilaKind, upazila, upazilas};
 
 use serde::de::{DeserializeOwned, Error as _};

@@ -60,6 +60,13 @@ static SETS: LazyLock<Vec<Set>> = LazyLock::new(|| {
             "each row names its source and whether its text was verified",
             "facts; the words are our own",
         ),
+        set(
+            "stage_target",
+            super::stage_targets().len(),
+            super::stage_target::FILE,
+            "each row names its source and whether it was verified",
+            "facts; the words are our own",
+        ),
         set("notice", super::notices().len(), super::notice::FILE, "written for Setu", "Apache-2.0"),
         set(
             "partner",

@@ -62,6 +62,7 @@ fn no_key_stands_twice_and_lists_are_in_order() {
     assert!(police_stations().is_sorted_by_key(|row| &row.id));
     assert!(crossings().is_sorted_by_key(|row| &row.id));
     assert!(legal_basis_rows().is_sorted_by_key(|row| &row.code));
+    assert!(stage_targets().is_sorted_by_key(|row| &row.code));
     assert!(notices().is_sorted_by_key(|row| (row.package, row.version)));
     assert_distinct(districts().iter().map(|row| &row.pcode));
     assert_distinct(districts().iter().map(|row| &row.iso_3166_2));
@@ -71,8 +72,21 @@ fn no_key_stands_twice_and_lists_are_in_order() {
     assert_distinct(indian_states().iter().map(|row| &row.code));
     assert_distinct(codes().iter().map(|row| (&row.list, &row.value)));
     assert_distinct(legal_basis_rows().iter().map(|row| &row.code));
+    assert_distinct(stage_targets().iter().map(|row| &row.code));
     assert_distinct(notices().iter().map(|row| &row.id));
     assert_distinct(partners().iter().map(|row| &row.code));
+}
+
+#[test]
+fn every_target_is_between_stages_of_its_channel_and_says_who_says_so() {
+    use crate::disclosure::journey;
+    for row in stage_targets() {
+        let (from, to) = (row.from_stage, row.to_stage);
+        assert!(journey::fits(row.channel, from, &[], &[to]), "{}", row.code);
+        assert!(row.value > 0 && row.source.split_whitespace().count() > 3, "{}", row.code);
+        // What a newspaper quotes is no legal text: whoever finds one changes this too.
+        assert!(!row.verified, "{}", row.code);
+    }
 }
 
 #[test]
@@ -158,7 +172,18 @@ async fn stored(db: &impl ConnectionTrait) -> BTreeSet<String> {
             $(rows.extend(entities::$table::Entity::find().all(db).await.unwrap().iter().map(|row| format!("{row:?}")));)+
         };
     }
-    all!(district, upazila, police_station, indian_state, crossing, code, legal_basis, notice, reference_set);
+    all!(
+        district,
+        upazila,
+        police_station,
+        indian_state,
+        crossing,
+        code,
+        legal_basis,
+        stage_target,
+        notice,
+        reference_set
+    );
     rows
 }
 

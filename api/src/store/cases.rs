@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use entities::case_file;
-use entities::vocabulary::{DecisionSetKind, LinkKind};
+use entities::vocabulary::{DataClass, DecisionSetKind, LinkKind};
 use sea_orm::prelude::Uuid;
 use sea_orm::{EntityTrait, QueryFilter, QuerySelect};
 
@@ -72,9 +72,10 @@ impl Reading {
             .collect();
         let (groups, subjects) = groups::load(db, selection, &wanted).await?;
         let keys = Arc::new(self.store.keys().load(&subjects).await?);
-        if selection.wants_requests() {
-            let recorders = groups.iter().flat_map(|groups| &groups.requests).map(|row| row.agency_id);
-            self.know_agencies(recorders.collect()).await?;
+        if selection.wants_requests() || selection.wants(DataClass::TravelDocument) {
+            let asked = groups.iter().flat_map(|groups| &groups.requests).map(|row| row.agency_id);
+            let papers = groups.iter().flat_map(|groups| &groups.papers).map(|row| row.agency_id);
+            self.know_agencies(asked.chain(papers).collect()).await?;
         }
         let mut links: Vec<BTreeMap<Uuid, Vec<CaseView>>> = Vec::new();
         for (kind, field) in LINKS {

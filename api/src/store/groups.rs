@@ -6,7 +6,7 @@ use entities::vocabulary::DataClass;
 use entities::{
     case_exploitation, case_health, case_home_area, case_legal, case_narrative, case_place_found, case_place_home,
     case_stage, case_trafficker, case_whereabouts, court_order, person_birth, person_contact, person_family,
-    person_identity, subject_request, subject_request_answer,
+    person_identity, subject_request, subject_request_answer, travel_document, travel_document_end,
 };
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -60,6 +60,8 @@ pub(super) async fn load(
     let mut exploitation = group(rows!(case_exploitation by CaseId for cases, Exploitation), |row| row.case_id);
     let mut orders = group(rows!(court_order by CaseId for cases, Legal), |row| row.case_id);
     let mut traffickers = group(rows!(case_trafficker by CaseId for cases, Trafficker), |row| row.case_id);
+    let mut papers = group(rows!(travel_document by CaseId for cases, TravelDocument), |row| row.case_id);
+    let mut paper_ends = group(rows!(travel_document_end by CaseId for cases, TravelDocument), |row| row.case_id);
     let mut place_home = one(rows!(case_place_home by CaseId for cases, PlaceHome), |row| row.case_id);
     let mut home_area = one(rows!(case_home_area by CaseId for cases, Contact), |row| row.case_id);
     let mut place_found = one(rows!(case_place_found by CaseId for cases, PlaceFound), |row| row.case_id);
@@ -95,6 +97,8 @@ pub(super) async fn load(
             traffickers: ordered(traffickers.remove(case).unwrap_or_default()),
             requests: requests.remove(case).unwrap_or_default(),
             answers: answers.remove(case).unwrap_or_default(),
+            papers: papers.remove(case).unwrap_or_default(),
+            paper_ends: paper_ends.remove(case).unwrap_or_default(),
         };
         let asked =
             own.requests.iter().any(|row| row.text.is_some()) || own.answers.iter().any(|row| row.text.is_some());
@@ -106,7 +110,7 @@ pub(super) async fn load(
         }
         let sealed = own.whereabouts.is_some() || own.narrative.is_some() || own.health.is_some();
         subjects.extend(own.court_orders.iter().map(|row| row.id));
-        if sealed || own.legal.is_some() {
+        if sealed || own.legal.is_some() || !own.papers.is_empty() {
             subjects.insert(*case);
         }
         subjects.extend(own.traffickers.iter().map(|row| row.id));

@@ -13,6 +13,8 @@ vocabulary! {
         AnswerCorrection = "ANSWER_CORRECTION",
         /// Records that the case reached a stage.
         ReachStage = "REACH_STAGE",
+        /// Records that something happened with which ties, laws and consents end.
+        AddMilestone = "ADD_MILESTONE",
         /// Ties an agency to the case.
         Relate = "RELATE",
         /// Ends the tie of an agency.
@@ -67,6 +69,8 @@ vocabulary! {
         CloseReferral = "CLOSE_REFERRAL",
         /// Tells the body above the agency asked that a referral waits too long.
         EscalateReferral = "ESCALATE_REFERRAL",
+        /// Records a paper of her way home, or that one no longer holds.
+        RecordDocument = "RECORD_DOCUMENT",
         /// Confirms or declines, at another agency, what an act would open.
         Confirm = "CONFIRM",
     }
@@ -101,6 +105,7 @@ impl Act {
             | Self::ProposeCorrection
             | Self::AnswerCorrection
             | Self::ReachStage
+            | Self::AddMilestone
             | Self::EndRelation
             | Self::EndAssignment
             | Self::EndBasis
@@ -120,6 +125,7 @@ impl Act {
             | Self::WithdrawReferral
             | Self::CloseReferral
             | Self::EscalateReferral
+            | Self::RecordDocument
             | Self::Confirm => false,
         }
     }
@@ -138,6 +144,8 @@ impl Act {
             | Self::ProposeCorrection
             | Self::AnswerCorrection
             | Self::ReachStage
+            | Self::AddMilestone
+            | Self::RecordDocument
             | Self::Relate
             | Self::EndRelation
             | Self::Assign

@@ -1,13 +1,14 @@
 //! Cases to which one agency stands in every way, each with everything that can be changed of it.
 
 use api::store::writing::{
-    NewAssignment, NewBasis, NewCase, NewHandover, NewMember, NewPosting, NewRelation, NewRequest, TraffickerText,
-    Writing,
+    NewAssignment, NewBasis, NewCase, NewDocument, NewHandover, NewMember, NewPosting, NewRelation, NewRequest,
+    TraffickerText, Writing,
 };
 use chrono::TimeDelta;
 use entities::correction;
 use entities::vocabulary::{
-    Channel, Function, Language, MinorState, Purpose, RelationKind, RequestChannel, RequestKind, Stage as StageOfCase,
+    Channel, DocumentKind, Function, Language, MinorState, Purpose, RelationKind, RequestChannel, RequestKind,
+    Stage as StageOfCase,
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
@@ -40,6 +41,8 @@ pub struct Stage {
     pub accused: Uuid,
     /// What she asked of her data.
     pub asked: Uuid,
+    /// A paper of a kind that the agency writes, recorded by another.
+    pub paper: Uuid,
     /// What another agency proposed of her name.
     pub proposed: Uuid,
     /// An agency that has nothing to do with it yet.
@@ -176,6 +179,7 @@ impl Stage {
         let handover = w.plan_handover(tonight(world, agency, case, now)).await.unwrap();
         let known = TraffickerText { name: Some("Accused Synthetic".into()), description: None };
         let accused = w.add_trafficker(case, known).await.unwrap();
+        let paper = w.record_document(a_paper(&w, (case, kind), (recorder, world.member(by.0)))).await.unwrap();
         let asked = w.record_request(request(&w, case, (recorder, world.member(by.0)))).await.unwrap();
         w.commit().await.unwrap();
         let id = app.id("Case", &[case]);
@@ -203,6 +207,7 @@ impl Stage {
             companion,
             accused,
             asked,
+            paper,
             proposed,
             elsewhere,
             post: world.post,
@@ -244,6 +249,28 @@ async fn alike(
     (case, leading)
 }
 
+/// A paper that another desk recorded.
+fn a_paper(w: &Writing, (case, tie): (Uuid, Option<RelationKind>), recorded_by: (Uuid, Uuid)) -> NewDocument {
+    NewDocument {
+        case,
+        kind: paper_of(tie),
+        number: "TP-0 Synthetic".into(),
+        issuer: None,
+        issued_on: (w.now() - TimeDelta::days(9)).date_naive(),
+        valid_until: Some((w.now() + TimeDelta::days(90)).date_naive()),
+        recorded_by,
+    }
+}
+
+/// A kind of paper that an agency in this relation writes.
+pub fn paper_of(tie: Option<RelationKind>) -> DocumentKind {
+    match tie {
+        Some(RelationKind::ReceivingStation) => DocumentKind::CustodyPaper,
+        Some(RelationKind::Counterpart) => DocumentKind::Noc,
+        Some(_) | None => DocumentKind::TravelPermit,
+    }
+}
+
 /// Something that she asked at another desk.
 fn request(w: &Writing, case: Uuid, recorded_by: (Uuid, Uuid)) -> NewRequest {
     NewRequest {
@@ -283,7 +310,7 @@ fn new_case(world: &World, now: chrono::DateTime<chrono::Utc>) -> NewCase {
     NewCase {
         person: None,
         channel: Channel::Formal,
-        stage: StageOfCase::InNgoCustody,
+        stage: StageOfCase::RescuedInIndia,
         opened_at: now - TimeDelta::days(60),
         observed_by: world.ngo,
         entered_by: world.member("worker"),

@@ -4,7 +4,7 @@ use entities::vocabulary::RelationKind;
 use serde_json::{Value, json};
 
 use super::listed::Doing;
-use super::stage::At;
+use super::stage::{At, paper_of};
 
 /// One way of changing something: a mutation, the act that the policy lists for it, and an input.
 pub struct Way {
@@ -175,11 +175,32 @@ pub const WAYS: &[Way] = &[
         Some(json!({ "caseId": at.case(), "giver": "SURVIVOR", "withdrawAll": true, "language": "BN",
             "mode": "THUMBPRINT", "interpreter": false, "witnessed": true, "placeKind": "SHELTER" }))
     }),
-    way("reachStage", "REACH_STAGE", |at| Some(json!({ "caseId": at.case(), "stage": "REINTEGRATING" }))),
-    way("addMilestone", "REACH_STAGE", |at| Some(json!({ "caseId": at.case(), "milestone": "FIRST_ASKED" }))),
+    way("reachStage", "REACH_STAGE", |at| {
+        // A stage that a body in this relation records.
+        let stage = match at.stage.kind {
+            Some(RelationKind::ReceivingStation) => "RECEIVED_AT_THANA",
+            Some(RelationKind::Verifier) => "NATIONALITY_VERIFICATION",
+            Some(RelationKind::Investigator) => "STATEMENT_RECORDED",
+            Some(RelationKind::Counterpart) => "COURT_RELEASE",
+            Some(_) | None if at.role == "BORDER_GUARD" => "HANDED_OVER",
+            Some(_) | None => "REINTEGRATING",
+        };
+        Some(json!({ "caseId": at.case(), "stage": stage }))
+    }),
+    way("addMilestone", "ADD_MILESTONE", |at| Some(json!({ "caseId": at.case(), "milestone": "FIRST_ASKED" }))),
     way("tellRecipients", "TELL_RECIPIENTS", |at| Some(json!({ "caseId": at.case() }))),
     way("recordSubjectRequest", "RECORD_REQUEST", |at| {
         Some(json!({ "caseId": at.case(), "kind": "ACCESS", "channel": "IN_PERSON", "language": "BN" }))
+    }),
+    way("recordTravelDocument", "RECORD_DOCUMENT", |at| {
+        Some(
+            json!({ "caseId": at.case(), "kind": paper_of(at.stage.kind).code(), "number": "TP-1 Synthetic", "issuedOn": "2026-11-20",
+            "validUntil": "2027-02-20" }),
+        )
+    }),
+    way("endTravelDocument", "RECORD_DOCUMENT", |at| {
+        let paper = at.of_case("Document", at.stage.paper);
+        Some(json!({ "documentId": paper, "reason": "LOST" }))
     }),
     way("setMinorStatus", "SET_MINORITY", |at| {
         Some(json!({ "caseId": at.case(), "state": "MINOR", "reviewMonth": "2029-05" }))

@@ -7,7 +7,7 @@ use entities::vocabulary::DataClass;
 use entities::{
     case_exploitation, case_health, case_home_area, case_legal, case_narrative, case_place_found, case_place_home,
     case_stage, case_trafficker, case_whereabouts, court_order, person_birth, person_contact, person_family,
-    person_identity, subject_request, subject_request_answer,
+    person_identity, subject_request, subject_request_answer, travel_document, travel_document_end,
 };
 use sea_orm::prelude::Uuid;
 
@@ -74,6 +74,10 @@ pub struct Groups {
     pub requests: Vec<subject_request::Model>,
     /// What she was answered.
     pub answers: Vec<subject_request_answer::Model>,
+    /// Papers of her way home.
+    pub papers: Vec<travel_document::Model>,
+    /// What ended papers early.
+    pub paper_ends: Vec<travel_document_end::Model>,
 }
 
 impl Groups {

@@ -11,6 +11,7 @@ mod handover;
 mod link;
 mod minor;
 mod notice;
+mod paper;
 mod payload;
 mod proposal;
 mod referral;
@@ -43,6 +44,7 @@ pub struct Mutation(
     link::LinkMutation,
     minor::MinorMutation,
     notice::NoticeMutation,
+    paper::PaperMutation,
     proposal::ProposalMutation,
     referral::ReferralMutation,
     request::RequestMutation,

@@ -41,7 +41,9 @@ pub struct AddMilestoneInput {
 
 #[Object]
 impl StageMutation {
-    /// Records that a case reached a stage. Whatever ends when the case is closed ends with the stage `CLOSED`.
+    /// Records that a case reached a stage, if it can have reached it then: between the stages before and after it, on
+    /// each track. Who leads records any; other bodies what they do themselves. On the formal channel nobody sets out or
+    /// crosses without a travel permit that holds then. Whatever ends when the case is closed ends with the stage `CLOSED`.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
     async fn reach_stage(
         &self,

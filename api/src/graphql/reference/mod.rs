@@ -7,6 +7,7 @@ mod district;
 mod legal_basis;
 mod notice;
 mod police_station;
+mod stage_target;
 mod upazila;
 
 pub use code::{Code, codes};
@@ -15,6 +16,7 @@ pub use district::{District, districts};
 pub use legal_basis::{LegalBasis, legal_bases};
 pub use notice::{Notice, notices};
 pub use police_station::{PoliceStation, police_stations};
+pub use stage_target::{StageTarget, stage_targets};
 pub use upazila::{Upazila, UpazilaKind, upazilas};
 
 #[cfg(test)]

@@ -30,6 +30,9 @@ impl Lists {
     async fn legal_bases(&self) -> Vec<LegalBasis> {
         legal_bases()
     }
+    async fn stage_targets(&self) -> Vec<StageTarget> {
+        stage_targets()
+    }
     async fn codes(&self, list: Option<String>) -> Vec<Code> {
         codes(list.as_deref())
     }
@@ -38,8 +41,8 @@ impl Lists {
     }
 }
 
-const OBJECTS: [&str; 8] =
-    ["District", "Upazila", "PoliceStation", "Crossing", "IndianState", "Code", "LegalBasis", "Notice"];
+const OBJECTS: [&str; 9] =
+    ["District", "Upazila", "PoliceStation", "Crossing", "IndianState", "Code", "LegalBasis", "StageTarget", "Notice"];
 
 fn schema() -> Schema<Lists, EmptyMutation, EmptySubscription> {
     Schema::new(Lists, EmptyMutation, EmptySubscription)

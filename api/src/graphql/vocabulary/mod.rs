@@ -9,8 +9,10 @@ mod disclosure;
 mod handover;
 mod law;
 mod notice;
+mod paper;
 mod referral;
 mod request;
+mod target;
 
 pub use agency::{AgencyKind, Country, Function, Role};
 pub use case::{Channel, Milestone, MinorState, RelationKind, Stage};
@@ -20,11 +22,13 @@ pub use disclosure::{AgeBand, AuditRecordKind, DataClass, Mask, Purpose, Redacti
 pub use handover::{HandoverOutcome, HandoverSide, NeedsFlag, SeparationReason};
 pub use law::LegalBasisKind;
 pub use notice::{HoldReason, NoticeCause, NoticeState};
+pub use paper::{DocumentEnd, DocumentKind};
 pub use referral::{
     DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralState, ReferralTie,
     ReferralUrgency, SeenAge, SeenSex,
 };
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome, RequestState};
+pub use target::{TargetKind, TargetUnit};
 
 #[cfg(test)]
 mod tests;

@@ -22,6 +22,7 @@ mod minors;
 mod notices;
 mod once;
 mod open_case;
+mod papers;
 mod proposal;
 mod proposals;
 mod referrals;
@@ -55,6 +56,7 @@ pub use self::links::Link;
 pub use self::minors::{JudgeGuardian, NameGuardian, SetMinority};
 pub use self::notices::{ConfirmNotice, HandleNotice, TellRecipients};
 pub use self::open_case::OpenCase;
+pub use self::papers::{EndDocument, RecordDocument};
 pub use self::proposal::{Line, Proposal};
 pub use self::proposals::{AnswerCorrection, ProposeCorrection};
 pub use self::referrals::{

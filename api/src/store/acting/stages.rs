@@ -1,13 +1,21 @@
 //! Where a case stands, and what happened on which ends of doors hang.
 
-use entities::vocabulary::{Act, MilestoneKind, Stage};
+use entities::vocabulary::{Act, DocumentKind, MilestoneKind, Stage};
+use entities::{case_stage, travel_document, travel_document_end};
 use sea_orm::prelude::Uuid;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::refusal::{Refusal, RefusalCode, Stop};
 use super::{Deed, Desk, Done, Here, dates};
+use crate::disclosure::class::{Effect, Tie};
 use crate::disclosure::facts::Instant;
+use crate::disclosure::field::Field;
+use crate::disclosure::{journey, paper};
+use crate::store::StoreError;
+use crate::store::writing::Micros as _;
 
 const PLACE: &str = "input.happenedAt";
+const STAGE: &str = "input.stage";
 
 /// Records that a case reached a stage.
 #[derive(Clone, Copy, Debug)]
@@ -24,12 +32,72 @@ impl Deed for ReachStage {
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
         let here = desk.case(self.case, "input.caseId").await?;
         desk.may(&here, Act::ReachStage)?;
-        let at = happened(&here, (self.happened_at, desk.now()))?;
+        let channel = here.inputs.file.channel;
+        if !journey::belongs(channel, self.stage) {
+            let told = "cases of this channel have no such stage";
+            return Err(Refusal::new(RefusalCode::Invalid, STAGE, told).into());
+        }
+        desk.records(&here, self.stage)?;
+        let at = happened(&here, (self.happened_at, desk.now()))?.duration_trunc_micros();
+        let (before, after) = desk.stages_around(here.id, at).await?;
+        if !journey::fits(channel, self.stage, &before, &after) {
+            // Everyone to whom the case is there sees its stages: this tells nothing else.
+            let told = "by its other stages the case cannot have reached this one then";
+            return Err(Refusal::new(RefusalCode::NotPossibleNow, STAGE, told).into());
+        }
+        if journey::takes_a_permit(channel, self.stage) {
+            desk.has_a_permit(&here, at).await?;
+        }
         desk.writing.reach_stage(here.id, self.stage, at).await?;
         if self.stage == Stage::Closed {
             desk.writing.reach_milestone(here.id, MilestoneKind::CaseClosed, at).await?;
         }
         Ok(Done { case: Some(here.id), made: None, waits: false })
+    }
+}
+
+impl Desk {
+    /// Refuses unless a line of the policy lets the member record stages in a relation that records this one.
+    fn records(&self, here: &Here, stage: Stage) -> Result<(), Refusal> {
+        let (role, channel) = (self.seen.capacity, here.inputs.file.channel);
+        let fits = self.rules(here, Act::ReachStage).into_iter().any(|rule| {
+            let own = here.vector.own().iter().copied();
+            own.filter(|relation| rule.ties.contains(&Tie::To(*relation)))
+                .any(|relation| journey::records((role, relation), channel, stage))
+        });
+        let told = "this stage is recorded by another body, or by the agency that leads";
+        if fits { Ok(()) } else { Err(Refusal::new(RefusalCode::NotAllowed, STAGE, told)) }
+    }
+
+    /// The stages up to an instant and those after it, the nearest first.
+    async fn stages_around(&self, case: Uuid, at: Instant) -> Result<(Vec<Stage>, Vec<Stage>), StoreError> {
+        let query = case_stage::Entity::find().filter(case_stage::Column::CaseId.eq(case));
+        let mut rows = query.all(self.db()).await?;
+        rows.sort_by_key(|row| (row.happened_at, row.entered_at, row.id));
+        let (before, after): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.happened_at <= at);
+        let stage = |row: case_stage::Model| row.stage;
+        Ok((before.into_iter().rev().map(stage).collect(), after.into_iter().map(stage).collect()))
+    }
+
+    /// Refuses unless a travel permit holds at that time. Who does not read her papers is refused whatever there is, so
+    /// that a refusal tells nothing of them.
+    async fn has_a_permit(&self, here: &Here, at: Instant) -> Result<(), Stop> {
+        let impossible = |told| Err(Refusal::new(RefusalCode::NotPossibleNow, STAGE, told).into());
+        if here.vector.of(Field::CaseTravelDocuments).effect != Effect::Shown {
+            return impossible("whoever records this stage reads her papers: for REPATRIATION or HANDOVER");
+        }
+        let query = travel_document::Entity::find().filter(travel_document::Column::CaseId.eq(here.id));
+        let permits = query.filter(travel_document::Column::Kind.eq(DocumentKind::TravelPermit));
+        let permits = permits.all(self.db()).await?;
+        let ends = travel_document_end::Entity::find().filter(travel_document_end::Column::CaseId.eq(here.id));
+        let ends = ends.all(self.db()).await?;
+        let holds = |permit: &travel_document::Model| {
+            paper::holds(permit, ends.iter().find(|end| end.document_id == permit.id), at)
+        };
+        if permits.iter().any(holds) {
+            return Ok(());
+        }
+        impossible("no travel permit that holds then is recorded: record it first")
     }
 }
 
@@ -47,7 +115,7 @@ pub struct AddMilestone {
 impl Deed for AddMilestone {
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
         let here = desk.case(self.case, "input.caseId").await?;
-        desk.may(&here, Act::ReachStage)?;
+        desk.may(&here, Act::AddMilestone)?;
         if matches!(self.kind, MilestoneKind::HandoverConfirmed | MilestoneKind::CaseClosed) {
             let told = "both sides of a handover confirm it, and a case is closed by its stage";
             return Err(Refusal::new(RefusalCode::Invalid, "input.milestone", told).into());

@@ -11,6 +11,7 @@ mod court_orders;
 mod groups;
 mod handovers;
 pub(in crate::store) mod notices;
+mod papers;
 mod referrals;
 mod relations;
 mod requests;
@@ -36,6 +37,7 @@ pub use self::groups::{
     WhereaboutsText,
 };
 pub use self::handovers::{NewConfirmation, NewHandover, NewLine};
+pub use self::papers::NewDocument;
 pub use self::referrals::{NewReferral, ReferralEvent, ReferralText, ReferredText};
 pub use self::relations::{NewAssignment, NewBasis, NewRelation};
 pub use self::requests::{NewAnswer, NewRequest};

@@ -8,6 +8,8 @@ mod members;
 #[macro_use]
 mod cases;
 #[macro_use]
+mod papers;
+#[macro_use]
 mod referrals;
 #[macro_use]
 mod work_lists;
@@ -37,4 +39,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases work_lists crossings referrals fields] }
+questions! { [members cases papers work_lists crossings referrals fields] }

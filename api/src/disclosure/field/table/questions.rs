@@ -20,6 +20,7 @@ macro_rules! questions {
         QueryIndianStates = ("Query", "indianStates", Public, None, &[]),
         QueryLegalBases = ("Query", "legalBases", Public, None, &[]),
         QueryCodes = ("Query", "codes", Public, None, &[]),
+        QueryStageTargets = ("Query", "stageTargets", Public, None, &[]),
         QueryNotices = ("Query", "notices", Public, None, &[]),
         QueryPastRecipients = ("Query", "pastRecipients", Consent, None, &[]),
         QueryOpenNotices = ("Query", "openNotices", Consent, None, &[]),
@@ -93,5 +94,7 @@ macro_rules! questions {
         MutationConfirmNotice = ("Mutation", "confirmNotice", Agreement, None, &[]),
         MutationRecordSubjectRequest = ("Mutation", "recordSubjectRequest", Consent, None, &[]),
         MutationAnswerSubjectRequest = ("Mutation", "answerSubjectRequest", Consent, None, &[]),
+        MutationRecordTravelDocument = ("Mutation", "recordTravelDocument", TravelDocument, None, &[]),
+        MutationEndTravelDocument = ("Mutation", "endTravelDocument", TravelDocument, None, &[]),
     } };
 }
