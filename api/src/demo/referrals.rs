@@ -106,7 +106,7 @@ pub(super) async fn write(store: &Arc<Store>, (written, now): (&Written, Instant
         let id = Uuid::now_v7();
         store.keys().make(&[id], at).await?;
         let mut writing = store.write(Actor { member: Some(by.member), ..Actor::default() }, at).await?;
-        writing.submit_referral(planned.new((id, by), to.agency, at)).await?;
+        writing.submit_referral(planned.submitted((id, by), to.agency, at)).await?;
         writing.commit().await?;
         for (kind, reason, hours) in planned.then {
             let at = at + TimeDelta::hours(*hours);
@@ -124,7 +124,7 @@ fn party(written: &Written, (agency, subject, function): Desk) -> Result<Party, 
 }
 
 impl Planned {
-    fn new(&self, (id, by): (Uuid, Party), addressee: Uuid, at: Instant) -> NewReferral {
+    fn submitted(&self, (id, by): (Uuid, Party), addressee: Uuid, at: Instant) -> NewReferral {
         let (country, state, district) = self.found;
         let marked = |text: &str| Some(format!("{text} {MARK}"));
         let person = |(name, sex, age): &(&str, SeenSex, SeenAge)| ReferredText {

@@ -24,7 +24,7 @@ impl Deed for EscalateReferral {
         let (facts, now) = (here.inputs.facts(), desk.now());
         let since = facts.since(here.row().entered_at, now);
         let due = referral_due(here.row().urgency, facts.state(now), since);
-        if !due.is_some_and(|due| due < now) {
+        if due.is_none_or(|due| due >= now) {
             let told = "it is in time: `dueAt` says by when something must have happened";
             return Err(Refusal::new(RefusalCode::NotPossibleNow, PLACE, told).into());
         }
