@@ -68,6 +68,15 @@ async fn with_steps_that_do_not_follow_and_dates_out_of_order() {
         input["persons"] = persons;
         assert_eq!(app.act(WORKER, "acceptReferral", input).await.refusals(), ["INVALID input.persons"]);
     }
+    for (field, value, told) in [
+        ("channel", Value::Null, "INVALID input.channel"),
+        ("stage", Value::Null, "INVALID input.stage"),
+        ("stage", json!("FLAG_MEETING"), "INVALID input.stage"),
+    ] {
+        let mut input = both(&id);
+        input[field] = value;
+        assert_eq!(app.act(WORKER, "acceptReferral", input).await.refusals(), [told]);
+    }
     app.act(WORKER, "acceptReferral", both(&id)).await.done();
     app.advance(TimeDelta::minutes(1));
     assert_eq!(

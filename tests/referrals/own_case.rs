@@ -16,7 +16,7 @@ fn about(app: &TestApp, case: &Case, (to, kind): (uuid::Uuid, &str)) -> Value {
 }
 
 fn accept(id: &str) -> Value {
-    json!({ "referralId": id, "channel": "FORMAL", "stage": "IN_NGO_CUSTODY" })
+    json!({ "referralId": id })
 }
 
 /// What a member sees of a case: its lead and her name.

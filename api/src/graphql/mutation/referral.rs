@@ -128,10 +128,10 @@ pub struct AcceptReferralInput {
     idempotency_key: String,
     /// The referral.
     referral_id: ID,
-    /// How they come back.
-    channel: Channel,
+    /// How they come back; where a case is opened.
+    channel: Option<Channel>,
     /// Where the cases that are opened stand.
-    stage: Stage,
+    stage: Option<Stage>,
     /// What becomes of each person; none where the referral is about a case of the agency that submitted it.
     #[graphql(default)]
     persons: Vec<AcceptedPersonInput>,
@@ -204,8 +204,7 @@ impl ReferralMutation {
         };
         let deed = AcceptReferral {
             referral: key_of(scope, &input.referral_id),
-            channel: input.channel.into(),
-            stage: input.stage.into(),
+            opened: (input.channel.map(Into::into), input.stage.map(Into::into)),
             together: input.travel_together,
             persons: input.persons.into_iter().map(taken).collect(),
             happened_at: input.happened_at,

@@ -6,7 +6,7 @@ use sea_orm::prelude::Uuid;
 use super::correctable::formed;
 use super::desk::not_allowed;
 use super::refusal::{Refusal, Stop, unless_empty};
-use super::{Deed, Desk, Done, dates};
+use super::{Deed, Desk, Done, dates, stages};
 use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
 use crate::store::writing::{Corrections, NewAssignment, NewCase, NewRelation};
@@ -52,6 +52,7 @@ impl OpenCase {
     pub(super) async fn enter(self, desk: &mut Desk, mut wrong: Vec<Refusal>) -> Result<(), Stop> {
         let mut values = formed(self.values).map_err(Stop::Refused)?;
         wrong.extend(desk.unknown(None, &values).await?);
+        wrong.extend(stages::foreign(self.channel, self.stage));
         let (agency, now) = (desk.agency(), desk.now());
         let opened_at = dates::happened(self.opened_at, now, "input.openedAt");
         let opened_at = opened_at.map_err(|refusal| wrong.push(refusal)).unwrap_or(now);

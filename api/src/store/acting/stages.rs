@@ -1,11 +1,11 @@
 //! Where a case stands, and what happened on which ends of doors hang.
 
-use entities::vocabulary::{Act, DocumentKind, MilestoneKind, Stage};
+use entities::vocabulary::{Act, Channel, DocumentKind, MilestoneKind, Stage};
 use entities::{case_stage, travel_document, travel_document_end};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::refusal::{Refusal, RefusalCode, Stop};
+use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::{Deed, Desk, Done, Here, dates};
 use crate::disclosure::class::{Effect, Tie};
 use crate::disclosure::facts::Instant;
@@ -33,10 +33,7 @@ impl Deed for ReachStage {
         let here = desk.case(self.case, "input.caseId").await?;
         desk.may(&here, Act::ReachStage)?;
         let channel = here.inputs.file.channel;
-        if !journey::belongs(channel, self.stage) {
-            let told = "cases of this channel have no such stage";
-            return Err(Refusal::new(RefusalCode::Invalid, STAGE, told).into());
-        }
+        unless_empty(foreign(channel, self.stage).into_iter().collect())?;
         desk.records(&here, self.stage)?;
         let at = happened(&here, (self.happened_at, desk.now()))?.duration_trunc_micros();
         let (before, after) = desk.stages_around(here.id, at).await?;
@@ -54,6 +51,12 @@ impl Deed for ReachStage {
         }
         Ok(Done { case: Some(here.id), made: None, waits: false })
     }
+}
+
+/// That cases of the channel have no such stage.
+pub(super) fn foreign(channel: Channel, stage: Stage) -> Option<Refusal> {
+    let told = "cases of this channel have no such stage";
+    (!journey::belongs(channel, stage)).then(|| Refusal::new(RefusalCode::Invalid, STAGE, told))
 }
 
 impl Desk {

@@ -2,25 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use entities::vocabulary::{
-    Act, Channel, DecisionSetKind, LinkKind, MilestoneKind, ReferralAsk, ReferralEventKind, ReferralKind, RelationKind,
-    Stage,
-};
+use entities::vocabulary::{Act, Channel, ReferralEventKind, RelationKind, Stage};
 use sea_orm::prelude::Uuid;
 
 use super::super::desk::not_allowed;
 use super::super::open_case::work;
 use super::super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
-use super::super::{Deed, Desk, Done};
-use super::Referred;
+use super::super::{Deed, Desk, Done, stages};
+use super::said::{Said, said};
 use crate::disclosure::facts::{Instant, RelationFact};
-use crate::disclosure::field::Field;
-use crate::disclosure::view::ReferralView;
-use crate::store::writing::{Corrections, NewAssignment, NewCase, NewRelation};
-use crate::store::{StoreError, load, referrals};
-
-/// How long those who referred a person follow her case at the most, and how long one to whom it was shared is tied to it.
-const FOLLOWED: chrono::TimeDelta = chrono::TimeDelta::days(366);
+use crate::store::writing::{NewAssignment, NewCase, NewRelation};
 
 /// What becomes of a person of a referral.
 #[derive(Clone, Copy, Debug)]
@@ -38,10 +29,8 @@ pub struct TakenOn {
 pub struct AcceptReferral {
     /// The referral.
     pub referral: Uuid,
-    /// How they come back.
-    pub channel: Channel,
-    /// Where their cases stand.
-    pub stage: Stage,
+    /// How they come back, and where the cases that are opened stand.
+    pub opened: (Option<Channel>, Option<Stage>),
     /// Whether they travel together, so that the cases opened are linked.
     pub together: bool,
     /// What becomes of each.
@@ -70,6 +59,7 @@ impl Deed for AcceptReferral {
             return Ok(done);
         }
         self.numbered(row.person_count)?;
+        let opened_as = self.opened_as()?;
         let followed = self.joinable(desk, row.submitter_id).await?;
         let said = said(desk, here).await?;
         let mut opened = Vec::new();
@@ -77,7 +67,7 @@ impl Deed for AcceptReferral {
             let case = match person.joins {
                 Some(case) => case,
                 None => {
-                    self.open(desk, (&said, person)).await?;
+                    self.open(desk, (&said, person), opened_as).await?;
                     opened.push(person.opens.0);
                     person.opens.0
                 }
@@ -88,18 +78,30 @@ impl Deed for AcceptReferral {
             desk.writing.case_of_referral((row.id, person.person), (case, person.joins.is_none())).await?;
         }
         if self.together {
-            for (place, one) in opened.iter().enumerate() {
-                for other in &opened[..place] {
-                    let ends = (*one.min(other), *one.max(other));
-                    desk.link(ends, LinkKind::TravelsTogether).await?;
-                }
-            }
+            desk.travel_together(&opened).await?;
         }
         Ok(done)
     }
 }
 
 impl AcceptReferral {
+    /// How those come back for whom a case is opened, and where it stands. Where none is, nothing has to be said.
+    fn opened_as(&self) -> Result<(Channel, Stage), Stop> {
+        let is_opened = self.persons.iter().any(|person| person.joins.is_none());
+        match self.opened {
+            (Some(channel), Some(stage)) => {
+                unless_empty(stages::foreign(channel, stage).into_iter().collect())?;
+                Ok((channel, stage))
+            }
+            (channel, _) if is_opened => {
+                let told = "a case is opened: say how they come back, and where it stands";
+                let place = if channel.is_none() { "input.channel" } else { "input.stage" };
+                Err(Refusal::new(RefusalCode::Invalid, place, told).into())
+            }
+            (channel, stage) => Ok((channel.unwrap_or(Channel::Formal), stage.unwrap_or(Stage::Reported))),
+        }
+    }
+
     /// Each person of the referral once, and nobody else.
     fn numbered(&self, count: i32) -> Result<(), Stop> {
         let mut numbers: Vec<i32> = self.persons.iter().map(|person| person.person).collect();
@@ -140,7 +142,12 @@ impl AcceptReferral {
     }
 
     /// Opens a case with what was submitted, led by the agency that takes it on.
-    async fn open(&self, desk: &mut Desk, (said, person): (&Said, &TakenOn)) -> Result<(), Stop> {
+    async fn open(
+        &self,
+        desk: &mut Desk,
+        (said, person): (&Said, &TakenOn),
+        (channel, stage): (Channel, Stage),
+    ) -> Result<(), Stop> {
         let ids = person.opens;
         let mut values = said.of_all.clone();
         let own = said.of_each.iter().find(|(number, _)| *number == person.person);
@@ -151,8 +158,8 @@ impl AcceptReferral {
         let (function, member) = work(desk);
         let new = NewCase {
             person: None,
-            channel: self.channel,
-            stage: self.stage,
+            channel,
+            stage,
             opened_at: said.happened_at.min(now),
             observed_by: said.submitter,
             entered_by: desk.seen.viewer.member,
@@ -170,130 +177,4 @@ impl AcceptReferral {
         w.correct(ids, values).await?;
         Ok(())
     }
-}
-
-/// What was submitted, as who takes it on reads it.
-struct Said {
-    submitter: Uuid,
-    happened_at: Instant,
-    found: (Option<entities::vocabulary::Country>, Option<String>, Option<String>),
-    suspected: Vec<String>,
-    of_all: Corrections,
-    of_each: Vec<(i32, Corrections)>,
-}
-
-/// Reads what was submitted through the decision: what who takes it on does not see does not come into the case.
-async fn said(desk: &mut Desk, here: Referred) -> Result<Said, Stop> {
-    let (id, submitter, happened_at) = (here.row().id, here.row().submitter_id, here.row().happened_at);
-    let decided = [referrals::Decided { inputs: here.inputs, vector: here.vector }];
-    let groups = referrals::groups(desk.db(), &decided).await?.pop().unwrap_or_default();
-    let key = desk.store().keys().load(&[id].into()).await.map_err(StoreError::from)?.remove(&id);
-    let [decided] = decided;
-    let view = referrals::view(&desk.seen, (decided, groups), key, Vec::new());
-    let view = view.ok_or_else(|| Refusal::not_found(super::PLACE))?;
-    let said = read(&view, (submitter, happened_at));
-    if desk.seen.trail.broken().is_some() {
-        return Err(StoreError::Tampered { kind: DecisionSetKind::Referral, owner: id }.into());
-    }
-    Ok(said)
-}
-
-fn read(view: &ReferralView, (submitter, happened_at): (Uuid, Instant)) -> Said {
-    let known = |fields: Vec<(Field, Option<String>)>| -> Corrections {
-        fields.into_iter().filter(|(_, value)| value.is_some()).collect()
-    };
-    let of_all = known(vec![
-        (Field::CasePresentPlace, view.place()),
-        (Field::CaseAccount, view.account()),
-        (Field::CaseGdReference, view.gd_reference()),
-        (Field::CaseFirReference, view.fir_reference()),
-    ]);
-    let of_each = view.persons().unwrap_or_default().into_iter().map(|person| {
-        let values = known(vec![
-            (Field::PersonName, person.name()),
-            (Field::PersonNameBn, person.name_bn()),
-            (Field::PersonFatherName, person.father_name()),
-        ]);
-        (person.number(), values)
-    });
-    Said {
-        submitter,
-        happened_at,
-        found: (view.found_country(), view.found_state(), view.found_district()),
-        suspected: view.suspected().unwrap_or_default(),
-        of_each: of_each.collect(),
-        of_all,
-    }
-}
-
-impl Desk {
-    /// Lets an agency follow the state of a case until it is closed.
-    async fn follow(&mut self, case: Uuid, agency: Uuid) -> Result<(), Stop> {
-        let begins_at = self.now();
-        let new = NewRelation {
-            case,
-            agency,
-            kind: RelationKind::Referrer,
-            begins_at,
-            until: Some(begins_at + FOLLOWED),
-            ends_after: Some((MilestoneKind::CaseClosed, 0)),
-        };
-        self.writing.begin_relation(new).await?;
-        Ok(())
-    }
-
-    /// Takes on a case that the submitter leads: as one who gives a service where it is shared, as its lead where it is
-    /// passed on. Both agencies spoke: who leads submitted it, and who takes it on accepts.
-    async fn take_over(&mut self, here: &Referred, case: Uuid) -> Result<(), Stop> {
-        let row = here.row();
-        load::hold(self.db(), (DecisionSetKind::Case, case)).await?;
-        self.settle();
-        let loaded = load::case_sets(self.db(), self.store().keyed(), &[case]).await?.pop();
-        let loaded = loaded.ok_or(StoreError::Refused("the case of a referral is not there"))?;
-        self.writing.was_checked(DecisionSetKind::Case, case);
-        let now = self.now();
-        let holds = |row: &&entities::relation::Model| {
-            row.begins_at <= now && row.until.is_none_or(|until| now < until) && row.kind == RelationKind::Lead
-        };
-        let leads: Vec<_> = loaded.relations.iter().filter(holds).collect();
-        // Who led it when it was submitted may have passed it on meanwhile; the word of one who does not lead opens nothing.
-        let [lead] = leads.as_slice() else { return Err(gone().into()) };
-        if lead.agency_id != row.submitter_id {
-            return Err(gone().into());
-        }
-        let (agency, begins_at) = (self.agency(), now);
-        let (function, member) = work(self);
-        let new = match row.kind {
-            ReferralKind::Sharing => {
-                let kind = shared_as(&row.asks);
-                let ends_after = Some((MilestoneKind::CaseClosed, 0));
-                NewRelation { case, agency, kind, begins_at, until: Some(now + FOLLOWED), ends_after }
-            }
-            ReferralKind::Transfer => {
-                self.writing.end_relation(lead.id, now).await?;
-                NewRelation { case, agency, kind: RelationKind::Lead, begins_at, until: None, ends_after: None }
-            }
-        };
-        self.writing.begin_relation(new).await?;
-        self.writing.begin_assignment(NewAssignment { case, agency, function, member, begins_at, until: None }).await?;
-        if row.kind == ReferralKind::Transfer {
-            self.follow(case, row.submitter_id).await?;
-        }
-        Ok(())
-    }
-}
-
-/// As what an agency joins a case that is shared with it: by what was asked of it.
-fn shared_as(asks: &str) -> RelationKind {
-    let asks: Vec<ReferralAsk> = asks.split(',').filter_map(ReferralAsk::parse).collect();
-    match asks.as_slice() {
-        [ReferralAsk::Verification] => RelationKind::Verifier,
-        [ReferralAsk::Investigation] => RelationKind::Investigator,
-        _ => RelationKind::ServiceProvider,
-    }
-}
-
-fn gone() -> Refusal {
-    let told = "this cannot be taken on any more; ask the agency that submitted it";
-    Refusal::new(RefusalCode::NotPossibleNow, super::PLACE, told)
 }

@@ -3,7 +3,9 @@
 mod accept;
 mod end;
 mod escalate;
+mod joining;
 mod receive;
+mod said;
 mod submit;
 
 use std::sync::Arc;
