@@ -2,7 +2,7 @@
 
 use api::store::writing::NewRelation;
 use chrono::TimeDelta;
-use entities::vocabulary::{Channel, MilestoneKind, NeedsFlag, Purpose, RelationKind};
+use entities::vocabulary::{Channel, MilestoneKind, NeedsFlag, Purpose, RelationKind, Stage};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -32,7 +32,7 @@ impl Crossing {
         let (begins_at, until) = (app.now() - TimeDelta::days(1), Some(app.now() + TimeDelta::days(30)));
         let mut cases = Vec::new();
         for place in 0..people {
-            let case = world.open(&mut w, app.now(), &format!("-{place}")).await;
+            let case = world.open_at(&mut w, app.now(), (&format!("-{place}"), Stage::InTransit)).await;
             for (agency, kind) in [
                 (world.post, RelationKind::HandoverPost),
                 (world.bsf, RelationKind::HandoverPost),
@@ -99,7 +99,7 @@ async fn as_post_and_as_giving_side_each_confirms_and_she_is_handed_over() {
     w.commit().await.unwrap();
     let cid = ("cid", Purpose::Investigation);
     c.confirm(POST, &[(0, "RECEIVED"), (1, "ABSENT")]).await;
-    assert_eq!(c.sees(POST, 0).await["stage"], "IN_NGO_CUSTODY", "one side is not both");
+    assert_eq!(c.sees(POST, 0).await["stage"], "IN_TRANSIT", "one side is not both");
     assert_ne!(c.sees(cid, 0).await, Value::Null);
     c.confirm(BSF, &[(0, "GIVEN"), (1, "ABSENT")]).await;
     let crossed = c.sees(POST, 0).await;
@@ -108,7 +108,7 @@ async fn as_post_and_as_giving_side_each_confirms_and_she_is_handed_over() {
     assert_eq!(crossed["handovers"][0]["confirmations"], both);
     assert_eq!(c.sees(cid, 0).await, Value::Null, "what ends with the handover ended");
     let absent = c.sees(WORKER, 1).await;
-    assert_eq!(absent["stage"], "IN_NGO_CUSTODY");
+    assert_eq!(absent["stage"], "IN_TRANSIT");
     assert_eq!(absent["handovers"][0]["confirmations"][0], side("RECEIVING", "ABSENT"));
 }
 
@@ -263,4 +263,15 @@ async fn whoever_changes_a_word_or_a_group_in_the_database_ends_the_reading() {
         let id = json!({ "id": c.app.case_id(&c.cases[0]) });
         assert_eq!(c.app.ask_with(POST.0, POST.1, query, id).await.code(), Some("INTERNAL"), "{sql}");
     }
+}
+
+#[tokio::test]
+async fn as_giving_side_whose_word_comes_late_her_way_does_not_turn_back() {
+    let c = Crossing::of(1, &[]).await;
+    c.confirm(POST, &[(0, "RECEIVED")]).await;
+    let received = json!({ "caseId": c.app.case_id(&c.cases[0]), "stage": "RECEIVED_AT_THANA" });
+    c.app.act(("thana", Purpose::Handover), "reachStage", received).await.done();
+    c.app.advance(TimeDelta::minutes(30));
+    c.confirm(BSF, &[(0, "GIVEN")]).await;
+    assert_eq!(c.sees(WORKER, 0).await["stage"], "RECEIVED_AT_THANA");
 }

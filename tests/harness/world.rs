@@ -164,11 +164,16 @@ impl World {
 
     /// The same, within a change; `mark` makes its canaries its own.
     pub async fn open(&self, w: &mut Writing, now: DateTime<Utc>, mark: &str) -> Case {
+        self.open_at(w, now, (mark, Stage::InNgoCustody)).await
+    }
+
+    /// The same of one that stands elsewhere.
+    pub async fn open_at(&self, w: &mut Writing, now: DateTime<Utc>, (mark, stage): (&str, Stage)) -> Case {
         let (id, person) = w
             .open_case(NewCase {
                 person: None,
                 channel: Channel::Formal,
-                stage: Stage::InNgoCustody,
+                stage,
                 opened_at: now - TimeDelta::days(60),
                 observed_by: self.ngo,
                 entered_by: self.member("worker"),

@@ -109,4 +109,14 @@ async fn as_worker_to_whom_she_says_that_the_station_shall_not_follow_her() {
     assert_eq!(left["cases"].as_array().unwrap().len(), 1, "that of the other person");
     assert_ne!(left["cases"][0]["id"], case);
     assert_eq!((&left["state"], &left["account"]), (&json!("ACCEPTED"), &json!("canary-account-Synthetic")));
+    // And what the station sends next does not undo her word, whatever comes of it.
+    let again = submitted(&app, &world).await;
+    acknowledged(&app, &again).await;
+    let mut join = both(&again);
+    join["persons"][0]["caseId"] = case.clone();
+    app.act(WORKER, "acceptReferral", join).await.done();
+    app.advance(TimeDelta::minutes(1));
+    let cases = seen(&app, THANA, &again).await["cases"].clone();
+    assert_eq!(cases.as_array().unwrap().len(), 1, "{cases}");
+    assert_ne!(cases[0]["id"], case);
 }

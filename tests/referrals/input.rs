@@ -35,6 +35,7 @@ async fn with_words_codes_and_people_that_cannot_be() {
             vec!["NOT_FOUND input.addressedToId"],
         ),
         (vec![("addressedToId", json!(app.id("Agency", &[world.thana])))], vec!["INVALID input.addressedToId"]),
+        (vec![("addressedToId", json!(app.id("Agency", &[world.office])))], vec!["INVALID input.addressedToId"]),
         (
             vec![("asks", json!([])), ("foundState", json!("IN-XX"))],
             vec!["INVALID input.asks", "CODE_UNKNOWN input.foundState"],
@@ -72,6 +73,7 @@ async fn with_steps_that_do_not_follow_and_dates_out_of_order() {
         ("channel", Value::Null, "INVALID input.channel"),
         ("stage", Value::Null, "INVALID input.stage"),
         ("stage", json!("FLAG_MEETING"), "INVALID input.stage"),
+        ("stage", json!("CLOSED"), "INVALID input.stage"),
     ] {
         let mut input = both(&id);
         input[field] = value;

@@ -141,3 +141,23 @@ async fn as_thana_to_which_it_went_the_desk_has_it_in_hand_and_not_one_officer()
     app.advance(TimeDelta::minutes(1));
     assert_eq!(seen(&app, other, &id).await["account"], "canary-account-Synthetic", "at the same desk");
 }
+
+#[tokio::test]
+async fn as_shelter_on_the_other_side_it_is_declined_or_done_and_opens_no_case() {
+    let (app, world) = begin().await;
+    let shelter = ("shelter", Purpose::Rescue);
+    for (mutation, more) in [("declineReferral", json!("OUTSIDE_MANDATE")), ("closeReferral", Value::Null)] {
+        let id = super::id_of(&app.act(WORKER, "submitReferral", two_people(&app, world.shelter)).await.done());
+        app.advance(TimeDelta::minutes(1));
+        app.act(shelter, "acknowledgeReferral", json!({ "referralId": id })).await.done();
+        app.advance(TimeDelta::minutes(1));
+        assert_eq!(seen(&app, shelter, &id).await["persons"][0]["name"], "canary-name-Synthetic");
+        assert_eq!(app.act(shelter, "acceptReferral", both(&id)).await.refusals(), ["NOT_ALLOWED input"]);
+        let mut input = json!({ "referralId": id });
+        if more.is_string() {
+            input["reason"] = more;
+        }
+        app.act(shelter, mutation, input).await.done();
+        assert_eq!(seen(&app, shelter, &id).await["persons"], Value::Null);
+    }
+}

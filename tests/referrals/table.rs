@@ -17,10 +17,10 @@ const STATES: [&str; 6] = ["SUBMITTED", "ACKNOWLEDGED", "ACCEPTED", "DECLINED", 
 /// What can be done to a referral: the mutation, its act, and the states on which it follows.
 const DOINGS: [(&str, &str, &[&str]); 6] = [
     ("acknowledgeReferral", "ACKNOWLEDGE_REFERRAL", &["SUBMITTED", "ACKNOWLEDGED"]),
-    ("acceptReferral", "ANSWER_REFERRAL", &["ACKNOWLEDGED"]),
-    ("declineReferral", "ANSWER_REFERRAL", &["ACKNOWLEDGED"]),
+    ("acceptReferral", "ACCEPT_REFERRAL", &["ACKNOWLEDGED"]),
+    ("declineReferral", "DECLINE_REFERRAL", &["ACKNOWLEDGED"]),
     ("withdrawReferral", "WITHDRAW_REFERRAL", &["SUBMITTED", "ACKNOWLEDGED"]),
-    ("closeReferral", "CLOSE_REFERRAL", &["ACCEPTED"]),
+    ("closeReferral", "CLOSE_REFERRAL", &["ACKNOWLEDGED", "ACCEPTED"]),
     // Only where it waits too long and somebody stands above: `escalated.rs`.
     ("escalateReferral", "ESCALATE_REFERRAL", &[]),
 ];

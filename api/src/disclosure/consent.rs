@@ -1,6 +1,8 @@
 //! Which lines of consent are in force. Doubt withholds: where two readings are possible, the stricter one counts.
 
-use entities::vocabulary::{ConsentEventKind, ConsentGiver, Country, DataClass, MinorState, ProvisionEffect, Standing};
+use entities::vocabulary::{
+    ConsentEventKind, ConsentGiver, Country, DataClass, MinorState, ProvisionEffect, Purpose, Standing,
+};
 use sea_orm::prelude::Uuid;
 
 use super::facts::{CaseFacts, ConsentFact, Facts, GuardianFact, Instant, MinorFact, ProvisionFact, Recipient};
@@ -59,6 +61,23 @@ pub fn heard(facts: Facts<'_>) -> Heard<'_> {
 #[must_use]
 pub fn in_force(case: &CaseFacts, now: Instant) -> Vec<Line<'_>> {
     in_force_where(case, now, |_| true)
+}
+
+/// Whether she denies that an agency, by name, follows where her case stands: then no tie of one who referred her begins.
+#[must_use]
+pub fn denies_following(case: &CaseFacts, agency: Uuid, now: Instant) -> bool {
+    in_force(case, now).into_iter().any(|(_, line)| is_against_following(line) == Some(agency))
+}
+
+/// The agency whom a line denies that it follows where her case stands, if it is such a line.
+#[must_use]
+pub fn is_against_following(line: &ProvisionFact) -> Option<Uuid> {
+    let denies =
+        (line.effect, line.purpose, line.class) == (ProvisionEffect::Deny, Purpose::Rescue, DataClass::Coordination);
+    match line.recipient {
+        Recipient::Agency(agency) if denies => Some(agency),
+        Recipient::Agency(_) | Recipient::Role(_) => None,
+    }
 }
 
 /// The lines in force among those `wanted`, which must ask only for what lines that replace each other have in common.

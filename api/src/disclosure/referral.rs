@@ -95,7 +95,8 @@ impl ReferralState {
             // Only who has it in hand answers.
             ReferralEventKind::Accepted | ReferralEventKind::Declined => self == Self::Acknowledged,
             ReferralEventKind::Withdrawn => matches!(self, Self::Submitted | Self::Acknowledged),
-            ReferralEventKind::Closed => self == Self::Accepted,
+            // Help that was given without a case is done too.
+            ReferralEventKind::Closed => matches!(self, Self::Acknowledged | Self::Accepted),
             ReferralEventKind::Escalated => matches!(self, Self::Submitted | Self::Acknowledged),
         }
     }
@@ -172,8 +173,8 @@ impl ReferralFacts {
     }
 
     /// Whether a member has it in hand for his agency: who submitted it, who took it in hand where it went, whoever sits
-    /// at the same desk of a station now, and who supervises there and must see to it when they are away. Where
-    /// organisations work it is those by name. Whoever left the agency's desks has nothing in hand.
+    /// at the same desk of a station now, and, since somebody must see to it when they are away or have left, who
+    /// supervises there. Where organisations work it is those by name and their supervisor. Whoever left the agency's desks has nothing in hand.
     #[must_use]
     pub fn in_hand(&self, viewer: &ViewerFacts, now: Instant) -> bool {
         let posted = || viewer.postings.iter().filter(|p| p.agency == viewer.agency && p.span.holds(now));

@@ -61,8 +61,10 @@ vocabulary! {
         SubmitReferral = "SUBMIT_REFERRAL",
         /// Takes a referral in hand at the agency to which it went.
         AcknowledgeReferral = "ACKNOWLEDGE_REFERRAL",
-        /// Takes a referral on, which opens or joins cases, or declines it.
-        AnswerReferral = "ANSWER_REFERRAL",
+        /// Takes a referral on, which opens or joins cases.
+        AcceptReferral = "ACCEPT_REFERRAL",
+        /// Does not take a referral on.
+        DeclineReferral = "DECLINE_REFERRAL",
         /// Takes a referral back.
         WithdrawReferral = "WITHDRAW_REFERRAL",
         /// Says that what a referral asked for is done.
@@ -121,7 +123,8 @@ impl Act {
             | Self::TellRecipients
             | Self::SubmitReferral
             | Self::AcknowledgeReferral
-            | Self::AnswerReferral
+            | Self::AcceptReferral
+            | Self::DeclineReferral
             | Self::WithdrawReferral
             | Self::CloseReferral
             | Self::EscalateReferral
@@ -136,7 +139,8 @@ impl Act {
         match self {
             Self::OpenCase | Self::SubmitReferral | Self::EnterAtCrossing => About::Nothing,
             Self::AcknowledgeReferral
-            | Self::AnswerReferral
+            | Self::AcceptReferral
+            | Self::DeclineReferral
             | Self::WithdrawReferral
             | Self::CloseReferral
             | Self::EscalateReferral => About::Referral,

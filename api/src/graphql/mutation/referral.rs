@@ -41,7 +41,8 @@ pub struct SubmitReferralInput {
     asks: Vec<ReferralAsk>,
     /// How soon it must be dealt with.
     urgency: ReferralUrgency,
-    /// A case that your agency leads, if it is about one: it is shared or passed on when the referral is accepted.
+    /// A case that your agency leads, if it is about one: it is shared or passed on when the referral is accepted. Name one
+    /// person then, and leave her blank.
     case_id: Option<ID>,
     /// When the people were met or the tip came in (UTC); now, if you leave it out.
     happened_at: Option<DateTime<Utc>>,
@@ -147,7 +148,8 @@ pub struct AcceptReferralInput {
 pub struct AcceptedPersonInput {
     /// Her number within the referral.
     number: i32,
-    /// A case of hers that your agency leads already; leave it out, and one is opened with what was submitted.
+    /// A case of hers that your agency leads already; leave it out, and one is opened with the names, the place, the account
+    /// and the references that were submitted. What else was, stays in the referral.
     case_id: Option<ID>,
 }
 
@@ -174,8 +176,8 @@ impl ReferralMutation {
         change(ctx, key, deed).await
     }
 
-    /// Takes a referral in hand at the agency to which it went. From then on you, and the same desk of a station, read what
-    /// was submitted; the agency that submitted it sees that somebody has it.
+    /// Takes a referral in hand at the agency to which it went. From then on you, the same desk of a station, and your
+    /// supervisor read what was submitted; the agency that submitted it sees that somebody has it.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
     async fn acknowledge_referral(
         &self,

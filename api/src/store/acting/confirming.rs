@@ -11,6 +11,7 @@ use super::together::{self, Together};
 use super::{Deed, Desk, Done, Here, asked, dates};
 use crate::disclosure::crossing;
 use crate::disclosure::facts::{HandoverFact, Instant};
+use crate::disclosure::journey;
 use crate::disclosure::window;
 use crate::store::writing::NewConfirmation;
 
@@ -72,9 +73,13 @@ impl Deed for ConfirmHandover {
         for (place, row) in rows {
             let separation = self.reason.filter(|_| torn.contains(&place));
             let crossed = desk.writing.confirm_person(NewConfirmation { separation, ..row }).await?;
-            let stage = all.iter().find(|here| here.id == row.case).map(|here| here.inputs.file.stage);
-            if let Some(at) = crossed.filter(|_| stage != Some(Stage::HandedOver)) {
-                desk.writing.reach_stage(row.case, Stage::HandedOver, at).await?;
+            let channel = all.iter().find(|here| here.id == row.case).map(|here| here.inputs.file.channel);
+            if let Some((at, channel)) = crossed.zip(channel) {
+                // A word that comes late does not turn her way back: where a later stage stands, only the event is kept.
+                let (before, after) = desk.stages_around(row.case, at).await?;
+                if journey::fits(channel, Stage::HandedOver, &before, &after) {
+                    desk.writing.reach_stage(row.case, Stage::HandedOver, at).await?;
+                }
             }
         }
         Ok(Done { case: Some(first.case), made: None, waits: false })

@@ -73,7 +73,7 @@ impl Desk {
     }
 
     /// The stages up to an instant and those after it, the nearest first.
-    async fn stages_around(&self, case: Uuid, at: Instant) -> Result<(Vec<Stage>, Vec<Stage>), StoreError> {
+    pub(super) async fn stages_around(&self, case: Uuid, at: Instant) -> Result<(Vec<Stage>, Vec<Stage>), StoreError> {
         let query = case_stage::Entity::find().filter(case_stage::Column::CaseId.eq(case));
         let mut rows = query.all(self.db()).await?;
         rows.sort_by_key(|row| (row.happened_at, row.entered_at, row.id));

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use entities::vocabulary::{
-    ConsentEventKind, ConsentGiver, DataClass, MilestoneKind, ProvisionEffect, Purpose, RelationKind,
-};
+use entities::vocabulary::{ConsentEventKind, ConsentGiver, MilestoneKind, RelationKind};
 use sea_orm::prelude::Uuid;
 
 use super::Ground;
+use crate::disclosure::consent::is_against_following;
 use crate::disclosure::door::{Door, gains};
-use crate::disclosure::facts::{CaseFacts, ConsentEventFact, ConsentFact, Instant, ProvisionFact, Recipient, Span};
+use crate::disclosure::facts::{CaseFacts, ConsentEventFact, ConsentFact, Instant, ProvisionFact, Span};
 use crate::disclosure::policy::Waits;
 use crate::store::StoreError;
 use crate::store::acting::proposal::Line;
@@ -81,14 +80,7 @@ impl Spoken {
 
     /// The agencies whom she denies that they follow where her case stands, by name. What they submitted stays theirs.
     fn unfollowing(&self) -> BTreeSet<Uuid> {
-        let denies = |line: &&NewProvision| {
-            (line.effect, line.purpose, line.class) == (ProvisionEffect::Deny, Purpose::Rescue, DataClass::Coordination)
-        };
-        let named = |line: &NewProvision| match line.recipient {
-            Recipient::Agency(agency) => Some(agency),
-            Recipient::Role(_) => None,
-        };
-        self.counts.iter().filter(denies).filter_map(named).collect()
+        self.counts.iter().filter_map(|line| is_against_following(&fact(line))).collect()
     }
 
     /// What waits, as it is kept.

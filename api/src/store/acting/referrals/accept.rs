@@ -1,8 +1,8 @@
 //! Taking a referral on: cases are opened or joined, or the submitter's own case is shared or passed on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use entities::vocabulary::{Act, Channel, ReferralEventKind, RelationKind, Stage};
+use entities::vocabulary::{Act, Channel, ReferralEventKind, RelationKind, Role, Stage};
 use sea_orm::prelude::Uuid;
 
 use super::super::desk::not_allowed;
@@ -10,7 +10,8 @@ use super::super::open_case::work;
 use super::super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::super::{Deed, Desk, Done, stages};
 use super::said::{Said, said};
-use crate::disclosure::facts::{Instant, RelationFact};
+use crate::disclosure::facts::{CaseFacts, Instant};
+use crate::disclosure::journey;
 use crate::store::writing::{NewAssignment, NewCase, NewRelation};
 
 /// What becomes of a person of a referral.
@@ -46,7 +47,7 @@ impl Deed for AcceptReferral {
     }
 
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
-        let here = desk.referral(self.referral, Act::AnswerReferral).await?;
+        let here = desk.referral(self.referral, Act::AcceptReferral).await?;
         let row = here.row().clone();
         let done = Done { case: None, made: Some(row.id), waits: false };
         desk.happens(&here, (ReferralEventKind::Accepted, None), self.happened_at).await?;
@@ -59,8 +60,9 @@ impl Deed for AcceptReferral {
             return Ok(done);
         }
         self.numbered(row.person_count)?;
-        let opened_as = self.opened_as()?;
-        let followed = self.joinable(desk, row.submitter_id).await?;
+        let opened_as = self.opened_as(desk.seen.capacity)?;
+        let facts = self.joinable(desk).await?;
+        let unsaid = CaseFacts::default();
         let said = said(desk, here).await?;
         let mut opened = Vec::new();
         for person in &self.persons {
@@ -72,9 +74,7 @@ impl Deed for AcceptReferral {
                     person.opens.0
                 }
             };
-            if !followed.contains(&case) {
-                desk.follow(case, row.submitter_id).await?;
-            }
+            desk.follow((case, facts.get(&case).unwrap_or(&unsaid)), row.submitter_id).await?;
             desk.writing.case_of_referral((row.id, person.person), (case, person.joins.is_none())).await?;
         }
         if self.together {
@@ -86,11 +86,15 @@ impl Deed for AcceptReferral {
 
 impl AcceptReferral {
     /// How those come back for whom a case is opened, and where it stands. Where none is, nothing has to be said.
-    fn opened_as(&self) -> Result<(Channel, Stage), Stop> {
+    fn opened_as(&self, capacity: Role) -> Result<(Channel, Stage), Stop> {
         let is_opened = self.persons.iter().any(|person| person.joins.is_none());
         match self.opened {
             (Some(channel), Some(stage)) => {
                 unless_empty(stages::foreign(channel, stage).into_iter().collect())?;
+                if !journey::records((capacity, RelationKind::Lead), channel, stage) || stage == Stage::Closed {
+                    let told = "your agency does not open cases that stand there";
+                    return Err(Refusal::new(RefusalCode::Invalid, "input.stage", told).into());
+                }
                 Ok((channel, stage))
             }
             (channel, _) if is_opened => {
@@ -113,15 +117,11 @@ impl AcceptReferral {
         Err(Refusal::new(RefusalCode::Invalid, "input.persons", told).into())
     }
 
-    /// Checks the cases that are to be joined, each error named by its row, and gives those that the submitter follows
-    /// already.
-    async fn joinable(&self, desk: &mut Desk, submitter: Uuid) -> Result<BTreeSet<Uuid>, Stop> {
+    /// Checks the cases that are to be joined, each error named by its row, and gives what decisions read of them.
+    async fn joinable(&self, desk: &mut Desk) -> Result<BTreeMap<Uuid, CaseFacts>, Stop> {
         let wanted: Vec<Uuid> = self.persons.iter().filter_map(|person| person.joins).collect();
         let found = desk.find_all(&wanted).await?;
-        let (mut wrong, mut seen, mut followed) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
-        let now = desk.now();
-        let follows =
-            |tie: &RelationFact| tie.agency == submitter && tie.kind == RelationKind::Referrer && tie.span.holds(now);
+        let (mut wrong, mut seen) = (Vec::new(), BTreeSet::new());
         for (place, person) in self.persons.iter().enumerate() {
             let Some(case) = person.joins else { continue };
             let field = format!("input.persons[{place}].caseId");
@@ -131,14 +131,11 @@ impl AcceptReferral {
                     wrong.push(Refusal::new(RefusalCode::Contradiction, field, "a case is of one person"));
                 }
                 Some(here) if !desk.as_lead(here, Act::Relate) => wrong.push(Refusal { field, ..not_allowed() }),
-                Some(here) if here.facts.relations.iter().any(follows) => {
-                    followed.insert(case);
-                }
                 Some(_) => {}
             }
         }
         unless_empty(wrong)?;
-        Ok(followed)
+        Ok(found.into_iter().map(|here| (here.id, here.facts)).collect())
     }
 
     /// Opens a case with what was submitted, led by the agency that takes it on.

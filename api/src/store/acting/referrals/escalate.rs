@@ -8,6 +8,7 @@ use sea_orm::prelude::Uuid;
 use super::super::refusal::{Refusal, RefusalCode, Stop};
 use super::super::{Deed, Desk, Done};
 use super::{Happening, PLACE};
+use crate::disclosure::class::ReferralTie;
 use crate::reference::referral_due;
 
 /// Tells the body above the agency asked, or above the one that was told last, that a referral waits too long. It sees that
@@ -16,6 +17,26 @@ use crate::reference::referral_due;
 pub struct EscalateReferral {
     /// The referral.
     pub referral: Uuid,
+}
+
+/// How many bodies stand above one another at the most.
+const HEIGHT: usize = 8;
+
+impl Desk {
+    /// The next body above an agency that sees referrals so, and is not the member's own.
+    async fn above(&self, below: Uuid) -> Result<Option<Uuid>, Stop> {
+        let find = async |id| agency::Entity::find_by_id(id).one(self.db()).await;
+        let mut at = find(below).await?;
+        for _ in 0..HEIGHT {
+            let Some(parent) = at.and_then(|row| row.parent_id) else { return Ok(None) };
+            at = find(parent).await?;
+            let tells = |row: &agency::Model| row.id != self.agency() && self.sees_as(row, ReferralTie::Overseer);
+            if at.as_ref().is_some_and(tells) {
+                return Ok(Some(parent));
+            }
+        }
+        Ok(None)
+    }
 }
 
 impl Deed for EscalateReferral {
@@ -29,8 +50,7 @@ impl Deed for EscalateReferral {
             return Err(Refusal::new(RefusalCode::NotPossibleNow, PLACE, told).into());
         }
         let below = facts.told(now).last().unwrap_or(here.row().addressee_id);
-        let below = agency::Entity::find_by_id(below).one(desk.db()).await?;
-        let Some(above) = below.and_then(|row| row.parent_id).filter(|above| *above != desk.agency()) else {
+        let Some(above) = desk.above(below).await? else {
             let told = "nobody stands above those who were told already";
             return Err(Refusal::new(RefusalCode::NotPossibleNow, PLACE, told).into());
         };

@@ -9,6 +9,9 @@ use super::super::Desk;
 use super::super::open_case::work;
 use super::super::refusal::{Refusal, RefusalCode, Stop};
 use super::Referred;
+use crate::disclosure::consent::denies_following;
+use crate::disclosure::facts::{AssignmentFact, CaseFacts, RelationFact};
+use crate::disclosure::journey;
 use crate::store::writing::{NewAssignment, NewRelation};
 use crate::store::{StoreError, load};
 
@@ -16,17 +19,29 @@ use crate::store::{StoreError, load};
 const FOLLOWED: chrono::TimeDelta = chrono::TimeDelta::days(366);
 
 impl Desk {
-    /// Lets an agency follow the state of a case until it is closed.
-    pub(super) async fn follow(&mut self, case: Uuid, agency: Uuid) -> Result<(), Stop> {
+    /// Lets an agency follow the state of a case until it is closed; not one whom she denies that, nor one that does.
+    pub(super) async fn follow(&mut self, case: (Uuid, &CaseFacts), agency: Uuid) -> Result<(), Stop> {
+        if denies_following(case.1, agency, self.now()) {
+            return Ok(());
+        }
+        self.tie(case, (agency, RelationKind::Referrer)).await
+    }
+
+    /// Ties an agency to a case until it is closed and for a year at the most, unless it is tied so already. One that was
+    /// closed before, and is worked on again, ends no tie by that.
+    async fn tie(
+        &mut self,
+        (case, facts): (Uuid, &CaseFacts),
+        (agency, kind): (Uuid, RelationKind),
+    ) -> Result<(), Stop> {
         let begins_at = self.now();
-        let new = NewRelation {
-            case,
-            agency,
-            kind: RelationKind::Referrer,
-            begins_at,
-            until: Some(begins_at + FOLLOWED),
-            ends_after: Some((MilestoneKind::CaseClosed, 0)),
-        };
+        let same = |tie: &RelationFact| (tie.agency, tie.kind) == (agency, kind) && tie.span.holds(begins_at);
+        if facts.relations.iter().any(same) {
+            return Ok(());
+        }
+        let closed = facts.reached(MilestoneKind::CaseClosed, begins_at).is_some();
+        let ends_after = (!closed).then_some((MilestoneKind::CaseClosed, 0));
+        let new = NewRelation { case, agency, kind, begins_at, until: Some(begins_at + FOLLOWED), ends_after };
         self.writing.begin_relation(new).await?;
         Ok(())
     }
@@ -57,32 +72,38 @@ impl Desk {
         let loaded = loaded.ok_or(StoreError::Refused("the case of a referral is not there"))?;
         self.writing.was_checked(DecisionSetKind::Case, case);
         let now = self.now();
-        let holds = |row: &&entities::relation::Model| {
-            row.begins_at <= now && row.until.is_none_or(|until| now < until) && row.kind == RelationKind::Lead
-        };
-        let leads: Vec<_> = loaded.relations.iter().filter(holds).collect();
-        // Who led it when it was submitted may have passed it on meanwhile; the word of one who does not lead opens nothing.
+        let facts = loaded.facts([]).map_err(StoreError::from)?;
+        let leads: Vec<&RelationFact> =
+            facts.relations.iter().filter(|tie| tie.kind == RelationKind::Lead && tie.span.holds(now)).collect();
+        // Who led it when it was submitted may have passed it on meanwhile, and taken it back: the word of one who does not
+        // lead opens nothing, nor does one that was given for another time.
         let [lead] = leads.as_slice() else { return Err(gone().into()) };
-        if lead.agency_id != row.submitter_id {
+        if lead.agency != row.submitter_id || lead.span.from > row.entered_at {
             return Err(gone().into());
         }
         let (agency, begins_at) = (self.agency(), now);
-        let (function, member) = work(self);
-        let new = match row.kind {
-            ReferralKind::Sharing => {
-                let kind = shared_as(&row.asks);
-                let ends_after = Some((MilestoneKind::CaseClosed, 0));
-                NewRelation { case, agency, kind, begins_at, until: Some(now + FOLLOWED), ends_after }
-            }
+        match row.kind {
+            ReferralKind::Sharing => self.tie((case, &facts), (agency, shared_as(&row.asks))).await?,
             ReferralKind::Transfer => {
+                let file = &loaded.file;
+                if !journey::records((self.seen.capacity, RelationKind::Lead), file.channel, file.stage) {
+                    let told = "your agency does not lead cases that stand where this one does";
+                    return Err(Refusal::new(RefusalCode::NotPossibleNow, super::PLACE, told).into());
+                }
+                let kind = RelationKind::Lead;
                 self.writing.end_relation(lead.id, now).await?;
-                NewRelation { case, agency, kind: RelationKind::Lead, begins_at, until: None, ends_after: None }
+                let new = NewRelation { case, agency, kind, begins_at, until: None, ends_after: None };
+                self.writing.begin_relation(new).await?;
+                self.follow((case, &facts), row.submitter_id).await?;
             }
+        }
+        let (function, member) = work(self);
+        let works = |row: &AssignmentFact| {
+            (row.agency, row.function, row.member) == (agency, function, member) && row.span.holds(now)
         };
-        self.writing.begin_relation(new).await?;
-        self.writing.begin_assignment(NewAssignment { case, agency, function, member, begins_at, until: None }).await?;
-        if row.kind == ReferralKind::Transfer {
-            self.follow(case, row.submitter_id).await?;
+        if !facts.assignments.iter().any(works) {
+            let new = NewAssignment { case, agency, function, member, begins_at, until: None };
+            self.writing.begin_assignment(new).await?;
         }
         Ok(())
     }

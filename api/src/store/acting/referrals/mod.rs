@@ -10,9 +10,8 @@ mod submit;
 
 use std::sync::Arc;
 
-use entities::referral;
-use entities::vocabulary::{Act, DecisionSetKind, DeclineReason, ReferralEventKind};
-use sea_orm::EntityTrait;
+use entities::vocabulary::{Act, DataClass, DecisionSetKind, DeclineReason, ReferralEventKind};
+use entities::{agency, referral};
 use sea_orm::prelude::Uuid;
 
 pub use self::accept::{AcceptReferral, TakenOn};
@@ -24,6 +23,7 @@ pub use self::submit::SubmitReferral;
 use super::desk::not_allowed;
 use super::refusal::{Refusal, RefusalCode, Stop};
 use super::{Desk, dates};
+use crate::disclosure::class::{ReferralTie, Tie};
 use crate::disclosure::decision::Vector;
 use crate::disclosure::facts::Instant;
 use crate::disclosure::inputs::ReferralInputs;
@@ -88,10 +88,12 @@ impl Desk {
         Ok(self.writing.referral_happens(here.row().id, event).await?)
     }
 
-    /// Whether an agency is there to which something can be sent.
-    async fn receives(&self, id: Uuid) -> Result<bool, Stop> {
-        let row = entities::agency::Entity::find_by_id(id).one(self.db()).await?;
-        Ok(row.is_some_and(|row| row.suspended_at.is_none()))
+    /// Whether referrals exist at all for members of an agency that stands to them in a way: what is sent where nobody can
+    /// see it is lost.
+    fn sees_as(&self, row: &agency::Model, tie: ReferralTie) -> bool {
+        let role = self.policy().role_of(row.kind);
+        let shows = self.policy().cell(role, Tie::Of(tie), DataClass::Coordination).next().is_some();
+        row.suspended_at.is_none() && shows
     }
 }
 

@@ -38,7 +38,7 @@ pub struct DeclineReferral {
 
 impl Deed for DeclineReferral {
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
-        let here = desk.referral(self.referral, Act::AnswerReferral).await?;
+        let here = desk.referral(self.referral, Act::DeclineReferral).await?;
         desk.happens(&here, (ReferralEventKind::Declined, Some(self.reason)), self.happened_at).await?;
         Ok(Done { case: None, made: Some(here.row().id), waits: false })
     }

@@ -1,13 +1,16 @@
 //! Submitting a referral. Nothing is looked for among what others hold: what comes back is the same whoever is known.
 
 use chrono::Days;
+use entities::agency;
 use entities::vocabulary::{Act, Country, ReferralAsk, ReferralKind, ReferralNeed, ReferralUrgency, RelationKind};
+use sea_orm::EntityTrait;
 use sea_orm::prelude::Uuid;
 
 use super::super::desk::not_allowed;
 use super::super::known::{known_codes, known_found};
 use super::super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::super::{Deed, Desk, Done, dates, words};
+use crate::disclosure::class::ReferralTie;
 use crate::disclosure::facts::Instant;
 use crate::store::writing::{NewReferral, ReferralText, ReferredText};
 
@@ -25,7 +28,7 @@ pub struct SubmitReferral {
     pub kind: ReferralKind,
     /// The agency to which it goes.
     pub addressee: Uuid,
-    /// The own case that it is about; then it says nothing of people besides.
+    /// The own case that it is about; then one person stands in it, without a name: the case says who she is.
     pub case: Option<Uuid>,
     /// What is asked.
     pub asks: Vec<ReferralAsk>,
@@ -68,8 +71,15 @@ impl Deed for SubmitReferral {
         if self.addressee == desk.agency() {
             let told = "a referral goes to another agency; open a case yourself instead";
             wrong.push(Refusal::new(RefusalCode::Invalid, "input.addressedToId", told));
-        } else if !desk.receives(self.addressee).await? {
-            wrong.push(Refusal::not_found("input.addressedToId"));
+        } else {
+            match agency::Entity::find_by_id(self.addressee).one(desk.db()).await? {
+                None => wrong.push(Refusal::not_found("input.addressedToId")),
+                Some(row) if !desk.sees_as(&row, ReferralTie::Addressee) => {
+                    let told = "nobody at this agency sees referrals; send it to another";
+                    wrong.push(Refusal::new(RefusalCode::Invalid, "input.addressedToId", told));
+                }
+                Some(_) => {}
+            }
         }
         let now = desk.now();
         let at = dates::happened(self.happened_at, now, "input.happenedAt").map_err(|refusal| wrong.push(refusal));
@@ -109,6 +119,12 @@ impl SubmitReferral {
             let told = "from 1 to 40 people, and 1 where it is about a case of yours; name each, or leave blank what \
                         is not known";
             wrong.push(Refusal::new(RefusalCode::Invalid, "input.persons", told));
+        }
+        let is_named =
+            |person: &ReferredText| person.name.is_some() || person.name_bn.is_some() || person.father_name.is_some();
+        if self.case.is_some() && self.persons.iter().any(is_named) {
+            let told = "it is about a case of yours, which says who she is: leave the person blank";
+            wrong.push(Refusal::new(RefusalCode::Contradiction, "input.persons", told));
         }
         let twice = |codes: Vec<&str>| {
             let mut seen = std::collections::BTreeSet::new();
