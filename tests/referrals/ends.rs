@@ -60,14 +60,13 @@ async fn as_worker_closes_what_is_done_and_the_cases_go_on() {
 #[tokio::test]
 async fn when_the_time_is_over_for_which_it_is_kept() {
     let (app, world) = begin().await;
-    let id = submitted(&app, &world).await;
+    let _ = submitted(&app, &world).await;
     app.advance(TimeDelta::days(5 * 366 - 40));
     // Tokens, postings and agreements of the world end before; what is asked here is the decision alone.
     let facts = facts_of(&app).await;
     let ties = |days: i64| facts.ties(world.thana, app.now() + TimeDelta::days(days));
     assert_eq!(ties(30).len(), 1);
     assert_eq!(ties(41), []);
-    assert!(id.len() > 10);
 }
 
 async fn facts_of(app: &crate::harness::app::TestApp) -> api::disclosure::referral::ReferralFacts {

@@ -198,7 +198,8 @@ impl Reading {
         });
         self.know_agencies(parties.collect()).await?;
         let groups = groups(&self.transaction, &decided).await?;
-        let subjects: BTreeSet<Uuid> = decided.iter().map(|one| one.inputs.row.id).collect();
+        let sealed = decided.iter().zip(&groups).filter(|(_, groups)| groups.are_sealed());
+        let subjects: BTreeSet<Uuid> = sealed.map(|(one, _)| one.inputs.row.id).collect();
         let mut keys = self.store.keys().load(&subjects).await?;
         let mut came = match cases {
             Some(selection) => self.cases_that_came(seen, &decided, selection).await?,

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use entities::vocabulary::{
-    Country, DataClass, DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralUrgency,
-    SeenAge, SeenSex,
+    Country, DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralUrgency, SeenAge,
+    SeenSex,
 };
 use entities::{
     referral, referral_contact, referral_event, referral_exploitation, referral_legal, referral_narrative,
@@ -62,6 +62,19 @@ pub struct ReferralGroups {
     pub ages: Vec<referral_person_age::Model>,
 }
 
+impl ReferralGroups {
+    /// Whether any of them may hold something sealed, so that it takes the key of the referral: whoever only sees that one
+    /// waits takes none.
+    #[must_use]
+    pub const fn are_sealed(&self) -> bool {
+        self.whereabouts.is_some()
+            || self.contact.is_some()
+            || self.narrative.is_some()
+            || self.legal.is_some()
+            || !self.identities.is_empty()
+    }
+}
+
 /// A referral as one viewer sees it.
 #[derive(Clone, Debug)]
 pub struct ReferralView {
@@ -116,12 +129,6 @@ impl ReferralView {
     #[must_use]
     pub fn shows(&self, field: Field) -> bool {
         self.view.show(field, || ()).is_some()
-    }
-
-    /// When it was entered, for the order of a list; not shown.
-    #[must_use]
-    pub fn stands_at(&self) -> Instant {
-        self.record.inputs.row.entered_at
     }
 
     fn row<T>(&self, field: Field, value: impl FnOnce(&referral::Model) -> T) -> Option<T> {
@@ -344,12 +351,6 @@ impl ReferralView {
             };
             rows.into_iter().map(referred).collect()
         })
-    }
-
-    /// Whether anything of the class is shown.
-    #[must_use]
-    pub fn opens(&self, class: DataClass) -> bool {
-        self.view.vector.class(class).effect.opens()
     }
 }
 
