@@ -18,8 +18,7 @@ use super::CaseView;
 #[derive(Clone, Debug)]
 pub struct AccessRequestView {
     case: CaseView,
-    row: access_request::Model,
-    answer: Option<access_answer::Model>,
+    rows: Arc<(access_request::Model, Option<access_answer::Model>)>,
     keys: Arc<BTreeMap<Uuid, SubjectKey>>,
 }
 
@@ -31,7 +30,7 @@ impl AccessRequestView {
         (row, answer): (access_request::Model, Option<access_answer::Model>),
         keys: Arc<BTreeMap<Uuid, SubjectKey>>,
     ) -> Self {
-        Self { case, row, answer, keys }
+        Self { case, rows: Arc::new((row, answer)), keys }
     }
 
     /// The case.
@@ -42,22 +41,22 @@ impl AccessRequestView {
 
     /// The keys of the case and of the request, for the id.
     #[must_use]
-    pub const fn keys(&self) -> [Uuid; 2] {
-        [self.row.case_id, self.row.id]
+    pub fn keys(&self) -> [Uuid; 2] {
+        [self.rows.0.case_id, self.rows.0.id]
     }
 
     /// Marks a field that everyone sees who knows of the request, and gives what it is read from.
     #[must_use]
     pub fn told(&self, field: Field) -> &access_request::Model {
         let _ = self.case.view.show(field, || ());
-        &self.row
+        &self.rows.0
     }
 
     /// The same of the answer, if there is one.
     #[must_use]
     pub fn answer_told(&self, field: Field) -> Option<&access_answer::Model> {
         let _ = self.case.view.show(field, || ());
-        self.answer.as_ref()
+        self.rows.1.as_ref()
     }
 
     /// The withheld fields of the request.
@@ -81,20 +80,21 @@ impl AccessRequestView {
     /// Why it is needed, in words.
     #[must_use]
     pub fn words(&self) -> Option<String> {
-        let key = self.keys.get(&self.row.case_id);
-        self.case.view.text(Field::AccessRequestWords, self.row.id, key, self.row.words.as_ref())
+        let row = &self.rows.0;
+        let key = self.keys.get(&row.case_id);
+        self.case.view.text(Field::AccessRequestWords, row.id, key, row.words.as_ref())
     }
 
     /// What opened.
     #[must_use]
     pub fn opened_by(&self) -> Option<AccessDoor> {
-        self.case.view.show(Field::AccessRequestOpenedBy, || self.answer.as_ref().and_then(|row| row.door)).flatten()
+        self.case.view.show(Field::AccessRequestOpenedBy, || self.rows.1.as_ref().and_then(|row| row.door)).flatten()
     }
 
     /// Whether it waits for an answer.
     #[must_use]
     pub fn is_open(&self, now: Instant) -> bool {
-        self.answer.is_none() && now < self.row.needed_until
+        self.rows.1.is_none() && now < self.rows.0.needed_until
     }
 
     /// Whether it should have been answered by now.
