@@ -64,6 +64,8 @@ const KEPT: &[(&str, Keeping)] = &[
     ("decision_set", Revised),
     ("district", Free(REFERENCE)),
     ("door_answer", AppendOnly),
+    ("emergency_access", AppendOnly),
+    ("emergency_event", AppendOnly),
     ("guardian", AppendOnly),
     ("guardian_standing", AppendOnly),
     ("handover", AppendOnly),

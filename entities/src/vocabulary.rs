@@ -55,6 +55,7 @@ mod agency;
 mod case;
 mod consent;
 mod disclosure;
+mod emergency;
 mod notice;
 mod paper;
 mod referral;
@@ -73,6 +74,7 @@ pub use consent::{
     CaptureMode, ConsentEventKind, ConsentGiver, Kinship, Language, PackageCode, ProvisionEffect, Standing,
 };
 pub use disclosure::{DataClass, DecisionSetKind, Purpose, RecordKind, Role};
+pub use emergency::{EmergencyEventKind, EmergencyReason};
 pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
 pub use paper::{DocumentEnd, DocumentKind};
 pub use referral::{

@@ -5,8 +5,8 @@ use api::disclosure::inputs::{Canonical, CaseInputs, HandoverInputs, MemberInput
 use entities::vocabulary::DecisionSetKind;
 use entities::{
     assignment, case_file, case_legal_basis, case_pseudonym, consent, consent_event, consent_provision, decision_set,
-    guardian, guardian_standing, handover, handover_confirmation, handover_line, handover_plan, member, milestone,
-    minor_status, posting, relation, seat,
+    emergency_access, emergency_event, guardian, guardian_standing, handover, handover_confirmation, handover_line,
+    handover_plan, member, milestone, minor_status, posting, relation, seat,
 };
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, DatabaseConnection, EntityTrait as _,
@@ -55,6 +55,8 @@ pub async fn remake(app: &TestApp, db: &DatabaseConnection, case: Uuid) {
         events: of_case!(consent_event),
         milestones: of_case!(milestone),
         lines: of_case!(handover_line),
+        emergencies: of_case!(emergency_access),
+        emergency_events: of_case!(emergency_event),
     };
     let handovers: Vec<Uuid> = inputs.lines.iter().map(|line| line.handover_id).collect();
     settle(app, db, &inputs).await;

@@ -98,6 +98,9 @@ pub struct CaseEntry {
     pub masked: Vec<(String, &'static str, String, Vec<Uuid>)>,
     /// Field and reason of what was selected and withheld.
     pub withheld: Vec<(String, &'static str)>,
+    /// The emergencies on which something shown rested, if it did: a record without one has no bytes for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub emergencies: Vec<Uuid>,
 }
 
 /// The body of a record. The order of the fields is part of the format.
@@ -252,7 +255,10 @@ fn entry(
             }
             Effect::Withheld(reason) => entry.withheld.push((field.path(), reason.code())),
         }
+        entry.emergencies.extend(mark.emergency);
     }
+    entry.emergencies.sort_unstable();
+    entry.emergencies.dedup();
     entry
 }
 
@@ -288,6 +294,7 @@ mod tests {
             shown: vec![("Person.name".into(), "rule-a".into(), vec![Uuid::from_u128(5)])],
             masked: vec![("Person.birth".into(), "YEAR", "rule-b".into(), vec![])],
             withheld: vec![("Case.account".into(), "ASSIGNMENT")],
+            emergencies: Vec::new(),
         }];
         body.commitment = Some("ef".repeat(32));
         let record = body.seal_with([7; 32]);

@@ -141,6 +141,8 @@ struct JsonCase {
     shown: Vec<(String, String, Vec<Uuid>)>,
     masked: Vec<(String, String, String, Vec<Uuid>)>,
     withheld: Vec<(String, String)>,
+    #[serde(rename = "emergencies", default)]
+    _emergencies: Vec<Uuid>,
 }
 
 #[derive(Deserialize)]
@@ -180,7 +182,7 @@ fn parse(bytes: &[u8]) -> Option<Stored> {
     })
 }
 
-fn case(JsonCase { case, shown, masked, withheld }: JsonCase) -> Option<StoredCase> {
+fn case(JsonCase { case, shown, masked, withheld, .. }: JsonCase) -> Option<StoredCase> {
     let mask = |(field, mask, rule, consents): (String, String, String, Vec<Uuid>)| {
         Some((field, Mask::parse(&mask)?, rule, consents))
     };

@@ -7,6 +7,7 @@ use sea_orm::prelude::Uuid;
 
 use super::class::{CLASSES, Effect, Reason, ReferralTie, Tie, about_cases, class_index};
 use super::consent;
+use super::emergency::{self, Emergency};
 use super::facts::{CaseFacts, Facts, Instant};
 use super::field::Field;
 use super::policy::{Ground, Policy, Rule, RuleId};
@@ -27,6 +28,8 @@ pub struct Holds<'a> {
     pub denied: bool,
     /// Codes of the legal bases in force for the viewer, and whether each overrides a refusal.
     pub bases: &'a [(&'a str, bool)],
+    /// The member's own emergency that counts for the class.
+    pub emergency: Option<Emergency>,
 }
 
 /// What was decided about one class, and by what.
@@ -38,11 +41,13 @@ pub struct Decided {
     pub rule: Option<RuleId>,
     /// The consents it rests on.
     pub consents: Arc<[Uuid]>,
+    /// The emergency it rests on.
+    pub emergency: Option<Uuid>,
 }
 
 impl Decided {
     fn withheld(reason: Reason) -> Self {
-        Self { effect: Effect::Withheld(reason), rule: None, consents: Arc::default() }
+        Self { effect: Effect::Withheld(reason), rule: None, consents: Arc::default(), emergency: None }
     }
 }
 
@@ -62,6 +67,10 @@ pub fn weigh<'r>(
         if !masks_fit && matches!(rule.effect, Effect::Masked(_)) {
             continue;
         }
+        // What an emergency would open is no reason to tell: nobody is shown that he could declare one.
+        if rule.needs.ground == Ground::Emergency && stops(rule, purpose, holds).is_some() {
+            continue;
+        }
         match stops(rule, purpose, holds) {
             Some(reason) => furthest = furthest.max(reason),
             None => {
@@ -74,13 +83,19 @@ pub fn weigh<'r>(
     let Some((id, rule)) = best else { return Decided::withheld(furthest) };
     let consents = match rule.needs.ground {
         Ground::Consent => Arc::from(holds.permits),
-        Ground::Nothing | Ground::Basis(_) => Arc::default(),
+        Ground::Nothing | Ground::Basis(_) | Ground::Emergency => Arc::default(),
     };
-    Decided { effect: rule.effect, rule: Some(id), consents }
+    let emergency = match rule.needs.ground {
+        Ground::Emergency => holds.emergency.map(|emergency| emergency.grant),
+        Ground::Nothing | Ground::Consent | Ground::Basis(_) => None,
+    };
+    Decided { effect: rule.effect, rule: Some(id), consents, emergency }
 }
 
-fn weight(rule: &Rule) -> (u8, bool, bool) {
-    (rule.effect.width(), rule.needs.ground == Ground::Nothing, !rule.needs.window)
+/// What rests on an emergency is named where nothing else carries it.
+fn weight(rule: &Rule) -> (u8, bool, bool, bool) {
+    let ground = &rule.needs.ground;
+    (rule.effect.width(), *ground != Ground::Emergency, *ground == Ground::Nothing, !rule.needs.window)
 }
 
 /// Where a rule stops, walked in the order of [`Reason`]; `None` if everything it needs holds.
@@ -100,6 +115,7 @@ pub(super) fn stops(rule: &Rule, purpose: Purpose, holds: &Holds<'_>) -> Option<
         Ground::Basis(codes) => {
             holds.bases.iter().any(|(code, overrides)| codes.contains(*code) && (*overrides || !holds.denied))
         }
+        Ground::Emergency => holds.emergency.is_some_and(|emergency| emergency.opens),
     };
     (!grounded).then_some(Reason::Basis)
 }
@@ -231,7 +247,8 @@ pub fn decide(policy: &Policy, case: Uuid, facts: Facts<'_>) -> Vector {
             return Judged { coarse: withheld.clone(), full: withheld };
         }
         let said = heard.said(class);
-        let holds = Holds { assigned, window, permits: &said.permits, denied: said.denied, bases: &bases };
+        let emergency = emergency::of(facts, class);
+        let holds = Holds { assigned, window, permits: &said.permits, denied: said.denied, bases: &bases, emergency };
         let weighed = |masks_fit| {
             let ties = own.iter().map(|kind| Tie::To(*kind)).chain(std::iter::once(Tie::None));
             let rules = ties.flat_map(|tie| policy.cell(facts.capacity, tie, class));
@@ -284,7 +301,8 @@ pub fn decide_referral(policy: &Policy, (id, referral): (Uuid, &ReferralFacts), 
 pub(super) fn has_ground(policy: &Policy, facts: Facts<'_>, class: DataClass) -> bool {
     let said = consent::heard(facts).said(class);
     let bases = bases(policy, facts);
-    let holds = Holds { assigned: true, window: true, permits: &said.permits, denied: said.denied, bases: &bases };
+    let (permits, denied) = (&said.permits[..], said.denied);
+    let holds = Holds { assigned: true, window: true, permits, denied, bases: &bases, emergency: None };
     let rules = ties(facts).into_iter().flat_map(|kind| policy.cell(facts.capacity, Tie::To(kind), class));
     weigh(rules, facts.purpose, &holds, true).effect.opens()
 }

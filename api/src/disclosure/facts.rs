@@ -242,6 +242,25 @@ pub struct HandoverFact {
     pub confirmations: Vec<(HandoverSide, Instant)>,
 }
 
+/// What a member opened for himself in an emergency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmergencyFact {
+    /// The row.
+    pub id: Uuid,
+    /// The member's agency.
+    pub agency: Uuid,
+    /// The member.
+    pub member: Uuid,
+    /// For which purpose.
+    pub purpose: Purpose,
+    /// Of which classes.
+    pub classes: BTreeSet<DataClass>,
+    /// Whether it is about life, which opens against a denial.
+    pub vital: bool,
+    /// From when until when: its time, or when it was ended before.
+    pub span: Span,
+}
+
 /// All inputs of one case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CaseFacts {
@@ -261,6 +280,8 @@ pub struct CaseFacts {
     pub milestones: Vec<MilestoneFact>,
     /// Planned and past handovers.
     pub handovers: Vec<HandoverFact>,
+    /// What members opened for themselves in emergencies.
+    pub emergencies: Vec<EmergencyFact>,
 }
 
 impl CaseFacts {

@@ -281,7 +281,7 @@ fn laws(asks: &Asks<'_>, (class, rule): (DataClass, RuleId), case: &CaseFacts, a
     let rule = asks.policy.rule(rule);
     let facts = asks.facts(case, at);
     match &rule.needs.ground {
-        Ground::Nothing => rule.legal_basis.clone(),
+        Ground::Nothing | Ground::Emergency => rule.legal_basis.clone(),
         Ground::Consent => Vec::new(),
         Ground::Basis(codes) => {
             let denied = consent::heard(facts).said(class).denied;

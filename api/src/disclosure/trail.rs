@@ -19,6 +19,8 @@ pub struct Mark {
     pub rule: Option<u16>,
     /// The consents it rests on.
     pub consents: std::sync::Arc<[Uuid]>,
+    /// The emergency it rests on.
+    pub emergency: Option<Uuid>,
 }
 
 /// The marks of an operation: per case, and for what hangs on no case.
@@ -46,7 +48,12 @@ impl Trail {
 
     /// Notes what a field of a case did. Asking twice, under another alias, is one mark.
     pub(super) fn mark(&self, case: Uuid, field: Field, decided: &Decided) {
-        let mark = || Mark { effect: decided.effect, rule: decided.rule, consents: decided.consents.clone() };
+        let mark = || Mark {
+            effect: decided.effect,
+            rule: decided.rule,
+            consents: decided.consents.clone(),
+            emergency: decided.emergency,
+        };
         lock(&self.cases).entry(case).or_default().entry(field).or_insert_with(mark);
     }
 

@@ -16,6 +16,7 @@ pub(super) enum Kind {
     Correction,
     Document,
     Door,
+    Emergency,
     Guardian,
     Handover,
     Member,
@@ -28,7 +29,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
@@ -37,6 +38,7 @@ impl Kind {
         Self::Correction,
         Self::Document,
         Self::Door,
+        Self::Emergency,
         Self::Guardian,
         Self::Handover,
         Self::Member,
@@ -58,6 +60,7 @@ impl Kind {
             Self::Correction => "Correction",
             Self::Document => "Document",
             Self::Door => "Door",
+            Self::Emergency => "Emergency",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
             Self::Member => "Member",
@@ -79,6 +82,7 @@ impl Kind {
             | Self::Correction
             | Self::Document
             | Self::Door
+            | Self::Emergency
             | Self::Guardian
             | Self::Handover
             | Self::Notice

@@ -85,6 +85,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Correction
         | Kind::Document
         | Kind::Door
+        | Kind::Emergency
         | Kind::Guardian
         | Kind::Notice
         | Kind::Request
@@ -118,6 +119,7 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Correction
         | Kind::Document
         | Kind::Door
+        | Kind::Emergency
         | Kind::Guardian
         | Kind::Member
         | Kind::Notice

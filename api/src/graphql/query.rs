@@ -11,6 +11,7 @@ use super::context::Asking as _;
 use super::correction::ProposedCorrection;
 use super::data_class::data_class;
 use super::door::PendingDoor;
+use super::emergency::{self, EmergencyAccess};
 use super::explanation::{self, AccessExplanation};
 use super::filter::CaseFilter;
 use super::ids;
@@ -257,6 +258,20 @@ impl Query {
         #[graphql(default, desc = "Only those that should have been answered by now.")] overdue: bool,
     ) -> Result<Vec<AccessRequest>> {
         access::list(ctx, access::Piece { first, case: case_id, open, overdue }).await
+    }
+
+    /// What was opened in emergencies: your own, and what you may close or review. What should be reviewed first comes first.
+    #[graphql(
+        directive = data_class::apply(DataClass::Coordination),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn emergency_access(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, from 1 to 100.")] first: i32,
+        #[graphql(default = true, desc = "Only those that nobody has reviewed yet.")] open: bool,
+    ) -> Result<Vec<EmergencyAccess>> {
+        emergency::list(ctx, first, open).await
     }
 
     /// Within what asking for access is kept. Nobody verified yet that any of it binds.

@@ -6,6 +6,7 @@ use super::access::AccessRequest;
 use super::case::Case;
 use super::consent::Consent;
 use super::data_class::data_class;
+use super::emergency::EmergencyAccess;
 use super::paper::TravelDocument;
 use super::person::Person;
 use super::referral::{Referral, ReferredPerson};
@@ -81,6 +82,8 @@ pub enum Redactable {
     TravelDocument(TravelDocument),
     /// That an agency asks to see more.
     AccessRequest(AccessRequest),
+    /// What a member opened in an emergency.
+    EmergencyAccess(EmergencyAccess),
 }
 
 pub(super) fn list(redactions: Vec<redaction::Redaction>) -> Vec<Redaction> {

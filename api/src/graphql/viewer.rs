@@ -152,6 +152,8 @@ pub enum Need {
     Consent,
     /// A legal basis attached to the case.
     Basis,
+    /// An emergency that you declared, for a few hours: see `declareEmergency`.
+    Emergency,
 }
 
 /// A class that a rule of the policy opens to your capacity.
@@ -216,6 +218,7 @@ fn needs(rule: &Rule) -> Vec<Need> {
         Ground::Nothing => None,
         Ground::Consent => Some(Need::Consent),
         Ground::Basis(_) => Some(Need::Basis),
+        Ground::Emergency => Some(Need::Emergency),
     };
     let assignment = rule.needs.assignment.then_some(Need::Assignment);
     let window = rule.needs.window.then_some(Need::Window);

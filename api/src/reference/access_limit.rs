@@ -16,11 +16,23 @@ pub enum Limit {
     RequestAnswer,
     /// How many requests a member makes in thirty days.
     RequestsPerMember,
+    /// How many hours emergency access lasts.
+    EmergencyLasts,
+    /// How many emergencies a member declares in thirty days.
+    EmergenciesPerMember,
+    /// Within how many hours an emergency should be reviewed.
+    EmergencyReview,
 }
 
 impl Limit {
     /// Every limit.
-    pub const ALL: &'static [Self] = &[Self::RequestAnswer, Self::RequestsPerMember];
+    pub const ALL: &'static [Self] = &[
+        Self::RequestAnswer,
+        Self::RequestsPerMember,
+        Self::EmergencyLasts,
+        Self::EmergenciesPerMember,
+        Self::EmergencyReview,
+    ];
 
     /// The stable code.
     #[must_use]
@@ -28,6 +40,9 @@ impl Limit {
         match self {
             Self::RequestAnswer => "REQUEST_ANSWER",
             Self::RequestsPerMember => "REQUESTS_PER_MEMBER",
+            Self::EmergencyLasts => "EMERGENCY_LASTS",
+            Self::EmergenciesPerMember => "EMERGENCIES_PER_MEMBER",
+            Self::EmergencyReview => "EMERGENCY_REVIEW",
         }
     }
 

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use entities::vocabulary::DecisionSetKind;
 use entities::{
     agency, agreement, assignment, case_file, case_legal_basis, case_pseudonym, consent, consent_event,
-    consent_provision, decision_set, guardian, guardian_standing, handover, handover_confirmation, handover_line,
-    handover_plan, member, milestone, minor_status, posting, referral, referral_event, referral_pseudonym, relation,
-    seat,
+    consent_provision, decision_set, emergency_access, emergency_event, guardian, guardian_standing, handover,
+    handover_confirmation, handover_line, handover_plan, member, milestone, minor_status, posting, referral,
+    referral_event, referral_pseudonym, relation, seat,
 };
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -67,6 +67,8 @@ pub(super) async fn unchecked_cases(db: &impl ConnectionTrait, ids: &[Uuid]) -> 
     let mut events = of_cases!(consent_event);
     let mut milestones = of_cases!(milestone);
     let mut lines = of_cases!(handover_line);
+    let mut emergencies = of_cases!(emergency_access);
+    let mut emergency_events = of_cases!(emergency_event);
     let inputs = files.into_iter().map(|file| {
         let id = file.id;
         CaseInputs {
@@ -83,6 +85,8 @@ pub(super) async fn unchecked_cases(db: &impl ConnectionTrait, ids: &[Uuid]) -> 
             events: events.remove(&id).unwrap_or_default(),
             milestones: milestones.remove(&id).unwrap_or_default(),
             lines: lines.remove(&id).unwrap_or_default(),
+            emergencies: emergencies.remove(&id).unwrap_or_default(),
+            emergency_events: emergency_events.remove(&id).unwrap_or_default(),
         }
     });
     Ok(inputs.collect())

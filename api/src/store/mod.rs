@@ -9,6 +9,7 @@ mod behind;
 mod cases;
 mod corrections;
 mod doors;
+mod emergencies;
 mod explaining;
 mod filter;
 mod groups;

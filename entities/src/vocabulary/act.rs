@@ -77,6 +77,12 @@ vocabulary! {
         RequestAccess = "REQUEST_ACCESS",
         /// Answers an agency that asks to see more.
         AnswerAccess = "ANSWER_ACCESS",
+        /// Opens something for oneself in an emergency, at once.
+        DeclareEmergency = "DECLARE_EMERGENCY",
+        /// Closes what somebody of another agency opened in an emergency.
+        EndEmergency = "END_EMERGENCY",
+        /// Says whether an emergency of another agency was one.
+        ReviewEmergency = "REVIEW_EMERGENCY",
         /// Confirms or declines, at another agency, what an act would open.
         Confirm = "CONFIRM",
     }
@@ -135,6 +141,10 @@ impl Act {
             | Self::RecordDocument
             | Self::RequestAccess
             | Self::AnswerAccess
+            // Opens at once on one's own word, the one act that does: whoever leads is told in the same transaction.
+            | Self::DeclareEmergency
+            | Self::EndEmergency
+            | Self::ReviewEmergency
             | Self::Confirm => false,
         }
     }
@@ -158,6 +168,9 @@ impl Act {
             | Self::RecordDocument
             | Self::RequestAccess
             | Self::AnswerAccess
+            | Self::DeclareEmergency
+            | Self::EndEmergency
+            | Self::ReviewEmergency
             | Self::Relate
             | Self::EndRelation
             | Self::Assign

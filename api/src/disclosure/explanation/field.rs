@@ -6,6 +6,7 @@ use sea_orm::prelude::Uuid;
 
 use super::super::class::{Effect, Mask, Reason};
 use super::super::decision::{Holds, stops};
+use super::super::emergency;
 use super::super::field::Field;
 use super::super::policy::{self, Given, Rule, RuleId};
 use super::{Ground, Opening};
@@ -94,6 +95,7 @@ impl Ground<'_> {
             permits: &said.permits,
             denied: said.denied,
             bases: &self.bases,
+            emergency: emergency::of(self.facts, field.class()),
         };
         let decided = self.vector.of(field);
         let outcome = match decided.effect {
@@ -139,7 +141,9 @@ impl Ground<'_> {
         let mut found: Vec<(RuleId, Option<Reason>)> = Vec::new();
         for tie in self.ties() {
             for (id, rule) in self.policy.cell(self.facts.capacity, tie, field.class()) {
-                if wider(rule) && !found.iter().any(|(known, _)| *known == id) {
+                // That he could declare an emergency brings nobody nearer.
+                let declared = rule.needs.ground != policy::Ground::Emergency || holds.emergency.is_some();
+                if declared && wider(rule) && !found.iter().any(|(known, _)| *known == id) {
                     found.push((id, stops(rule, self.facts.purpose, holds)));
                 }
             }
@@ -172,7 +176,7 @@ fn needs(rule: &Rule, holds: &Holds<'_>) -> Vec<NeedState> {
         needs.push(plain(Given::Window, holds.window));
     }
     match rule.needs.ground {
-        policy::Ground::Nothing => {}
+        policy::Ground::Nothing | policy::Ground::Emergency => {}
         policy::Ground::Consent => {
             let consents = if holds.denied { Vec::new() } else { holds.permits.to_vec() };
             needs.push(NeedState { consents, ..plain(Given::Consent, !holds.denied && !holds.permits.is_empty()) });

@@ -114,7 +114,7 @@ impl Ground<'_> {
             steps.push(Step::Window(self.next_window()));
         }
         let grounds = match &rule.needs.ground {
-            policy::Ground::Nothing => vec![Vec::new()],
+            policy::Ground::Nothing | policy::Ground::Emergency => vec![Vec::new()],
             policy::Ground::Consent => {
                 let agree = holds.permits.is_empty().then_some(Step::Consent(class, purpose));
                 let lift = holds.denied.then_some(Step::Denial(class, purpose));

@@ -68,7 +68,8 @@ fn ground_known(vector: &Vector, rule: &Rule, of_own: bool) -> bool {
     let named = of_own || shown(vector, DataClass::Whereabouts);
     let grounded = match rule.needs.ground {
         Ground::Nothing => true,
-        Ground::Consent => named,
+        // A denial counts against an emergency, and one may name the agency. Emergencies themselves are told to who leads.
+        Ground::Consent | Ground::Emergency => named,
         // Where a denial counts, so does a line that names the agency.
         Ground::Basis(_) => named && shown(vector, DataClass::Legal),
     };

@@ -4,8 +4,9 @@
 use entities::vocabulary::DecisionSetKind;
 use entities::{
     agency, agreement, assignment, case_file, case_legal_basis, case_pseudonym, consent, consent_event,
-    consent_provision, guardian, guardian_standing, handover, handover_confirmation, handover_line, handover_plan,
-    member, milestone, minor_status, posting, referral, referral_event, referral_pseudonym, relation, seat,
+    consent_provision, emergency_access, emergency_event, guardian, guardian_standing, handover, handover_confirmation,
+    handover_line, handover_plan, member, milestone, minor_status, posting, referral, referral_event,
+    referral_pseudonym, relation, seat,
 };
 use sea_orm::prelude::{ChronoDate, ChronoDateTimeUtc, Uuid};
 
@@ -74,6 +75,8 @@ value! {
     entities::vocabulary::ConsentGiver: |it| it.code().as_bytes();
     entities::vocabulary::Country: |it| it.code().as_bytes();
     entities::vocabulary::DataClass: |it| it.code().as_bytes();
+    entities::vocabulary::EmergencyEventKind: |it| it.code().as_bytes();
+    entities::vocabulary::EmergencyReason: |it| it.code().as_bytes();
     entities::vocabulary::Function: |it| it.code().as_bytes();
     entities::vocabulary::HandoverOutcome: |it| it.code().as_bytes();
     entities::vocabulary::HandoverSide: |it| it.code().as_bytes();
@@ -150,6 +153,12 @@ row! {
         id, handover_line_id, handover_id, case_id, side, happened_at, entered_at, record_id;
         added: outcome, separation
     }
+    // The words are bound to the row by their seal.
+    emergency_access {
+        id, case_id, agency_id, member_id, purpose, classes, reason, begins_at, until, review_by, entered_at, record_id;
+        left out: words
+    }
+    emergency_event { id, emergency_id, case_id, kind, agency_id, member_id, entered_at, record_id }
     member { id, agency_id, subject, name_en, name_bn, home_role, suspended_at, record_id }
     posting { id, member_id, agency_id, function, begins_at, until, record_id }
     seat { id, member_id, agency_id, secretariat, begins_at, until, record_id }
@@ -190,6 +199,8 @@ impl Canonical for CaseInputs {
             events,
             milestones,
             lines,
+            emergencies,
+            emergency_events,
         } = self;
         let mut rows = vec![case_file(file)];
         rows.extend(pseudonyms.iter().map(case_pseudonym));
@@ -204,6 +215,8 @@ impl Canonical for CaseInputs {
         rows.extend(events.iter().map(consent_event));
         rows.extend(milestones.iter().map(milestone));
         rows.extend(lines.iter().map(handover_line));
+        rows.extend(emergencies.iter().map(emergency_access));
+        rows.extend(emergency_events.iter().map(emergency_event));
         rows
     }
 }

@@ -8,9 +8,9 @@ use entities::vocabulary::{DataClass, HomeRole, MilestoneKind, Purpose, Role};
 
 use super::super::crossing;
 use super::super::facts::{
-    AgreementFact, AssignmentFact, BasisFact, CaseFacts, ConsentEventFact, ConsentFact, GuardianFact, HandoverFact,
-    Instant, MilestoneFact, MinorFact, PostingFact, ProvisionFact, Recipient, RelationFact, SeatFact, Span,
-    ViewerFacts,
+    AgreementFact, AssignmentFact, BasisFact, CaseFacts, ConsentEventFact, ConsentFact, EmergencyFact, GuardianFact,
+    HandoverFact, Instant, MilestoneFact, MinorFact, PostingFact, ProvisionFact, Recipient, RelationFact, SeatFact,
+    Span, ViewerFacts,
 };
 use super::{AgencyInputs, CaseInputs, HandoverInputs, MemberInputs};
 
@@ -57,6 +57,22 @@ impl CaseInputs {
                 .map(|row| MilestoneFact { kind: row.kind, at: row.happened_at })
                 .collect(),
             handovers: handovers.into_iter().map(|row| row.fact(self)).collect::<Result<_, _>>()?,
+            emergencies: self.emergencies.iter().map(|row| self.emergency(row)).collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn emergency(&self, row: &entities::emergency_access::Model) -> Result<EmergencyFact, Unreadable> {
+        let of = self.emergency_events.iter().filter(|event| event.emergency_id == row.id);
+        let ended = of.filter(|event| event.kind.ends()).map(|event| event.entered_at).min();
+        let class = |code: &str| DataClass::parse(code).ok_or(Unreadable("a class of an emergency"));
+        Ok(EmergencyFact {
+            id: row.id,
+            agency: row.agency_id,
+            member: row.member_id,
+            purpose: row.purpose,
+            classes: row.classes.split(',').map(class).collect::<Result<_, _>>()?,
+            vital: row.reason.is_vital(),
+            span: Span { from: row.begins_at, until: Some(ended.map_or(row.until, |ended| ended.min(row.until))) },
         })
     }
 

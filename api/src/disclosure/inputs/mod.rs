@@ -7,9 +7,9 @@ mod referral;
 
 use entities::{
     agency, agreement, assignment, case_file, case_legal_basis, case_pseudonym, consent, consent_event,
-    consent_provision, guardian, guardian_standing, handover, handover_confirmation, handover_line, handover_plan,
-    member, milestone, minor_status, posting, referral as referral_row, referral_event, referral_pseudonym, relation,
-    seat,
+    consent_provision, emergency_access, emergency_event, guardian, guardian_standing, handover, handover_confirmation,
+    handover_line, handover_plan, member, milestone, minor_status, posting, referral as referral_row, referral_event,
+    referral_pseudonym, relation, seat,
 };
 
 pub use self::canonical::Canonical;
@@ -43,6 +43,10 @@ pub struct CaseInputs {
     pub milestones: Vec<milestone::Model>,
     /// The lines of handovers on which the person stands.
     pub lines: Vec<handover_line::Model>,
+    /// What members opened for themselves in emergencies.
+    pub emergencies: Vec<emergency_access::Model>,
+    /// What became of it.
+    pub emergency_events: Vec<emergency_event::Model>,
 }
 
 /// The inputs of one handover.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use entities::vocabulary::{AgencyKind, Country, DataClass, PackageCode, Purpose, Role};
 
 use super::super::class::{Effect, Tie, about_cases, takes_assignment};
+use super::super::emergency;
 use super::{Fault, Ground, Job, Line, Needs, Package, Policy, Rule, RuleId, acts, cells_of, fields_of, redundant};
 
 pub(super) fn all(policy: &Policy) -> Vec<Fault> {
@@ -110,8 +111,25 @@ fn of_class(rule: &Rule, class: DataClass) -> Option<String> {
     if class == DataClass::Coordination && !(needs_nothing && rule.effect == Effect::Shown) {
         return Some("COORDINATION decides which rows exist and may hang on relation and purpose only".to_owned());
     }
+    if rule.needs.ground == Ground::Emergency {
+        return in_emergency(rule);
+    }
     (takes_assignment(class) && !rule.needs.assignment)
         .then(|| format!("{code} takes the member's own assignment (ASSIGNMENT)"))
+}
+
+/// What an emergency asks of every rule that rests on one. It takes no assignment besides: it is the member's own, dated,
+/// and of one case, as an assignment is.
+fn in_emergency(rule: &Rule) -> Option<String> {
+    let ties = rule.ties.iter().all(|tie| emergency::is_for(*tie));
+    let roles =
+        rule.roles.iter().all(|role| matches!(role, Role::PoliceStation | Role::BorderGuard | Role::PartnerNgo));
+    let whole = rule.effect == Effect::Shown && !rule.needs.assignment && !rule.needs.window;
+    (!(ties && roles && whole)).then(|| {
+        "an emergency opens as stored and with no other need, to stations, posts and organisations at home, and never to \
+         who leads or coordinates"
+            .to_owned()
+    })
 }
 
 /// What a role asks of every rule that opens something of a case to it.

@@ -184,8 +184,8 @@ impl Reader<'_> {
     fn needs(&mut self, raw: &RawRule, codes: BTreeSet<String>, line: usize) -> Needs {
         let mut needs = Needs { assignment: false, window: false, ground: Ground::Nothing };
         for word in &raw.needs {
-            let known = self.word(word, "need (ASSIGNMENT, WINDOW, CONSENT or BASIS)", |need| {
-                matches!(need, "ASSIGNMENT" | "WINDOW" | "CONSENT" | "BASIS").then_some(())
+            let known = self.word(word, "need (ASSIGNMENT, WINDOW, CONSENT, BASIS or EMERGENCY)", |need| {
+                matches!(need, "ASSIGNMENT" | "WINDOW" | "CONSENT" | "BASIS" | "EMERGENCY").then_some(())
             });
             if known.is_none() {
                 continue;
@@ -197,6 +197,7 @@ impl Reader<'_> {
                     .faults
                     .push(Fault { line, message: format!("`{ground}` is a second ground; write a rule for each") }),
                 "CONSENT" => needs.ground = Ground::Consent,
+                "EMERGENCY" => needs.ground = Ground::Emergency,
                 _ => needs.ground = Ground::Basis(codes.clone()),
             }
         }

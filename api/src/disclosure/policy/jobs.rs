@@ -133,6 +133,8 @@ fn effect(policy: &Policy, (role, tie, purpose): Place, field: Field, given: &[G
         permits,
         denied: false,
         bases: &bases,
+        // Emergencies are nobody's ordinary work: no job counts on one, and none has to need what one opens.
+        emergency: None,
     };
     let fitting = policy.cell(role, tie, field.class()).filter(|(_, rule)| match rule.effect {
         Effect::Masked(mask) => field.masks().contains(&mask),

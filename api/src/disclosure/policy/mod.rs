@@ -66,6 +66,8 @@ pub enum Ground {
     Consent,
     /// One of these legal bases, attached to the case.
     Basis(BTreeSet<String>),
+    /// The member's own emergency access to the case.
+    Emergency,
 }
 
 /// What must hold for a rule.
@@ -86,9 +88,11 @@ impl Needs {
         (!self.assignment || other.assignment)
             && (!self.window || other.window)
             && match (&self.ground, &other.ground) {
-                (Ground::Nothing, _) | (Ground::Consent, Ground::Consent) => true,
+                (Ground::Nothing, _) | (Ground::Consent, Ground::Consent) | (Ground::Emergency, Ground::Emergency) => {
+                    true
+                }
                 (Ground::Basis(mine), Ground::Basis(theirs)) => theirs.is_subset(mine),
-                (Ground::Consent | Ground::Basis(_), _) => false,
+                (Ground::Consent | Ground::Basis(_) | Ground::Emergency, _) => false,
             }
     }
 }

@@ -8,6 +8,7 @@ use sea_orm::prelude::Uuid;
 
 use super::super::class::{Effect, Tie};
 use super::super::decision::{Holds, weigh};
+use super::super::emergency::Emergency;
 use super::super::field::Field;
 use super::{Ground, Package, Policy, Rule, fields_of};
 
@@ -40,6 +41,9 @@ const HEAD: &str = "# Who sees what: one block per role, relation and class that
     # What is not listed is withheld, with the reason ROLE or, where a rule stands for another purpose, PURPOSE.\n\
     # Printed by `setu policy matrix`.\n";
 
+const EMERGENCY: &str = "# What a member opens for himself at once (`declareEmergency`), besides what the table below shows: of one case, the\n\
+    # classes that he names, for a few hours. `denied` is where she denies the class to his agency or role for any purpose.";
+
 pub(super) fn matrix(policy: &Policy) -> String {
     let mut out = String::from(HEAD);
     let _ = writeln!(out, "\n## Roles");
@@ -59,6 +63,15 @@ pub(super) fn matrix(policy: &Policy) -> String {
         let fields: Vec<String> = fields_of(class).map(with_forms).collect();
         let fields = if fields.is_empty() { "no field yet".to_owned() } else { fields.join(" ") };
         let _ = writeln!(out, "{}: {fields}", class.code());
+    }
+    let _ = writeln!(out, "\n## In an emergency");
+    let _ = writeln!(out, "{EMERGENCY}");
+    for &role in Role::ALL {
+        for tie in Tie::all() {
+            for &class in DataClass::ALL {
+                print_emergency(&mut out, policy, (role, tie, class));
+            }
+        }
     }
     let _ = writeln!(out, "\n## Who sees what");
     for &role in Role::ALL {
@@ -102,6 +115,25 @@ fn print_rule(out: &mut String, policy: &Policy, rule: &Rule) {
     let _ = writeln!(out, "{}\n    {}\n    law: {basis}; needs: {}", rule.id, rule.sentence, needs(rule));
 }
 
+/// What an emergency opens, as decisions weigh it: without a denial, against one, and against one where it is about life.
+fn print_emergency(out: &mut String, policy: &Policy, (role, tie, class): (Role, Tie, DataClass)) {
+    let opens = |purpose: Purpose, opens: bool| {
+        let emergency = Some(Emergency { grant: Uuid::nil(), opens });
+        let holds = Holds { emergency, ..Holds::default() };
+        weigh(policy.cell(role, tie, class), purpose, &holds, true)
+    };
+    let rests = |purpose: &&Purpose| opens(**purpose, true).emergency.is_some();
+    let purposes: Vec<Purpose> = Purpose::ALL.iter().filter(rests).copied().collect();
+    let against = purposes.iter().filter(|purpose| opens(**purpose, false).emergency.is_some()).count();
+    if purposes.is_empty() {
+        return;
+    }
+    let codes: Vec<&str> = purposes.iter().map(|purpose| purpose.code()).collect();
+    let denied = if against == 0 { "withheld; SHOWN where it is about life" } else { "SHOWN" };
+    let place = (role.code(), tie.code(), class.code());
+    let _ = writeln!(out, "{} | {} | {} | {}: SHOWN; denied: {denied}", place.0, place.1, place.2, codes.join(" "));
+}
+
 /// What a rule needs, in words.
 pub(crate) fn needs(rule: &Rule) -> String {
     let mut needs = Vec::new();
@@ -114,6 +146,7 @@ pub(crate) fn needs(rule: &Rule) -> String {
     match &rule.needs.ground {
         Ground::Nothing => {}
         Ground::Consent => needs.push("CONSENT".to_owned()),
+        Ground::Emergency => needs.push("EMERGENCY".to_owned()),
         Ground::Basis(codes) => {
             needs.push(format!("BASIS of {}", codes.iter().cloned().collect::<Vec<_>>().join(" or ")));
         }
@@ -122,7 +155,7 @@ pub(crate) fn needs(rule: &Rule) -> String {
 }
 
 fn print_cell(out: &mut String, policy: &Policy, role: Role, tie: Tie, class: DataClass) {
-    if policy.cell(role, tie, class).next().is_none() {
+    if policy.cell(role, tie, class).all(|(_, rule)| rule.needs.ground == Ground::Emergency) {
         return;
     }
     let mut groups: BTreeMap<Vec<String>, BTreeSet<Purpose>> = BTreeMap::new();
@@ -174,7 +207,7 @@ fn effects(policy: &Policy, role: Role, tie: Tie, class: DataClass, purpose: Pur
         State::Nothing | State::Consent | State::Basis => false,
     };
     [(false, false), (false, true), (true, false), (true, true)].map(|(assigned, window)| {
-        let holds = Holds { assigned, window, permits, denied, bases: &bases };
+        let holds = Holds { assigned, window, permits, denied, bases: &bases, emergency: None };
         weigh(policy.cell(role, tie, class), purpose, &holds, true).effect
     })
 }

@@ -79,7 +79,7 @@ fn replaced(id: usize, rule: &Rule, others: &[(RuleId, &Rule)]) -> bool {
 /// The needs split by legal basis: any one of them suffices.
 fn least(needs: &Needs) -> Vec<Needs> {
     match &needs.ground {
-        Ground::Nothing | Ground::Consent => vec![needs.clone()],
+        Ground::Nothing | Ground::Consent | Ground::Emergency => vec![needs.clone()],
         Ground::Basis(codes) => {
             codes.iter().map(|code| Needs { ground: Ground::Basis([code.clone()].into()), ..needs.clone() }).collect()
         }

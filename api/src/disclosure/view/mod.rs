@@ -6,6 +6,7 @@
 mod access;
 mod case;
 mod consent;
+mod emergency;
 mod explanation;
 mod guardian;
 mod handover;
@@ -30,6 +31,7 @@ use sea_orm::prelude::Uuid;
 pub use self::access::{AccessRequestView, classes as asked_classes};
 pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficker};
 pub use self::consent::{ConsentView, Provision};
+pub use self::emergency::EmergencyView;
 pub use self::guardian::Guardian;
 pub use self::handover::{Confirmation, HandoverView};
 pub use self::notice::{NoticeView, Notified};
@@ -126,7 +128,7 @@ impl View {
     /// without a rule where it rests on the question alone.
     fn tell(&self, field: Field) {
         let decided = self.vector.of(field);
-        let told = Decided { effect: Effect::Shown, rule: None, consents: Arc::from([]) };
+        let told = Decided { effect: Effect::Shown, rule: None, consents: Arc::from([]), emergency: None };
         let decided = if decided.effect == Effect::Shown { decided } else { &told };
         self.seen.trail.mark(self.vector.case(), field, decided);
     }

@@ -8,6 +8,7 @@ mod consent;
 mod correction;
 mod crossing;
 mod door;
+mod emergency;
 mod handover;
 mod link;
 mod minor;
@@ -42,6 +43,7 @@ pub struct Mutation(
     correction::CorrectionMutation,
     crossing::CrossingMutation,
     door::DoorMutation,
+    emergency::EmergencyMutation,
     handover::HandoverMutation,
     link::LinkMutation,
     minor::MinorMutation,

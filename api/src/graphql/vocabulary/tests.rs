@@ -44,6 +44,7 @@ fn every_value_is_called_in_the_schema_as_it_is_stored() {
         PackageCode = stored::PackageCode,
         TargetKind = stored::TargetKind,
         TargetUnit = stored::TargetUnit,
+        EmergencyReason = stored::EmergencyReason,
         DocumentKind = stored::DocumentKind,
         DocumentEnd = stored::DocumentEnd,
         ConsentGiver = stored::ConsentGiver,
