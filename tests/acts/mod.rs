@@ -8,6 +8,7 @@ mod corrections;
 mod count;
 mod crossing;
 mod doors;
+mod emergency;
 mod entering;
 mod full_disk;
 mod handovers;

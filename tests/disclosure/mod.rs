@@ -5,6 +5,7 @@ mod assignments;
 mod capacities;
 mod classes;
 mod consents;
+mod emergency;
 mod guardians;
 mod listings;
 mod monotone;

@@ -190,7 +190,17 @@ pub fn case() -> impl Strategy<Value = CaseFacts> {
         vec(handover(), 0..3),
     )
         .prop_map(|(relations, assignments, minority, guardians, bases, consents, milestones, handovers)| {
-            CaseFacts { relations, assignments, minority, guardians, bases, consents, milestones, handovers }
+            CaseFacts {
+                relations,
+                assignments,
+                minority,
+                guardians,
+                bases,
+                consents,
+                milestones,
+                handovers,
+                emergencies: Vec::new(),
+            }
         })
 }
 

@@ -7,13 +7,14 @@ use api::disclosure::facts::Recipient;
 use api::store::writing::{
     BirthText, ContactText, CourtOrderText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText,
     NewAccessRequest, NewAgency, NewAgreement, NewAnswer, NewAssignment, NewBasis, NewCase, NewConsent, NewDocument,
-    NewMember, NewPosting, NewProvision, NewRelation, NewRequest, NewSeat, TraffickerText, WhereaboutsText, Writing,
+    NewEmergency, NewMember, NewPosting, NewProvision, NewRelation, NewRequest, NewSeat, TraffickerText,
+    WhereaboutsText, Writing,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::vocabulary::{
     AccessReason, AgencyKind, CaptureMode, Channel, ConsentEventKind, ConsentGiver, Country, DataClass, DocumentKind,
-    Function, HomeRole, Language, MinorState, PackageCode, ProvisionEffect, Purpose, RelationKind, RequestChannel,
-    RequestKind, RequestOutcome, Stage,
+    EmergencyReason, Function, HomeRole, Language, MinorState, PackageCode, ProvisionEffect, Purpose, RelationKind,
+    RequestChannel, RequestKind, RequestOutcome, Stage,
 };
 use uuid::Uuid;
 
@@ -440,6 +441,18 @@ async fn fill(w: &mut Writing, (case, person): (Uuid, Uuid), (mark, by): (&str, 
         due_at: w.now() - TimeDelta::days(2),
     };
     w.request_access(asked).await.unwrap();
+    // Long over.
+    let emergency = NewEmergency {
+        case,
+        by,
+        purpose: Purpose::Shelter,
+        classes: [DataClass::Health].into(),
+        reason: EmergencyReason::Covering,
+        words: c("emergencyWords"),
+        between: (w.now() - TimeDelta::days(9), w.now() - TimeDelta::days(8)),
+        review_by: w.now() + TimeDelta::days(2),
+    };
+    w.declare_emergency(emergency).await.unwrap();
     let accused = TraffickerText { name: c("traffickerName"), description: c("traffickerDescription") };
     w.add_trafficker(case, accused).await.unwrap();
 }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use api::store::writing::{NewAccessAnswer, NewAccessRequest, Writing};
+use api::store::writing::{NewAccessAnswer, NewAccessRequest, NewEmergency, Writing};
 use chrono::TimeDelta;
-use entities::vocabulary::{AccessDecline, AccessDoor, AccessOutcome, AccessReason, DataClass, Purpose};
-use entities::{access_answer, access_request};
+use entities::vocabulary::{
+    AccessDecline, AccessDoor, AccessOutcome, AccessReason, DataClass, EmergencyEventKind, EmergencyReason, Purpose,
+};
+use entities::{access_answer, access_request, emergency_access};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, EntityTrait as _, Statement, Value};
 use uuid::Uuid;
 
@@ -28,7 +30,35 @@ pub async fn ask(app: &TestApp, world: &World, dice: &Dice, cases: &[Known]) {
                 one(&mut w, &mut dice, (case.id, by), world).await;
             }
         }
+        for by in askers(world) {
+            if dice.percent(50) {
+                emergency(&mut w, &mut dice, (case.id, by), world).await;
+            }
+        }
         w.commit().await.unwrap();
+    }
+}
+
+/// Something that a member opened for himself: it runs, is over, or was closed, and was perhaps reviewed.
+async fn emergency(w: &mut Writing, dice: &mut Dice, (case, by): (Uuid, (Uuid, Uuid)), world: &World) {
+    let now = w.now();
+    let new = NewEmergency {
+        case,
+        by,
+        purpose: dice.one_of(&[Purpose::Handover, Purpose::Shelter, Purpose::Reintegration]),
+        classes: [DataClass::Health, dice.one_of(DataClass::ALL), DataClass::Identity].into(),
+        reason: dice.one_of(EmergencyReason::ALL),
+        words: dice.percent(70).then(|| format!("emergency{}-Synthetic", dice.below(100))),
+        between: (now - TimeDelta::hours(1), now + dice.one_of(&[TimeDelta::hours(-1), TimeDelta::days(900)])),
+        review_by: now + TimeDelta::hours(i64::try_from(dice.below(5)).unwrap() - 2),
+    };
+    let id = w.declare_emergency(new).await.unwrap();
+    let lead = (world.ngo, world.member("worker"));
+    if dice.percent(25) {
+        w.emergency_event((case, id), EmergencyEventKind::Revoked, lead).await.unwrap();
+    }
+    if dice.percent(25) {
+        w.emergency_event((case, id), EmergencyEventKind::FoundJustified, lead).await.unwrap();
     }
 }
 
@@ -72,6 +102,20 @@ pub async fn vary(side: &mut Side<'_>) {
     let listed: BTreeSet<&str> =
         listed.at("/accessRequests").as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
     let db = unguarded(side.app).await;
+    for row in emergency_access::Entity::find().all(&db).await.unwrap() {
+        if side.sight.leads(row.case_id) || row.member_id == side.world.member(member_of(&side.viewer.subject)) {
+            if side.sight.is_hidden(row.case_id, DataClass::Consent) {
+                let words = dice.percent(70).then(|| vec![9_u8; 70]);
+                let sql = "UPDATE emergency_access SET words = $1 WHERE id = $2";
+                run(&db, sql, [words.into(), row.id.into()]).await;
+            }
+            continue;
+        }
+        let reason = dice.one_of(EmergencyReason::ALL).code();
+        let sql = "UPDATE emergency_access SET reason = $1, until = begins_at WHERE id = $2";
+        run(&db, sql, [reason.into(), row.id.into()]).await;
+        crate::harness::code::remake(side.app, &db, row.case_id).await;
+    }
     for row in access_request::Entity::find().all(&db).await.unwrap() {
         let id = row.id;
         if listed.contains(side.app.id("AccessRequest", &[row.case_id, id]).as_str()) {
@@ -101,9 +145,17 @@ pub async fn vary(side: &mut Side<'_>) {
             if dice.percent(40) {
                 one(&mut w, &mut dice, (case.id, by), side.world).await;
             }
+            if dice.percent(30) {
+                emergency(&mut w, &mut dice, (case.id, by), side.world).await;
+            }
         }
         w.commit().await.unwrap();
     }
+}
+
+/// The member whose emergencies a viewer sees: his own; the supervisor of one world is none of its members.
+fn member_of(subject: &str) -> &str {
+    if subject == super::SUPERVISOR.0 { "worker" } else { subject }
 }
 
 async fn run(db: &DatabaseConnection, sql: &str, values: impl IntoIterator<Item = Value>) {

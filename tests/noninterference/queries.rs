@@ -39,6 +39,10 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
             format!("{{ accessRequests(first: 50, {which}) {asked} one: accessRequests(first: 1, {which}) {{ id }} }}");
         pool.push(single(text, json!({})));
     }
+    for open in [true, false] {
+        let text = format!("{{ emergencyAccess(first: 50, open: {open}) {} }}", TYPES.everything("EmergencyAccess"));
+        pool.push(single(text, json!({})));
+    }
     for state in ["OPEN", "ACCEPTED", "DECLINED"] {
         let text = format!(
             "{{ proposedCorrections(first: 30, state: {state}) {{ {} case {{ code companions {{ id }} }} }} \

@@ -1,14 +1,14 @@
 //! Cases to which one agency stands in every way, each with everything that can be changed of it.
 
 use api::store::writing::{
-    NewAccessRequest, NewAssignment, NewBasis, NewCase, NewDocument, NewHandover, NewMember, NewPosting, NewRelation,
-    NewRequest, TraffickerText, Writing,
+    NewAccessRequest, NewAssignment, NewBasis, NewCase, NewDocument, NewEmergency, NewHandover, NewMember, NewPosting,
+    NewRelation, NewRequest, TraffickerText, Writing,
 };
 use chrono::TimeDelta;
 use entities::correction;
 use entities::vocabulary::{
-    AccessReason, Channel, DataClass, DocumentKind, Function, Language, MinorState, Purpose, RelationKind,
-    RequestChannel, RequestKind, Stage as StageOfCase,
+    AccessReason, Channel, DataClass, DocumentKind, EmergencyReason, Function, Language, MinorState, Purpose,
+    RelationKind, RequestChannel, RequestKind, Stage as StageOfCase,
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
@@ -41,6 +41,8 @@ pub struct Stage {
     pub accused: Uuid,
     /// What she asked of her data.
     pub asked: Uuid,
+    /// What members of another agency opened in emergencies: one that runs, one that is over.
+    pub emergencies: [Uuid; 2],
     /// What another agency asked to see.
     pub access: Uuid,
     /// A paper of a kind that the agency writes, recorded by another.
@@ -182,6 +184,11 @@ impl Stage {
         let known = TraffickerText { name: Some("Accused Synthetic".into()), description: None };
         let accused = w.add_trafficker(case, known).await.unwrap();
         let paper = w.record_document(a_paper(&w, (case, kind), (recorder, world.member(by.0)))).await.unwrap();
+        let mut emergencies = [Uuid::nil(); 2];
+        for (emergency, ends) in emergencies.iter_mut().zip([2, -1]) {
+            let new = emergency_of(case, (recorder, world.member(by.0)), (now, ends));
+            *emergency = w.declare_emergency(new).await.unwrap();
+        }
         let access = w.request_access(more(&w, case, (recorder, world.member(by.0)))).await.unwrap();
         let asked = w.record_request(request(&w, case, (recorder, world.member(by.0)))).await.unwrap();
         w.commit().await.unwrap();
@@ -211,6 +218,7 @@ impl Stage {
             accused,
             asked,
             access,
+            emergencies,
             paper,
             proposed,
             elsewhere,
@@ -286,6 +294,20 @@ fn request(w: &Writing, case: Uuid, recorded_by: (Uuid, Uuid)) -> NewRequest {
         happened_at: w.now() - TimeDelta::days(1),
         due_on: (w.now() + TimeDelta::days(29)).date_naive(),
         recorded_by,
+    }
+}
+
+/// What a member of another agency opened for himself.
+fn emergency_of(case: Uuid, by: (Uuid, Uuid), (now, ends): (chrono::DateTime<chrono::Utc>, i64)) -> NewEmergency {
+    NewEmergency {
+        case,
+        by,
+        purpose: Purpose::Verification,
+        classes: [DataClass::Health].into(),
+        reason: EmergencyReason::Covering,
+        words: None,
+        between: (now - TimeDelta::hours(3), now + TimeDelta::hours(ends)),
+        review_by: now + TimeDelta::days(7),
     }
 }
 

@@ -162,6 +162,17 @@ pub const WAYS: &[Way] = &[
         let request = at.of_case("AccessRequest", at.stage.access);
         Some(json!({ "requestId": request, "outcome": "DECLINED", "declineReason": "UNSTATED" }))
     }),
+    way("declareEmergency", "DECLARE_EMERGENCY", |at| {
+        Some(
+            json!({ "caseId": at.case(), "classes": ["IDENTITY"], "reason": "LIFE_THREAT", "words": "she does not wake" }),
+        )
+    }),
+    way("endEmergencyAccess", "END_EMERGENCY", |at| {
+        Some(json!({ "emergencyId": at.of_case("Emergency", at.stage.emergencies[0]) }))
+    }),
+    way("reviewEmergency", "REVIEW_EMERGENCY", |at| {
+        Some(json!({ "emergencyId": at.of_case("Emergency", at.stage.emergencies[1]), "justified": true }))
+    }),
     way("linkCases", "LINK", linked),
     way("unlinkCases", "LINK", linked),
     way("relateAgency", "RELATE", |at| {

@@ -111,15 +111,16 @@ fn of_class(rule: &Rule, class: DataClass) -> Option<String> {
     if class == DataClass::Coordination && !(needs_nothing && rule.effect == Effect::Shown) {
         return Some("COORDINATION decides which rows exist and may hang on relation and purpose only".to_owned());
     }
-    if rule.needs.ground == Ground::Emergency {
-        return in_emergency(rule);
+    if rule.needs.ground == Ground::Emergency
+        && let Some(told) = in_emergency(rule)
+    {
+        return Some(told);
     }
     (takes_assignment(class) && !rule.needs.assignment)
         .then(|| format!("{code} takes the member's own assignment (ASSIGNMENT)"))
 }
 
-/// What an emergency asks of every rule that rests on one. It takes no assignment besides: it is the member's own, dated,
-/// and of one case, as an assignment is.
+/// What an emergency asks of every rule that rests on one.
 fn in_emergency(rule: &Rule) -> Option<String> {
     let ties = rule.ties.iter().all(|tie| emergency::is_for(*tie));
     let roles =
