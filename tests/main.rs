@@ -11,6 +11,7 @@ mod demo;
 mod demo_program;
 mod disclosure;
 mod durability;
+mod enquiries;
 mod errors;
 mod every_type;
 mod explanation;

@@ -15,11 +15,13 @@ pub(super) enum Kind {
     Correction,
     Document,
     Door,
+    Enquiry,
     Guardian,
     Handover,
     Member,
     Notice,
     Person,
+    Question,
     Referral,
     Relation,
     Request,
@@ -27,7 +29,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 18] = [
         Self::Agency,
         Self::Basis,
         Self::Case,
@@ -35,11 +37,13 @@ impl Kind {
         Self::Correction,
         Self::Document,
         Self::Door,
+        Self::Enquiry,
         Self::Guardian,
         Self::Handover,
         Self::Member,
         Self::Notice,
         Self::Person,
+        Self::Question,
         Self::Referral,
         Self::Relation,
         Self::Request,
@@ -55,11 +59,13 @@ impl Kind {
             Self::Correction => "Correction",
             Self::Document => "Document",
             Self::Door => "Door",
+            Self::Enquiry => "Enquiry",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
             Self::Member => "Member",
             Self::Notice => "Notice",
             Self::Person => "Person",
+            Self::Question => "Question",
             Self::Referral => "Referral",
             Self::Relation => "Relation",
             Self::Request => "Request",
@@ -69,7 +75,7 @@ impl Kind {
 
     const fn keys(self) -> usize {
         match self {
-            Self::Agency | Self::Case | Self::Member | Self::Person | Self::Referral => 1,
+            Self::Agency | Self::Case | Self::Enquiry | Self::Member | Self::Person | Self::Referral => 1,
             Self::Basis
             | Self::Consent
             | Self::Correction
@@ -78,6 +84,7 @@ impl Kind {
             | Self::Guardian
             | Self::Handover
             | Self::Notice
+            | Self::Question
             | Self::Relation
             | Self::Request
             | Self::Trafficker => 2,

@@ -84,8 +84,10 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Correction
         | Kind::Document
         | Kind::Door
+        | Kind::Enquiry
         | Kind::Guardian
         | Kind::Notice
+        | Kind::Question
         | Kind::Request
         | Kind::Trafficker => None,
         Kind::Member => members.get(&keys[0]).cloned().map(|member| Node::Member(Member(member))),
@@ -116,9 +118,11 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Correction
         | Kind::Document
         | Kind::Door
+        | Kind::Enquiry
         | Kind::Guardian
         | Kind::Member
         | Kind::Notice
+        | Kind::Question
         | Kind::Referral
         | Kind::Request
         | Kind::Trafficker => false,

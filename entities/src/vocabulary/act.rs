@@ -73,6 +73,10 @@ vocabulary! {
         EscalateReferral = "ESCALATE_REFERRAL",
         /// Records a paper of her way home, or that one no longer holds.
         RecordDocument = "RECORD_DOCUMENT",
+        /// Asks whether anybody knows a person, blindly.
+        Enquire = "ENQUIRE",
+        /// Answers a blind enquiry that fits a case.
+        AnswerEnquiry = "ANSWER_ENQUIRY",
         /// Confirms or declines, at another agency, what an act would open.
         Confirm = "CONFIRM",
     }
@@ -129,6 +133,9 @@ impl Act {
             | Self::CloseReferral
             | Self::EscalateReferral
             | Self::RecordDocument
+            | Self::Enquire
+            // It shows something to an agency that asked, under her own word to it; who answers gains nothing.
+            | Self::AnswerEnquiry
             | Self::Confirm => false,
         }
     }
@@ -137,7 +144,7 @@ impl Act {
     #[must_use]
     pub const fn about(self) -> About {
         match self {
-            Self::OpenCase | Self::SubmitReferral | Self::EnterAtCrossing => About::Nothing,
+            Self::OpenCase | Self::SubmitReferral | Self::EnterAtCrossing | Self::Enquire => About::Nothing,
             Self::AcknowledgeReferral
             | Self::AcceptReferral
             | Self::DeclineReferral
@@ -170,6 +177,7 @@ impl Act {
             | Self::RecordRequest
             | Self::AnswerRequest
             | Self::TellRecipients
+            | Self::AnswerEnquiry
             | Self::Confirm => About::Case,
         }
     }
@@ -204,5 +212,7 @@ vocabulary! {
         TravelsTogether = "TRAVELS_TOGETHER",
         /// The two people are of one family.
         Family = "FAMILY",
+        /// The two cases are of one person: they are read together, and can be told apart again.
+        SamePerson = "SAME_PERSON",
     }
 }

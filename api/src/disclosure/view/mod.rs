@@ -5,9 +5,11 @@
 
 mod case;
 mod consent;
+mod enquiry;
 mod explanation;
 mod guardian;
 mod handover;
+mod linked;
 mod notice;
 mod oversight;
 mod paper;
@@ -28,6 +30,7 @@ use sea_orm::prelude::Uuid;
 
 pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficker};
 pub use self::consent::{ConsentView, Provision};
+pub use self::enquiry::{Enquirer, EnquiryView, KnownTo, QuestionView};
 pub use self::guardian::Guardian;
 pub use self::handover::{Confirmation, HandoverView};
 pub use self::notice::{NoticeView, Notified};

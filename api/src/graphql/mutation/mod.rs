@@ -7,6 +7,7 @@ mod consent;
 mod correction;
 mod crossing;
 mod door;
+mod enquiry;
 mod handover;
 mod link;
 mod minor;
@@ -24,6 +25,7 @@ mod user_error;
 use async_graphql::MergedObject;
 
 pub(super) use self::consent::{RecordConsentInput, SayNoInput};
+pub use self::enquiry::EnquiryPayload;
 pub use self::payload::CasePayload;
 pub use self::referral::ReferralPayload;
 pub use self::user_error::{UserError, UserErrorCode};
@@ -40,6 +42,7 @@ pub struct Mutation(
     correction::CorrectionMutation,
     crossing::CrossingMutation,
     door::DoorMutation,
+    enquiry::EnquiryMutation,
     handover::HandoverMutation,
     link::LinkMutation,
     minor::MinorMutation,

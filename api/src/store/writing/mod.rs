@@ -8,6 +8,7 @@ mod coding;
 mod consents;
 mod corrections;
 mod court_orders;
+pub(in crate::store) mod enquiries;
 mod groups;
 mod handovers;
 pub(in crate::store) mod notices;

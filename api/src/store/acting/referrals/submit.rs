@@ -7,6 +7,7 @@ use sea_orm::EntityTrait;
 use sea_orm::prelude::Uuid;
 
 use super::super::desk::not_allowed;
+use super::super::enquiries::Described;
 use super::super::known::{known_codes, known_found};
 use super::super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::super::{Deed, Desk, Done, dates, words};
@@ -85,6 +86,15 @@ impl Deed for SubmitReferral {
         let at = dates::happened(self.happened_at, now, "input.happenedAt").map_err(|refusal| wrong.push(refusal));
         wrong.extend(self.written());
         unless_empty(wrong)?;
+        let happened_at = at.unwrap_or(now);
+        let (_, state, district) = &self.found;
+        let described = self.persons.iter().map(|person| Described {
+            name: person.name.clone(),
+            name_bn: person.name_bn.clone(),
+            age: Some(person.age),
+            met_in: (state.clone(), district.clone()),
+        });
+        let described = (1..).zip(described).collect();
         let keep_until = now.checked_add_days(KEPT).unwrap_or(Instant::MAX_UTC);
         let new = NewReferral {
             id: self.id,
@@ -94,7 +104,7 @@ impl Deed for SubmitReferral {
             case: self.case,
             by: desk.party(),
             addressee: self.addressee,
-            happened_at: at.unwrap_or(now),
+            happened_at,
             keep_until,
             needs: self.needs,
             suspected: self.suspected,
@@ -103,6 +113,7 @@ impl Deed for SubmitReferral {
             persons: self.persons,
         };
         desk.writing.submit_referral(new).await?;
+        desk.ask_of_referral((self.id, happened_at), described).await?;
         Ok(Done { case: None, made: Some(self.id), waits: false })
     }
 }
