@@ -37,5 +37,6 @@ mod schema;
 mod seals;
 mod search;
 mod statements;
+mod story;
 mod tampering;
 mod windows;

@@ -10,7 +10,8 @@ use crate::graphql::data_class::data_class;
 use crate::graphql::enquiry::{self, Enquiry, Wanted};
 use crate::graphql::ids::{self, Kind};
 use crate::graphql::vocabulary::{DataClass, EnquiryAnswer, SeenAge};
-use crate::store::acting::{AnswerEnquiry, Described, Done, Enquire, Outcome};
+use crate::store::acting::{AnswerEnquiry, Done, Enquire, Outcome};
+use crate::store::writing::Described;
 
 /// Mutations of blind enquiries.
 #[derive(Debug, Default)]

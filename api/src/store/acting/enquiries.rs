@@ -1,11 +1,10 @@
 //! Asking blindly whether anybody knows a person, and answering. Whoever asks is answered the same whether or not she is
 //! known: nothing is looked for when he asks.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use entities::enquiry_answer;
-use entities::vocabulary::{Act, Country, EnquiryAnswer, SearchKind, SeenAge};
+use entities::vocabulary::{Act, Country, EnquiryAnswer};
 use sea_orm::ColumnTrait;
 use sea_orm::prelude::Uuid;
 
@@ -18,27 +17,9 @@ use crate::disclosure::facts::Instant;
 use crate::disclosure::view::Groups;
 use crate::store::enquiries::{answers, asked_lately};
 use crate::store::matching::{pairs, weigh};
-use crate::store::tokens::{self, Tokens};
+use crate::store::tokens::Tokens;
+use crate::store::writing::Described;
 use crate::store::writing::enquiries::NewEnquiry;
-
-/// Somebody of whom is asked, as whoever met her described her.
-#[derive(Clone, Default)]
-pub struct Described {
-    /// The name in Latin letters.
-    pub name: Option<String>,
-    /// The name in Bangla.
-    pub name_bn: Option<String>,
-    /// About how old she seems.
-    pub age: Option<SeenAge>,
-    /// State of India and district of Bangladesh in which she was met.
-    pub met_in: (Option<String>, Option<String>),
-}
-
-impl std::fmt::Debug for Described {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Described(..)")
-    }
-}
 
 /// Asks whether anybody knows a person.
 #[derive(Clone, Debug)]
@@ -69,7 +50,7 @@ impl Deed for Enquire {
         let now = desk.now();
         let at = dates::happened(self.happened_at, now, "input.happenedAt").map_err(|refusal| wrong.push(refusal));
         let happened_at = at.unwrap_or(now);
-        let asked = desk.of(&self.person, happened_at);
+        let asked = self.person.looked_for(desk.store().keyed(), happened_at);
         if asked.is_none() && wrong.is_empty() {
             let told = "give a name of which at least one word can be spoken";
             wrong.push(Refusal::new(RefusalCode::Invalid, "input.name", told));
@@ -87,20 +68,6 @@ impl Deed for Enquire {
 }
 
 impl Desk {
-    /// What is looked for, and of how many words her name consists; `None` where her name has none.
-    fn of(&self, person: &Described, seen: Instant) -> Option<(usize, Tokens)> {
-        let store = Arc::clone(self.store());
-        let keyed = store.keyed();
-        let names = [&person.name, &person.name_bn].into_iter().flatten();
-        let mut found: BTreeSet<(SearchKind, [u8; 32])> = names.flat_map(|name| tokens::of_name(keyed, name)).collect();
-        let words = found.len();
-        found.extend(person.age.map(|age| tokens::of_age(keyed, (age, seen))).unwrap_or_default());
-        let (state, district) = &person.met_in;
-        let place = tokens::of_place(keyed, (state.as_deref(), district.as_deref()));
-        found.extend(place.map(|token| (SearchKind::Place, token)));
-        (words > 0).then(|| (words, found.into_iter().collect()))
-    }
-
     /// Of how many more people the member may ask now, and whether asking of so many is unusual.
     async fn room(&self, wanted: u64) -> Result<(u64, bool), Stop> {
         let lately = asked_lately(self.db(), self.seen.viewer.member, self.now()).await?;
@@ -122,7 +89,7 @@ impl Desk {
         let found: Vec<(i32, usize, Tokens)> = persons
             .iter()
             .filter_map(|(number, person)| {
-                let (words, tokens) = self.of(person, happened_at)?;
+                let (words, tokens) = person.looked_for(self.store().keyed(), happened_at)?;
                 Some((*number, words, tokens))
             })
             .collect();

@@ -51,7 +51,7 @@ pub use self::dates::end_of_day;
 pub(in crate::store) use self::desk::not_allowed;
 pub use self::desk::{Desk, Here};
 pub use self::doors::AnswerDoor;
-pub use self::enquiries::{AnswerEnquiry, Described, Enquire};
+pub use self::enquiries::{AnswerEnquiry, Enquire};
 pub use self::entering::{EnterAtCrossing, Meeting};
 pub use self::handovers::{MoveHandover, PlanHandover};
 pub use self::links::Link;

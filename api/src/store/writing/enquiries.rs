@@ -1,6 +1,8 @@
 //! Blind enquiries, and what those who lead the case of somebody like her answer.
 
-use entities::vocabulary::{DecisionSetKind, EnquiryAnswer, Purpose};
+use std::collections::BTreeSet;
+
+use entities::vocabulary::{DecisionSetKind, EnquiryAnswer, Purpose, SearchKind, SeenAge};
 use entities::{enquiry, enquiry_answer, enquiry_token};
 use sea_orm::prelude::Uuid;
 use sea_orm::{EntityTrait, IntoActiveModel};
@@ -10,8 +12,42 @@ use crate::disclosure::enquiry::ASKED;
 use crate::disclosure::facts::Instant;
 use crate::disclosure::referral::Party;
 use crate::store::StoreError;
-use crate::store::tokens::Tokens;
+use crate::store::tokens::{self, Tokens};
 use crate::vault::keyed::Keyed;
+
+/// Somebody of whom is asked, as whoever met her described her.
+#[derive(Clone, Default)]
+pub struct Described {
+    /// The name in Latin letters.
+    pub name: Option<String>,
+    /// The name in Bangla.
+    pub name_bn: Option<String>,
+    /// About how old she seems.
+    pub age: Option<SeenAge>,
+    /// State of India and district of Bangladesh in which she was met.
+    pub met_in: (Option<String>, Option<String>),
+}
+
+impl std::fmt::Debug for Described {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Described(..)")
+    }
+}
+
+impl Described {
+    /// What is looked for, and of how many words her name consists; `None` where her name has none.
+    #[must_use]
+    pub(in crate::store) fn looked_for(&self, keyed: &Keyed, seen: Instant) -> Option<(usize, Tokens)> {
+        let names = [&self.name, &self.name_bn].into_iter().flatten();
+        let mut found: BTreeSet<(SearchKind, [u8; 32])> = names.flat_map(|name| tokens::of_name(keyed, name)).collect();
+        let words = found.len();
+        found.extend(self.age.map(|age| tokens::of_age(keyed, (age, seen))).unwrap_or_default());
+        let (state, district) = &self.met_in;
+        let place = tokens::of_place(keyed, (state.as_deref(), district.as_deref()));
+        found.extend(place.map(|token| (SearchKind::Place, token)));
+        (words > 0).then(|| (words, found.into_iter().collect()))
+    }
+}
 
 /// Somebody of whom is asked.
 #[derive(Clone, Debug)]
@@ -29,6 +65,21 @@ pub(in crate::store) struct NewEnquiry {
 }
 
 impl Writing {
+    /// Somebody asks whether a person is known of whom nothing is kept but keyed one-way forms.
+    ///
+    /// # Errors
+    /// If her name has no word, or the database refuses.
+    pub async fn enquire_of(
+        &mut self,
+        asker: (Party, Purpose),
+        (person, happened_at): (&Described, Instant),
+    ) -> Result<(), StoreError> {
+        let looked_for = person.looked_for(self.store.keyed(), happened_at);
+        let (words, tokens) = looked_for.ok_or(StoreError::Refused("a name without words"))?;
+        let new = NewEnquiry { referral: None, words, tokens, flagged: false, happened_at };
+        self.enquire(asker, vec![new]).await.map(|_| ())
+    }
+
     /// Somebody asks whether these people are known.
     ///
     /// # Errors
@@ -60,7 +111,7 @@ impl Writing {
             };
             row.mac = self.store.keyed().decision_mac(&bytes(&row));
             self.insert(row.into_active_model()).await?;
-            let tokens: std::collections::BTreeSet<_> = tokens.into_iter().collect();
+            let tokens: BTreeSet<_> = tokens.into_iter().collect();
             let rows = tokens.into_iter().map(|(kind, token)| {
                 enquiry_token::Model { enquiry_id: id, kind, token: token.to_vec() }.into_active_model()
             });

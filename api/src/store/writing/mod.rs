@@ -32,6 +32,7 @@ pub use self::cases::NewCase;
 pub use self::consents::{NewConsent, NewProvision};
 pub use self::corrections::Corrections;
 pub use self::court_orders::CourtOrderText;
+pub use self::enquiries::Described;
 pub(in crate::store) use self::groups::Columns;
 pub use self::groups::{
     BirthText, ContactText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, TraffickerText,

@@ -7,13 +7,12 @@ use sea_orm::EntityTrait;
 use sea_orm::prelude::Uuid;
 
 use super::super::desk::not_allowed;
-use super::super::enquiries::Described;
 use super::super::known::{known_codes, known_found};
 use super::super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::super::{Deed, Desk, Done, dates, words};
 use crate::disclosure::class::ReferralTie;
 use crate::disclosure::facts::Instant;
-use crate::store::writing::{NewReferral, ReferralText, ReferredText};
+use crate::store::writing::{Described, NewReferral, ReferralText, ReferredText};
 
 /// How many people one referral is about at the most: each may become a case of its own.
 const GROUP: usize = 40;
