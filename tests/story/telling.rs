@@ -50,9 +50,9 @@ impl Telling {
         assert_eq!(answer.body["errors"], Value::Null, "{}", answer.text);
         let mut seen = String::new();
         for what in ["referral", "case"] {
-            match answer.at(&format!("/{what}")) {
-                Value::Object(object) => object_lines(&mut seen, what, object),
-                _ => seen.push_str(&format!("      {what}: not there\n")),
+            match answer.at(&format!("/{what}")).as_object() {
+                Some(object) => object_lines(&mut seen, what, object),
+                None => seen.push_str(&format!("      {what}: not there\n")),
             }
         }
         let who = format!("{subject} ({})", purpose.code());
