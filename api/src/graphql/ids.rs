@@ -8,6 +8,7 @@ use crate::scope::Scope;
 /// What a global id stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
+    AccessRequest,
     Agency,
     Basis,
     Case,
@@ -29,7 +30,8 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 19] = [
+        Self::AccessRequest,
         Self::Agency,
         Self::Basis,
         Self::Case,
@@ -52,6 +54,7 @@ impl Kind {
 
     const fn name(self) -> &'static str {
         match self {
+            Self::AccessRequest => "AccessRequest",
             Self::Agency => "Agency",
             Self::Basis => "Basis",
             Self::Case => "Case",
@@ -76,7 +79,8 @@ impl Kind {
     const fn keys(self) -> usize {
         match self {
             Self::Agency | Self::Case | Self::Enquiry | Self::Member | Self::Person | Self::Referral => 1,
-            Self::Basis
+            Self::AccessRequest
+            | Self::Basis
             | Self::Consent
             | Self::Correction
             | Self::Document

@@ -77,6 +77,10 @@ vocabulary! {
         Enquire = "ENQUIRE",
         /// Answers a blind enquiry that fits a case.
         AnswerEnquiry = "ANSWER_ENQUIRY",
+        /// Asks who leads to see more of a case.
+        RequestAccess = "REQUEST_ACCESS",
+        /// Answers an agency that asks to see more.
+        AnswerAccess = "ANSWER_ACCESS",
         /// Confirms or declines, at another agency, what an act would open.
         Confirm = "CONFIRM",
     }
@@ -136,6 +140,8 @@ impl Act {
             | Self::Enquire
             // It shows something to an agency that asked, under her own word to it; who answers gains nothing.
             | Self::AnswerEnquiry
+            | Self::RequestAccess
+            | Self::AnswerAccess
             | Self::Confirm => false,
         }
     }
@@ -157,6 +163,8 @@ impl Act {
             | Self::ReachStage
             | Self::AddMilestone
             | Self::RecordDocument
+            | Self::RequestAccess
+            | Self::AnswerAccess
             | Self::Relate
             | Self::EndRelation
             | Self::Assign
