@@ -42,6 +42,7 @@ const OVER_CASES: (&[&str], &[&str]) = (
         "acts/notices.rs",
         "acts/requests.rs",
         "explanation/agrees.rs",
+        "sheets/told.rs",
     ],
     &[
         "AccessExplanation",
@@ -51,6 +52,7 @@ const OVER_CASES: (&[&str], &[&str]) = (
         "NearRule",
         "OpenNotice",
         "OpenRequest",
+        "OpenSheet",
         "Opening",
         "OpeningStep",
         "PastRecipient",

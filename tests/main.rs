@@ -35,6 +35,7 @@ mod roles;
 mod schema;
 mod seals;
 mod search;
+mod sheets;
 mod statements;
 mod tampering;
 mod windows;

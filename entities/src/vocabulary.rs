@@ -59,6 +59,7 @@ mod paper;
 mod referral;
 mod request;
 mod search;
+mod sheet;
 mod target;
 
 pub use act::{About, Act, CorrectionAnswer, DoorAnswer, LinkKind};
@@ -78,4 +79,5 @@ pub use referral::{
 };
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome};
 pub use search::SearchKind;
+pub use sheet::{SheetKind, SheetOutcome};
 pub use target::{TargetKind, TargetUnit};

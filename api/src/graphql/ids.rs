@@ -23,11 +23,12 @@ pub(super) enum Kind {
     Referral,
     Relation,
     Request,
+    Sheet,
     Trafficker,
 }
 
 impl Kind {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::Agency,
         Self::Basis,
         Self::Case,
@@ -43,6 +44,7 @@ impl Kind {
         Self::Referral,
         Self::Relation,
         Self::Request,
+        Self::Sheet,
         Self::Trafficker,
     ];
 
@@ -63,13 +65,14 @@ impl Kind {
             Self::Referral => "Referral",
             Self::Relation => "Relation",
             Self::Request => "Request",
+            Self::Sheet => "Sheet",
             Self::Trafficker => "Trafficker",
         }
     }
 
     const fn keys(self) -> usize {
         match self {
-            Self::Agency | Self::Case | Self::Member | Self::Person | Self::Referral => 1,
+            Self::Agency | Self::Case | Self::Member | Self::Person | Self::Referral | Self::Sheet => 1,
             Self::Basis
             | Self::Consent
             | Self::Correction

@@ -12,6 +12,7 @@ mod notice;
 mod paper;
 mod referral;
 mod request;
+mod sheet;
 mod target;
 
 pub use agency::{AgencyKind, Country, Function, Role};
@@ -28,6 +29,7 @@ pub use referral::{
     ReferralUrgency, SeenAge, SeenSex,
 };
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome, RequestState};
+pub use sheet::{SheetKind, SheetOutcome, SheetState};
 pub use target::{TargetKind, TargetUnit};
 
 #[cfg(test)]
