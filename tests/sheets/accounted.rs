@@ -8,7 +8,8 @@ use uuid::Uuid;
 use crate::acts::crossing::{BSF, Crossing, POST, THANA};
 use crate::harness::app::TestApp;
 
-const LIST: &str = "query($state: SheetState!) { printedSheets(first: 10, state: $state) { id number kind purpose persons
+const LIST: &str =
+    "query($state: SheetState!) { printedSheets(first: 10, state: $state) { id number kind purpose persons
     printedById printedAt dueAt state overdue events { outcome happenedAt enteredAt enteredById witnessId } } }";
 
 async fn listed(app: &TestApp, (subject, purpose): (&str, Purpose), state: &str) -> Vec<Value> {
@@ -57,7 +58,10 @@ async fn as_the_desk_that_printed_it_until_it_is_gone() {
     let other = ("post-colleague", Purpose::Handover);
     let open = listed(app, other, "OPEN").await;
     assert_eq!(open.len(), 1, "the duty is the desk's, not the officer's alone");
-    assert_eq!((&open[0]["persons"], &open[0]["overdue"], &open[0]["kind"]), (&json!(2), &json!(false), &json!("HANDOVER_LIST")));
+    assert_eq!(
+        (&open[0]["persons"], &open[0]["overdue"], &open[0]["kind"]),
+        (&json!(2), &json!(false), &json!("HANDOVER_LIST"))
+    );
     assert_eq!(open[0]["dueAt"], "2026-11-26T02:00:00+00:00", "when the packet closes: 36 hours after the plan");
     assert_eq!(open[0]["printedById"], app.id("Member", &[crossing.world.member("post")]));
     app.advance(TimeDelta::days(3));
@@ -88,8 +92,14 @@ async fn as_the_desk_bad_words_change_nothing() {
         (witness(&foreign), "NOT_FOUND input.witnessId"),
         (witness(&missing), "NOT_FOUND input.witnessId"),
         (witness(&sheet), "NOT_FOUND input.witnessId"),
-        (json!({ "sheetId": sheet, "outcome": "RETURNED", "happenedAt": "2026-11-24T05:00:00Z" }), "DATE_IMPOSSIBLE input.happenedAt"),
-        (json!({ "sheetId": sheet, "outcome": "LOST", "happenedAt": "2026-12-24T05:00:00Z" }), "DATE_IMPOSSIBLE input.happenedAt"),
+        (
+            json!({ "sheetId": sheet, "outcome": "RETURNED", "happenedAt": "2026-11-24T05:00:00Z" }),
+            "DATE_IMPOSSIBLE input.happenedAt",
+        ),
+        (
+            json!({ "sheetId": sheet, "outcome": "LOST", "happenedAt": "2026-12-24T05:00:00Z" }),
+            "DATE_IMPOSSIBLE input.happenedAt",
+        ),
         (json!({ "sheetId": missing, "outcome": "LOST" }), "NOT_FOUND input.sheetId"),
     ] {
         assert_eq!(account(&crossing, POST, input.clone()).await, [refused], "{input}");

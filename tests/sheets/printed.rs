@@ -66,7 +66,8 @@ async fn as_post_the_page_holds_what_the_answers_hold() {
         assert!(row.contains("নারী কর্মকর্তা · female officer"), "{row}");
     }
     assert!(rows[0].contains("১ · 1") && rows[1].contains("<td>১ · 1</td><td></td>"), "groups come first: {rows:?}");
-    for told in ["post Member-Synthetic", "POST of the tests", "২৪-১১-২০২৬ ১২:00", "মোট জন", "৫ · 5"] {
+    for told in ["post Member-Synthetic", "POST of the tests", "২৪-১১-২০২৬ ১২:00", "মোট জন", "৫ · 5"]
+    {
         let told = told.replace("00", "০০");
         assert!(page.text.contains(&told), "{told} in {}", page.text);
     }
@@ -181,23 +182,4 @@ async fn as_post_each_print_has_its_own_number() {
     let first = crossing.app.act_under(POST, "printHandoverList", (&key, input())).await.done();
     let again = crossing.app.act_under(POST, "printHandoverList", (&key, input())).await.done();
     assert_eq!(first.payload(), again.payload(), "sent twice it is one sheet");
-}
-
-#[tokio::test]
-async fn zz_picture() {
-    let crossing = Crossing::of(22, &[(2, 1), (3, 1), (9, 2), (10, 2), (11, 2)]).await;
-    let names = [("রহিমা খাতুন (কাল্পনিক)", "Rahima Khatun Synthetic"), ("মোছাঃ জান্নাতুল ফেরদৌস আক্তার (কাল্পনিক)", "Mst. Jannatul Ferdous Akter Synthetic")];
-    for (nth, case) in crossing.cases.iter().enumerate() {
-        if nth % 7 != 6 { crossing.world.attach(&crossing.app, case, "PSHTO-2026").await; }
-        let mut w = crossing.app.write().await;
-        let (bn, en) = names[nth % 2];
-        let text = api::store::writing::IdentityText { name: Some(en.to_owned()), name_bn: Some(bn.to_owned()), ..Default::default() };
-        w.set_identity(case.id, case.person, text).await.unwrap();
-        w.commit().await.unwrap();
-    }
-    crossing.app.advance(TimeDelta::seconds(1));
-    for who in [POST, BSF] {
-        let (_, page) = crossing.sheet(who).await;
-        std::fs::write(format!("/tmp/h-paper-web/{}.html", who.0), &page.text).unwrap();
-    }
 }

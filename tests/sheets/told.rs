@@ -74,10 +74,8 @@ async fn as_others_the_same_whatever_was_printed() {
     let mut told = 0;
     for subject in world.subjects().filter(|subject| !["worker", "nurse", "officer", "bsf"].contains(subject)) {
         for query in &queries {
-            let [left, right] = [
-                one.ask(subject, Purpose::Handover, query).await,
-                other.ask(subject, Purpose::Handover, query).await,
-            ];
+            let [left, right] =
+                [one.ask(subject, Purpose::Handover, query).await, other.ask(subject, Purpose::Handover, query).await];
             assert_eq!(left.comparable(), right.comparable(), "{subject} {query}");
             told += left.text.matches("SHEET-").count();
         }

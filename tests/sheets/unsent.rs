@@ -128,7 +128,11 @@ async fn as_post_and_as_worker_only_while_the_packet_is_open() {
     crossing.app.clock.set("2026-11-23T11:59:00Z".parse().unwrap());
     assert_eq!(refused(&crossing, POST).await, ["NOT_FOUND input.handoverId"]);
     assert_eq!(refused(&crossing, BSF).await, ["NOT_FOUND input.handoverId"]);
-    assert_eq!(refused(&crossing, WORKER).await, ["NOT_POSSIBLE_NOW input.handoverId"], "she reads it, and carries it no earlier");
+    assert_eq!(
+        refused(&crossing, WORKER).await,
+        ["NOT_POSSIBLE_NOW input.handoverId"],
+        "she reads it, and carries it no earlier"
+    );
     crossing.app.clock.set("2026-11-24T13:00:00Z".parse().unwrap());
     for who in [POST, BSF, WORKER] {
         crossing.print(who, 0).await.done();

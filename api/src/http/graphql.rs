@@ -128,7 +128,12 @@ async fn execute(app: &App, media: Media, admitted: Admitted, sent: Sent) -> axu
 pub struct SealsOpened(pub u64);
 
 /// Sends a request of nobody, or of a member without a fitting purpose, away.
-pub(super) async fn turned_away(app: &App, media: Media, closed: Closed, source: Option<IpAddr>) -> axum::response::Response {
+pub(super) async fn turned_away(
+    app: &App,
+    media: Media,
+    closed: Closed,
+    source: Option<IpAddr>,
+) -> axum::response::Response {
     match closed {
         Closed::Stranger(refused) => {
             app.strangers.count(source, refused.cause(), app.clock.now());

@@ -7,9 +7,7 @@ use entities::vocabulary::{Act, DataClass, DecisionSetKind, SheetOutcome};
 use entities::{case_file, printed_sheet, printed_sheet_case, printed_sheet_event};
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use super::load::group;
 use super::writing::sheets::fits;
@@ -76,7 +74,7 @@ impl Reading {
     ) -> Result<Vec<SheetView>, StoreError> {
         let id = printed_sheet::Column::Id;
         let state = match state {
-            SheetState::Open => Condition::all().add(id.not_in_subquery(with(&SheetOutcome::ALL))),
+            SheetState::Open => Condition::all().add(id.not_in_subquery(with(SheetOutcome::ALL))),
             SheetState::Lost => {
                 let lost = id.in_subquery(with(&[SheetOutcome::Lost]));
                 Condition::all().add(lost).add(id.not_in_subquery(with(&LEFT)))

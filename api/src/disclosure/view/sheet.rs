@@ -7,8 +7,8 @@ use sea_orm::prelude::Uuid;
 use super::super::facts::Instant;
 use super::super::field::Field;
 use super::super::policy::Policy;
-use super::notice::Notified;
 use super::CaseView;
+use super::notice::Notified;
 
 /// What became of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

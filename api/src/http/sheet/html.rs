@@ -48,7 +48,8 @@ mod tests {
     fn a_value_is_never_markup() {
         let mut page = Html::default();
         page.markup("<td>").text("<script>alert('রহিমা')</script> & \"x\" \u{202e}abc\n").markup("</td>");
-        let expected = "<td>&lt;script&gt;alert(&#39;রহিমা&#39;)&lt;/script&gt; &amp; &quot;x&quot; \u{fffd}abc\u{fffd}</td>";
+        let expected =
+            "<td>&lt;script&gt;alert(&#39;রহিমা&#39;)&lt;/script&gt; &amp; &quot;x&quot; \u{fffd}abc\u{fffd}</td>";
         assert_eq!(page.done(), expected);
     }
 }

@@ -98,9 +98,11 @@ fn head(
         .markup("<span>Confidential. After the crossing return this sheet, or destroy it before a witness, and record which. ")
         .markup("If it is lost, say so at once.</span></p><dl>");
     let mut line = |label: &'static str, value: String| {
+        let value = if value.is_empty() { NOT_RECORDED.to_owned() } else { value };
         html.markup("<div><dt>").markup(label).markup("</dt><dd>").text(&value).markup("</dd></div>");
     };
-    let agency = |id: Option<Uuid>| id.and_then(|id| reading.agency(id)).map_or_else(String::new, |known| named(&known));
+    let agency =
+        |id: Option<Uuid>| id.and_then(|id| reading.agency(id)).map_or_else(String::new, |known| named(&known));
     line("তালিকার নম্বর · Sheet no.", list.sheet.number.clone());
     line("নথির নম্বর · Record no.", imprint.record.to_string());
     line("মুদ্রণকারী · Printed by", format!("{}, {}", imprint.officer, agency(Some(imprint.agency))));
@@ -129,7 +131,7 @@ fn crossing(id: &str) -> String {
 
 /// The head of the table stands on every page, so that a page that is parted from the others says what it is.
 fn table(html: &mut Html, sheet: &str, imprint: &Imprint, rows: &[Row]) {
-    html.markup("<table><thead><tr class=\"mark\"><th colspan=\"7\">")
+    html.markup("<table><colgroup><col><col><col><col><col><col><col></colgroup><thead><tr class=\"mark\"><th colspan=\"7\">")
         .text(sheet)
         .markup(" · ")
         .text(&imprint.record.to_string())
@@ -165,10 +167,8 @@ fn group_no(group: i32) -> String {
 }
 
 fn foot(html: &mut Html) {
-    for side in [
-        "হস্তান্তরকারী পক্ষ · Handing over",
-        "গ্রহণকারী পক্ষ · Receiving",
-    ] {
+    for side in ["হস্তান্তরকারী পক্ষ · Handing over", "গ্রহণকারী পক্ষ · Receiving"]
+    {
         html.markup("<section><h2>")
             .markup(side)
             .markup("</h2><p>মোট জন · Persons: <i></i></p><p>নাম ও পদবি · Name and rank: <i></i></p>")

@@ -89,7 +89,9 @@ async fn written(scope: &Scope, id: &str, record: Uuid) -> Result<Option<String>
     })?;
     let Some(list) = list else { return Ok(None) };
     let trail = &scope.seen.trail;
-    [Field::MemberName, Field::PrintedSheetNumber, Field::PrintedSheetDueAt].into_iter().for_each(|f| trail.mark_apart(f));
+    [Field::MemberName, Field::PrintedSheetNumber, Field::PrintedSheetDueAt]
+        .into_iter()
+        .for_each(|f| trail.mark_apart(f));
     let officer = scope.member.as_seen(&scope.seen).colleague.map(|known| known.name_en).unwrap_or_default();
     let agency = scope.seen.viewer.agency;
     let imprint = Imprint { officer, agency, at: scope.now(), record };

@@ -68,7 +68,8 @@ impl Writing {
         let id = row.id;
         self.insert(row.into_active_model()).await?;
         for case_id in cases {
-            let line = printed_sheet_case::Model { id: Uuid::now_v7(), sheet_id: id, case_id, record_id: self.record() };
+            let line =
+                printed_sheet_case::Model { id: Uuid::now_v7(), sheet_id: id, case_id, record_id: self.record() };
             self.insert(line.into_active_model()).await?;
             self.note_case("sheet.printed", case_id, vec![id]).await?;
         }
