@@ -41,11 +41,13 @@ const OVER_CASES: (&[&str], &[&str]) = (
         "acts/preview.rs",
         "acts/notices.rs",
         "acts/requests.rs",
+        "acts/access.rs",
         "explanation/agrees.rs",
         "sheets/told.rs",
     ],
     &[
         "AccessExplanation",
+        "AccessRequest",
         "ConsentPreview",
         "ExplainedField",
         "ExplainedNeed",

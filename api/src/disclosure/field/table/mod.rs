@@ -17,6 +17,8 @@ mod work_lists;
 mod crossings;
 #[macro_use]
 mod sheets;
+#[macro_use]
+mod access;
 
 use entities::vocabulary::DataClass;
 
@@ -41,4 +43,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers work_lists crossings sheets referrals fields] }
+questions! { [members cases papers work_lists crossings sheets referrals access fields] }
