@@ -37,6 +37,7 @@ mod roles;
 mod schema;
 mod seals;
 mod search;
+mod sheets;
 mod statements;
 mod story;
 mod tampering;

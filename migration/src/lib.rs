@@ -32,6 +32,7 @@ mod m20261128_000011_group_lines;
 mod m20261128_000020_create_travel_documents;
 mod m20261128_000021_create_stage_targets;
 mod m20261128_000030_create_access_requests;
+mod m20261128_000060_create_printed_sheets;
 mod m20261128_000070_create_enquiries;
 
 use sea_orm_migration::prelude::*;
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000020_create_travel_documents::Migration),
             Box::new(m20261128_000021_create_stage_targets::Migration),
             Box::new(m20261128_000030_create_access_requests::Migration),
+            Box::new(m20261128_000060_create_printed_sheets::Migration),
             Box::new(m20261128_000070_create_enquiries::Migration),
         ]
     }

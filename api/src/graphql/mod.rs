@@ -36,5 +36,6 @@ pub mod request;
 pub mod schema;
 pub mod search;
 mod selecting;
+pub mod sheet;
 pub mod viewer;
 pub mod vocabulary;

@@ -18,6 +18,7 @@ mod payload;
 mod proposal;
 mod referral;
 mod request;
+mod sheet;
 mod stage;
 mod tie;
 mod trafficker;
@@ -29,6 +30,7 @@ pub(super) use self::consent::{RecordConsentInput, SayNoInput};
 pub use self::enquiry::EnquiryPayload;
 pub use self::payload::CasePayload;
 pub use self::referral::ReferralPayload;
+pub use self::sheet::SheetPayload;
 pub use self::user_error::{UserError, UserErrorCode};
 
 /// The root of every change.
@@ -53,6 +55,7 @@ pub struct Mutation(
     proposal::ProposalMutation,
     referral::ReferralMutation,
     request::RequestMutation,
+    sheet::SheetMutation,
     stage::StageMutation,
     tie::TieMutation,
     trafficker::TraffickerMutation,

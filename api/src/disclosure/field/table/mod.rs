@@ -18,6 +18,8 @@ mod crossings;
 #[macro_use]
 mod enquiries;
 #[macro_use]
+mod sheets;
+#[macro_use]
 mod access;
 
 use entities::vocabulary::DataClass;
@@ -43,4 +45,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers work_lists crossings enquiries referrals access fields] }
+questions! { [members cases papers work_lists crossings enquiries sheets referrals access fields] }
