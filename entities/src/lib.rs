@@ -15,6 +15,7 @@ mod agencies;
 mod cases;
 mod consents;
 mod emergencies;
+mod enquiries;
 mod handovers;
 mod keys;
 mod log;
@@ -26,6 +27,7 @@ mod referrals;
 mod relations;
 mod requests;
 mod sealed_groups;
+mod sheets;
 
 pub use access::{access_answer, access_request};
 pub use acts::{case_link, correction, correction_answer, door_answer, idempotency, pending_door};
@@ -35,6 +37,7 @@ pub use cases::{
 };
 pub use consents::{consent, consent_event, consent_provision, court_order, guardian, guardian_standing, minor_status};
 pub use emergencies::{emergency_access, emergency_event};
+pub use enquiries::{enquiry, enquiry_answer, enquiry_token};
 pub use handovers::{handover, handover_confirmation, handover_line, handover_plan};
 pub use keys::subject_key;
 pub use log::{audit_body, audit_case, audit_leaf, case_pseudonym, decision_set, policy_version, setting};
@@ -55,3 +58,4 @@ pub use sealed_groups::{
     case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
     person_family, person_identity,
 };
+pub use sheets::{printed_sheet, printed_sheet_case, printed_sheet_event};

@@ -56,11 +56,13 @@ mod case;
 mod consent;
 mod disclosure;
 mod emergency;
+mod enquiry;
 mod notice;
 mod paper;
 mod referral;
 mod request;
 mod search;
+mod sheet;
 mod target;
 
 pub use access::{AccessDecline, AccessDoor, AccessOutcome, AccessReason};
@@ -75,6 +77,7 @@ pub use consent::{
 };
 pub use disclosure::{DataClass, DecisionSetKind, Purpose, RecordKind, Role};
 pub use emergency::{EmergencyEventKind, EmergencyReason};
+pub use enquiry::EnquiryAnswer;
 pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
 pub use paper::{DocumentEnd, DocumentKind};
 pub use referral::{
@@ -82,4 +85,5 @@ pub use referral::{
 };
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome};
 pub use search::SearchKind;
+pub use sheet::{SheetKind, SheetOutcome};
 pub use target::{TargetKind, TargetUnit};

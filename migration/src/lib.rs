@@ -33,6 +33,8 @@ mod m20261128_000020_create_travel_documents;
 mod m20261128_000021_create_stage_targets;
 mod m20261128_000030_create_access_requests;
 mod m20261128_000031_create_emergency_access;
+mod m20261128_000060_create_printed_sheets;
+mod m20261128_000070_create_enquiries;
 
 use sea_orm_migration::prelude::*;
 
@@ -68,6 +70,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000021_create_stage_targets::Migration),
             Box::new(m20261128_000030_create_access_requests::Migration),
             Box::new(m20261128_000031_create_emergency_access::Migration),
+            Box::new(m20261128_000060_create_printed_sheets::Migration),
+            Box::new(m20261128_000070_create_enquiries::Migration),
         ]
     }
 }

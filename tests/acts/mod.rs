@@ -6,7 +6,7 @@ mod bases;
 mod consents;
 mod corrections;
 mod count;
-mod crossing;
+pub mod crossing;
 mod doors;
 mod emergency;
 mod entering;

@@ -29,7 +29,7 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
     let linked = "{ id code version viewKey person { name } companions { id relatives { id } } relatives { id } }";
     pool.push(single(
         format!(
-            "{{ cases(first: 30) {{ nodes {{ id redactions {{ field reason }} companions {linked} relatives {linked} }} }} }}"
+            "{{ cases(first: 30) {{ nodes {{ id redactions {{ field reason }} companions {linked} relatives {linked} samePerson {linked} }} }} }}"
         ),
         json!({}),
     ));
@@ -87,7 +87,12 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
         );
         pool.push(single(text, json!({ "confirmed": confirmed })));
     }
+    pool.push(single(format!("{{ enquiries(first: 50) {} }}", TYPES.everything("Enquiry")), json!({})));
+    let questions = TYPES.everything("BlindQuestion");
+    pool.push(single(format!("{{ blindQuestions(first: 50, answered: true) {questions} }}"), json!({})));
     pool.push(single(format!("{{ openNotices(first: 50) {} }}", TYPES.everything("OpenNotice")), json!({})));
+    pool.push(single(format!("{{ openSheets(first: 50) {} }}", TYPES.everything("OpenSheet")), json!({})));
+    pool.push(single(format!("{{ printedSheets(first: 50) {} }}", TYPES.everything("PrintedSheet")), json!({})));
     pool.push(single(format!("{{ subjectRequests(first: 50) {} }}", TYPES.everything("OpenRequest")), json!({})));
     for object in ["Case", "Case", "Person", "Relation", "Consent", "Handover", "Agency", "Member"] {
         let mut writer = Writer::new(dice);

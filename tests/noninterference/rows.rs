@@ -35,7 +35,7 @@ const PROPOSED_OF_CASES: [DataClass; 5] =
     [DataClass::Consent, DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 30] = [
+const LISTED: [&str; 33] = [
     "emergency_access",
     "emergency_event",
     "access_request",
@@ -49,6 +49,9 @@ const LISTED: [&str; 30] = [
     "consent_provision",
     "consent_event",
     "recipient_notice",
+    "printed_sheet_event",
+    "printed_sheet_case",
+    "printed_sheet",
     "notice_event",
     "subject_request",
     "subject_request_answer",
@@ -144,6 +147,7 @@ async fn tokens(side: &mut Side<'_>, db: &DatabaseConnection, person: Uuid) {
         (SearchKind::Phone, Field::PersonPhone),
         (SearchKind::IdentityNumber, Field::PersonNationalId),
         (SearchKind::Name, Field::PersonName),
+        (SearchKind::Birth, Field::PersonBirth),
     ] {
         let hidden = side.sight.cases_of(person).all(|case| side.sight.field(case, field) == Seen::Withheld);
         if !hidden || side.dice.percent(30) {
@@ -155,6 +159,8 @@ async fn tokens(side: &mut Side<'_>, db: &DatabaseConnection, person: Uuid) {
             SearchKind::Phone => ["8801010000001", "8801010000002"],
             SearchKind::IdentityNumber => ["NUMBER1SYNTHETIC", "NUMBER2SYNTHETIC"],
             SearchKind::Name => ["RHM", "FTM"],
+            SearchKind::Birth => ["400", "401"],
+            SearchKind::Place => continue,
         };
         for form in forms.into_iter().filter(|_| side.dice.percent(60)) {
             let token = side.app.store.keyed().search_token(kind, form).to_vec();

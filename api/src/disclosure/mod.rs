@@ -18,6 +18,7 @@ pub mod crossing;
 pub mod decision;
 pub mod door;
 pub mod emergency;
+pub mod enquiry;
 pub mod explanation;
 pub mod facts;
 pub mod field;

@@ -17,19 +17,22 @@ pub(super) enum Kind {
     Document,
     Door,
     Emergency,
+    Enquiry,
     Guardian,
     Handover,
     Member,
     Notice,
     Person,
+    Question,
     Referral,
     Relation,
     Request,
+    Sheet,
     Trafficker,
 }
 
 impl Kind {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 21] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
@@ -39,14 +42,17 @@ impl Kind {
         Self::Document,
         Self::Door,
         Self::Emergency,
+        Self::Enquiry,
         Self::Guardian,
         Self::Handover,
         Self::Member,
         Self::Notice,
         Self::Person,
+        Self::Question,
         Self::Referral,
         Self::Relation,
         Self::Request,
+        Self::Sheet,
         Self::Trafficker,
     ];
 
@@ -61,21 +67,24 @@ impl Kind {
             Self::Document => "Document",
             Self::Door => "Door",
             Self::Emergency => "Emergency",
+            Self::Enquiry => "Enquiry",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
             Self::Member => "Member",
             Self::Notice => "Notice",
             Self::Person => "Person",
+            Self::Question => "Question",
             Self::Referral => "Referral",
             Self::Relation => "Relation",
             Self::Request => "Request",
+            Self::Sheet => "Sheet",
             Self::Trafficker => "Trafficker",
         }
     }
 
     const fn keys(self) -> usize {
         match self {
-            Self::Agency | Self::Case | Self::Member | Self::Person | Self::Referral => 1,
+            Self::Agency | Self::Case | Self::Enquiry | Self::Member | Self::Person | Self::Referral | Self::Sheet => 1,
             Self::AccessRequest
             | Self::Basis
             | Self::Consent
@@ -86,6 +95,7 @@ impl Kind {
             | Self::Guardian
             | Self::Handover
             | Self::Notice
+            | Self::Question
             | Self::Relation
             | Self::Request
             | Self::Trafficker => 2,

@@ -86,9 +86,12 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Document
         | Kind::Door
         | Kind::Emergency
+        | Kind::Enquiry
         | Kind::Guardian
         | Kind::Notice
+        | Kind::Question
         | Kind::Request
+        | Kind::Sheet
         | Kind::Trafficker => None,
         Kind::Member => members.get(&keys[0]).cloned().map(|member| Node::Member(Member(member))),
         Kind::Referral => referrals.get(&keys[0]).cloned().map(|view| Node::Referral(Referral(view))),
@@ -120,11 +123,14 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Document
         | Kind::Door
         | Kind::Emergency
+        | Kind::Enquiry
         | Kind::Guardian
         | Kind::Member
         | Kind::Notice
+        | Kind::Question
         | Kind::Referral
         | Kind::Request
+        | Kind::Sheet
         | Kind::Trafficker => false,
     }
 }

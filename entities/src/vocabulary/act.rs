@@ -39,6 +39,8 @@ vocabulary! {
         ConfirmHandover = "CONFIRM_HANDOVER",
         /// Enters a person at the crossing whom no plan names, without papers or a case.
         EnterAtCrossing = "ENTER_AT_CROSSING",
+        /// Prints the list of a handover.
+        PrintHandoverList = "PRINT_HANDOVER_LIST",
         /// Links the cases of people who travel together or are of one family.
         Link = "LINK",
         /// Names a guardian.
@@ -73,6 +75,10 @@ vocabulary! {
         EscalateReferral = "ESCALATE_REFERRAL",
         /// Records a paper of her way home, or that one no longer holds.
         RecordDocument = "RECORD_DOCUMENT",
+        /// Asks whether anybody knows a person, blindly.
+        Enquire = "ENQUIRE",
+        /// Answers a blind enquiry that fits a case.
+        AnswerEnquiry = "ANSWER_ENQUIRY",
         /// Asks who leads to see more of a case.
         RequestAccess = "REQUEST_ACCESS",
         /// Answers an agency that asks to see more.
@@ -124,6 +130,7 @@ impl Act {
             | Self::MoveHandoverAgain
             | Self::ConfirmHandover
             | Self::EnterAtCrossing
+            | Self::PrintHandoverList
             | Self::Link
             | Self::NameGuardian
             | Self::DisqualifyGuardian
@@ -139,6 +146,9 @@ impl Act {
             | Self::CloseReferral
             | Self::EscalateReferral
             | Self::RecordDocument
+            | Self::Enquire
+            // It shows something to an agency that asked, under her own word to it; who answers gains nothing.
+            | Self::AnswerEnquiry
             | Self::RequestAccess
             | Self::AnswerAccess
             // Opens at once on one's own word, the one act that does: whoever leads is told in the same transaction.
@@ -153,7 +163,7 @@ impl Act {
     #[must_use]
     pub const fn about(self) -> About {
         match self {
-            Self::OpenCase | Self::SubmitReferral | Self::EnterAtCrossing => About::Nothing,
+            Self::OpenCase | Self::SubmitReferral | Self::EnterAtCrossing | Self::Enquire => About::Nothing,
             Self::AcknowledgeReferral
             | Self::AcceptReferral
             | Self::DeclineReferral
@@ -182,6 +192,7 @@ impl Act {
             | Self::MoveHandover
             | Self::MoveHandoverAgain
             | Self::ConfirmHandover
+            | Self::PrintHandoverList
             | Self::Link
             | Self::NameGuardian
             | Self::ClearGuardian
@@ -191,6 +202,7 @@ impl Act {
             | Self::RecordRequest
             | Self::AnswerRequest
             | Self::TellRecipients
+            | Self::AnswerEnquiry
             | Self::Confirm => About::Case,
         }
     }
@@ -225,5 +237,7 @@ vocabulary! {
         TravelsTogether = "TRAVELS_TOGETHER",
         /// The two people are of one family.
         Family = "FAMILY",
+        /// The two cases are of one person: they are read together, and can be told apart again.
+        SamePerson = "SAME_PERSON",
     }
 }

@@ -7,9 +7,11 @@ mod access;
 mod case;
 mod consent;
 mod emergency;
+mod enquiry;
 mod explanation;
 mod guardian;
 mod handover;
+mod linked;
 mod notice;
 mod oversight;
 mod paper;
@@ -20,6 +22,7 @@ mod record;
 mod referral;
 mod relation;
 mod request;
+mod sheet;
 
 use std::sync::Arc;
 
@@ -32,6 +35,7 @@ pub use self::access::{AccessRequestView, classes as asked_classes};
 pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficker};
 pub use self::consent::{ConsentView, Provision};
 pub use self::emergency::EmergencyView;
+pub use self::enquiry::{Enquirer, EnquiryView, KnownTo, QuestionView};
 pub use self::guardian::Guardian;
 pub use self::handover::{Confirmation, HandoverView};
 pub use self::notice::{NoticeView, Notified};
@@ -44,6 +48,7 @@ pub use self::record::{CaseRecord, Groups, HandoverRecord};
 pub use self::referral::{ReferralGroups, ReferralRecord, ReferralView, Referred, ToldEvent};
 pub use self::relation::Relation;
 pub use self::request::{AnswerView, RequestView};
+pub use self::sheet::{SheetEvent, SheetState, SheetView};
 
 use super::class::{Effect, Tie};
 use super::decision::{Decided, Vector};

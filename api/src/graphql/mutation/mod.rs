@@ -9,6 +9,7 @@ mod correction;
 mod crossing;
 mod door;
 mod emergency;
+mod enquiry;
 mod handover;
 mod link;
 mod minor;
@@ -18,6 +19,7 @@ mod payload;
 mod proposal;
 mod referral;
 mod request;
+mod sheet;
 mod stage;
 mod tie;
 mod trafficker;
@@ -26,8 +28,10 @@ mod user_error;
 use async_graphql::MergedObject;
 
 pub(super) use self::consent::{RecordConsentInput, SayNoInput};
+pub use self::enquiry::EnquiryPayload;
 pub use self::payload::CasePayload;
 pub use self::referral::ReferralPayload;
+pub use self::sheet::SheetPayload;
 pub use self::user_error::{UserError, UserErrorCode};
 
 /// The root of every change.
@@ -44,6 +48,7 @@ pub struct Mutation(
     crossing::CrossingMutation,
     door::DoorMutation,
     emergency::EmergencyMutation,
+    enquiry::EnquiryMutation,
     handover::HandoverMutation,
     link::LinkMutation,
     minor::MinorMutation,
@@ -52,6 +57,7 @@ pub struct Mutation(
     proposal::ProposalMutation,
     referral::ReferralMutation,
     request::RequestMutation,
+    sheet::SheetMutation,
     stage::StageMutation,
     tie::TieMutation,
     trafficker::TraffickerMutation,

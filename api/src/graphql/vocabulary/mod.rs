@@ -8,12 +8,14 @@ mod consent;
 mod correction;
 mod disclosure;
 mod emergency;
+mod enquiry;
 mod handover;
 mod law;
 mod notice;
 mod paper;
 mod referral;
 mod request;
+mod sheet;
 mod target;
 
 pub use access::{AccessDecline, AccessDoor, AccessOutcome, AccessReason, AccessState};
@@ -23,6 +25,7 @@ pub use consent::{CaptureMode, ConsentGiver, ConsentState, Language, PackageCode
 pub use correction::{CorrectableField, CorrectionState, LinkKind};
 pub use disclosure::{AgeBand, AuditRecordKind, DataClass, Mask, Purpose, RedactionEffect, WithheldReason};
 pub use emergency::{EmergencyReason, EmergencyState};
+pub use enquiry::{EnquiryAnswer, Fits};
 pub use handover::{HandoverOutcome, HandoverSide, NeedsFlag, SeparationReason};
 pub use law::LegalBasisKind;
 pub use notice::{HoldReason, NoticeCause, NoticeState};
@@ -32,6 +35,7 @@ pub use referral::{
     ReferralUrgency, SeenAge, SeenSex,
 };
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome, RequestState};
+pub use sheet::{SheetKind, SheetOutcome, SheetState};
 pub use target::{TargetKind, TargetUnit};
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod consents;
 mod corrections;
 mod court_orders;
 mod emergencies;
+pub(in crate::store) mod enquiries;
 mod groups;
 mod handovers;
 pub(in crate::store) mod notices;
@@ -17,6 +18,7 @@ mod papers;
 mod referrals;
 mod relations;
 mod requests;
+pub(in crate::store) mod sheets;
 mod subjects;
 mod tokens;
 
@@ -35,6 +37,7 @@ pub use self::consents::{NewConsent, NewProvision};
 pub use self::corrections::Corrections;
 pub use self::court_orders::CourtOrderText;
 pub use self::emergencies::NewEmergency;
+pub use self::enquiries::Described;
 pub(in crate::store) use self::groups::Columns;
 pub use self::groups::{
     BirthText, ContactText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, TraffickerText,
@@ -45,6 +48,7 @@ pub use self::papers::NewDocument;
 pub use self::referrals::{NewReferral, ReferralEvent, ReferralText, ReferredText};
 pub use self::relations::{NewAssignment, NewBasis, NewRelation};
 pub use self::requests::{NewAnswer, NewRequest};
+pub use self::sheets::{NewSheet, NewSheetEvent};
 
 use self::coding::Touched;
 use super::{Store, StoreError, load};

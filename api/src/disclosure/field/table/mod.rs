@@ -16,6 +16,10 @@ mod work_lists;
 #[macro_use]
 mod crossings;
 #[macro_use]
+mod enquiries;
+#[macro_use]
+mod sheets;
+#[macro_use]
 mod access;
 #[macro_use]
 mod emergencies;
@@ -43,4 +47,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers work_lists crossings referrals access emergencies fields] }
+questions! { [members cases papers work_lists crossings enquiries sheets referrals access emergencies fields] }
