@@ -132,11 +132,17 @@ async fn her_denial_stands_but_against_a_threat_to_life() {
 async fn what_cannot_be_told_opens_nothing() {
     let (app, _, case) = begin().await;
     let db = unguarded(&app).await;
-    db.execute_unprepared(
-        "CREATE TRIGGER full BEFORE INSERT ON emergency_access BEGIN SELECT RAISE(ABORT, 'no room'); END",
-    )
-    .await
-    .unwrap();
+    if app.database.is_postgres() {
+        let refuses = "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS \
+                       $$ BEGIN RAISE EXCEPTION 'no room'; END $$";
+        db.execute_unprepared(refuses).await.unwrap();
+        let on = "CREATE TRIGGER no_room BEFORE INSERT ON emergency_access FOR EACH ROW EXECUTE FUNCTION no_room()";
+        db.execute_unprepared(on).await.unwrap();
+    } else {
+        let refuses =
+            "CREATE TRIGGER no_room BEFORE INSERT ON emergency_access BEGIN SELECT RAISE(ABORT, 'no room'); END";
+        db.execute_unprepared(refuses).await.unwrap();
+    }
     let answer = app.act(THANA, "declareEmergency", declares(&app, &case, &["IDENTITY"], "LIFE_THREAT")).await;
     assert_eq!(answer.body["data"], Value::Null, "{}", answer.text);
     assert_eq!(sees(&app, THANA).await, (false, false));

@@ -74,6 +74,38 @@ async fn nothing_opens_for_the_agency_whose_members_act() {
     assert!(waiting.values().sum::<usize>() > 100, "hardly anything waits: {waiting:?}");
 }
 
+/// The one exception that the promise makes: an emergency opens at once, for who declares it alone, of what was named alone,
+/// and those who lead are told by the row that opens it.
+#[tokio::test]
+async fn an_emergency_opens_for_who_declares_it_alone_and_is_told_to_who_leads() {
+    let app = TestApp::new().await;
+    let world = World::build(&app).await;
+    let case = world.case(&app).await;
+    world.relate(&app, &case, world.other_ngo, RelationKind::ServiceProvider).await;
+    let before = sight(&app, &world, world.other_ngo).await;
+    let input = json!({ "caseId": app.case_id(&case), "classes": ["CONTACT"], "reason": "LIFE_THREAT",
+        "words": "she does not answer (Synthetic)" });
+    app.act(("provider", Purpose::Shelter), "declareEmergency", input).await.done();
+    let opened: Vec<(String, String)> = sight(&app, &world, world.other_ngo)
+        .await
+        .into_iter()
+        .filter(|(place, width)| *width > before.get(place).copied().unwrap_or(0))
+        .map(|(place, _)| place)
+        .collect();
+    assert!(!opened.is_empty());
+    for (whose, field) in &opened {
+        assert!(whose.starts_with("provider SHELTER "), "{whose} {field}");
+        let (object, name) = field.split_once('.').unwrap();
+        let of = api::disclosure::field::Field::find(object, name).unwrap();
+        assert_eq!(of.class(), DataClass::Contact, "{whose} {field}");
+    }
+    for (who, purpose) in [("worker", Purpose::Shelter), ("officer", Purpose::Oversight)] {
+        let told =
+            app.ask(who, purpose, "{ emergencyAccess(first: 5, open: true) { classes declaredBy { code } } }").await;
+        assert_eq!(told.at("/emergencyAccess/0/declaredBy/code"), "NGO-B", "{who}");
+    }
+}
+
 /// A case to which the agency is tied in one way: led by it besides, or by another.
 async fn tied(app: &TestApp, world: &World, (agency, subject): (Uuid, &str), kind: RelationKind) -> Case {
     let case = world.case(app).await;
