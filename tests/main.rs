@@ -35,6 +35,7 @@ mod roles;
 mod schema;
 mod seals;
 mod search;
+mod sockets;
 mod statements;
 mod tampering;
 mod windows;

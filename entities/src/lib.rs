@@ -14,6 +14,7 @@ mod agencies;
 mod cases;
 mod consents;
 mod handovers;
+mod happenings;
 mod keys;
 mod log;
 mod notices;
@@ -32,6 +33,7 @@ pub use cases::{
 };
 pub use consents::{consent, consent_event, consent_provision, court_order, guardian, guardian_standing, minor_status};
 pub use handovers::{handover, handover_confirmation, handover_line, handover_plan};
+pub use happenings::happening;
 pub use keys::subject_key;
 pub use log::{audit_body, audit_case, audit_leaf, case_pseudonym, decision_set, policy_version, setting};
 pub use notices::{notice_event, recipient_notice};

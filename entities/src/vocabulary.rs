@@ -54,6 +54,7 @@ mod agency;
 mod case;
 mod consent;
 mod disclosure;
+mod happening;
 mod notice;
 mod paper;
 mod referral;
@@ -71,6 +72,7 @@ pub use consent::{
     CaptureMode, ConsentEventKind, ConsentGiver, Kinship, Language, PackageCode, ProvisionEffect, Standing,
 };
 pub use disclosure::{DataClass, DecisionSetKind, Purpose, RecordKind, Role};
+pub use happening::HappeningKind;
 pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
 pub use paper::{DocumentEnd, DocumentKind};
 pub use referral::{

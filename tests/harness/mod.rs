@@ -7,6 +7,7 @@ pub mod consents;
 pub mod database;
 pub mod dice;
 pub mod journey;
+pub mod live;
 pub mod probe;
 pub mod seals;
 pub mod types;

@@ -7,6 +7,7 @@ mod consent;
 mod correction;
 mod disclosure;
 mod handover;
+mod happening;
 mod law;
 mod notice;
 mod paper;
@@ -20,6 +21,7 @@ pub use consent::{CaptureMode, ConsentGiver, ConsentState, Language, PackageCode
 pub use correction::{CorrectableField, CorrectionState, LinkKind};
 pub use disclosure::{AgeBand, AuditRecordKind, DataClass, Mask, Purpose, RedactionEffect, WithheldReason};
 pub use handover::{HandoverOutcome, HandoverSide, NeedsFlag, SeparationReason};
+pub use happening::HappeningKind;
 pub use law::LegalBasisKind;
 pub use notice::{HoldReason, NoticeCause, NoticeState};
 pub use paper::{DocumentEnd, DocumentKind};

@@ -10,6 +10,7 @@ mod corrections;
 mod court_orders;
 mod groups;
 mod handovers;
+pub(in crate::store) mod happenings;
 pub(in crate::store) mod notices;
 mod papers;
 mod referrals;
@@ -43,6 +44,7 @@ pub use self::relations::{NewAssignment, NewBasis, NewRelation};
 pub use self::requests::{NewAnswer, NewRequest};
 
 use self::coding::Touched;
+use self::happenings::Noted;
 use super::{Store, StoreError, load};
 use crate::audit::record::{Actor, Body, Change};
 use crate::audit::writer;
@@ -65,6 +67,8 @@ pub struct Writing {
     pseudonyms: BTreeMap<Uuid, Vec<u8>>,
     keys: BTreeMap<Uuid, Arc<SubjectKey>>,
     prepared: Vec<Uuid>,
+    /// What those who listen are to be told.
+    happenings: Vec<Noted>,
 }
 
 impl Store {
@@ -87,6 +91,7 @@ impl Store {
             pseudonyms: BTreeMap::new(),
             keys: BTreeMap::new(),
             prepared: Vec::new(),
+            happenings: Vec::new(),
         })
     }
 }
@@ -149,11 +154,21 @@ impl Writing {
         Ok(())
     }
 
-    async fn finish(self) -> Result<Uuid, StoreError> {
+    async fn finish(mut self) -> Result<Uuid, StoreError> {
+        let happened = !self.happenings.is_empty();
+        self.insert_happenings().await?;
+        let of_people = |kind: &DecisionSetKind| matches!(kind, DecisionSetKind::Member | DecisionSetKind::Agency);
+        let people = self.touched.keys().any(|(kind, _)| of_people(kind));
         let record = self.body.seal();
         writer::insert(&self.transaction, std::slice::from_ref(&record)).await?;
         self.transaction.commit().await?;
+        self.store.wake(happened, people);
         Ok(record.id)
+    }
+
+    /// The instant of the record.
+    fn recorded_at(&self) -> Instant {
+        Instant::from_timestamp_micros(self.body.at).unwrap_or(self.now)
     }
 
     /// Notes that a set which does not exist yet comes into being.

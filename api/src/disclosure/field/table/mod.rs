@@ -15,6 +15,8 @@ mod referrals;
 mod work_lists;
 #[macro_use]
 mod crossings;
+#[macro_use]
+mod happenings;
 
 use entities::vocabulary::DataClass;
 
@@ -39,4 +41,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers work_lists crossings referrals fields] }
+questions! { [members cases papers work_lists crossings happenings referrals fields] }
