@@ -61,11 +61,6 @@ impl Prepared {
         document::is_one_subscription(&self.document, self.operation_name.as_deref())
     }
 
-    /// The hash of the document, for the log.
-    pub(super) fn sha256(&self) -> &str {
-        &self.sha256
-    }
-
     /// The document to run under a scope.
     pub(super) fn request(&self, scope: &Arc<Scope>) -> Request {
         let variables = Variables::from_json(self.variables.clone());
@@ -111,6 +106,17 @@ pub(super) async fn settled(app: &App, scope: &Scope, response: Response) -> Res
     }
     scope.close_reading();
     extension::pass(&app.log, scope, response).await
+}
+
+/// Records that somebody begins to listen, before anything is answered; gives the refusal of the gate if it cannot.
+pub(super) async fn begun(app: &App, scope: &Scope) -> Result<(), Response> {
+    let actor = scope.actor.clone();
+    let mut body = record::Body::new(RecordKind::Disclosure, scope.operation, actor, scope.now(), "LISTENING");
+    body.document = Some(scope.document.clone());
+    body.policy = Some(scope.policy.version().to_owned());
+    let nothing = extension::answer(&Response::default());
+    let released = gate::release(&app.log, body, nothing.as_bytes()).await;
+    released.map(|_| ()).map_err(|_| extension::failed(AUDIT_UNAVAILABLE))
 }
 
 /// Records what never was an operation; gives the answer with its receipt, or the refusal of the gate.

@@ -13,13 +13,11 @@ use super::super::App;
 use super::super::admission::{Admitted, Closed, admit};
 use super::super::operation::{self, Prepared, Sent};
 use super::{End, refusal};
-use crate::audit::gate;
-use crate::audit::record::{Actor, Body};
+use crate::audit::record::Actor;
 use crate::disclosure::trail::Trail;
 use crate::disclosure::view::Seen;
 use crate::error::{AUDIT_UNAVAILABLE, INTERNAL};
 use crate::graphql::extension;
-use crate::scope::Scope;
 use crate::store::{Happened, Listening, Place, happening_from};
 
 /// How many keys are looked up at a time.
@@ -64,7 +62,7 @@ impl Listener {
         let Some(listening) = scope.listening().cloned() else {
             return Err(refusal::refused(app, actor, refusal::EXPECTED).await);
         };
-        record(app, &scope, &prepared).await?;
+        operation::begun(app, &scope).await?;
         let position = listening.after.unwrap_or(happening_from(seen.now));
         Ok(Self { credentials, prepared, seen, listening, position, waiting: VecDeque::new() })
     }
@@ -141,23 +139,13 @@ fn aside(seen: &Seen) -> Seen {
     Seen { trail: Arc::new(Trail::default()), ..seen.clone() }
 }
 
-/// Records that somebody begins to listen, before anything of it is answered.
-async fn record(app: &App, scope: &Scope, prepared: &Prepared) -> Result<(), Response> {
-    let mut body = Body::new(RecordKind::Disclosure, scope.operation, scope.actor.clone(), scope.now(), "LISTENING");
-    body.document = Some(prepared.sha256().to_owned());
-    body.policy = Some(scope.policy.version().to_owned());
-    let nothing = extension::answer(&Response::default());
-    let released = gate::release(&app.log, body, nothing.as_bytes()).await;
-    released.map(|_| ()).map_err(|_| extension::failed(AUDIT_UNAVAILABLE))
-}
-
 fn failed(error: crate::store::StoreError) -> End {
     tracing::error!(%error, "what happened cannot be looked up");
     End::Failed
 }
 
 /// What ends listening where there is no admission any more: the same, whatever ended.
-async fn end(app: &App, closed: Closed) -> End {
+pub(super) async fn end(app: &App, closed: Closed) -> End {
     match closed {
         Closed::Stranger(_) | Closed::PurposeRequired(..) | Closed::PurposeNotAllowed(_) => End::Closed,
         Closed::Failed(error) => {
