@@ -10,5 +10,6 @@ pub mod journey;
 pub mod live;
 pub mod probe;
 pub mod seals;
+pub mod socket;
 pub mod types;
 pub mod world;

@@ -13,7 +13,7 @@ use crate::harness::world::World;
 
 /// Ways in which a member stops being one who may ask.
 #[derive(Clone, Copy, Debug)]
-enum Way {
+pub enum Way {
     Token,
     Suspended,
     Agency,
@@ -21,7 +21,11 @@ enum Way {
     Agreement,
 }
 
-async fn end(app: &TestApp, world: &World, way: Way) {
+impl Way {
+    pub const ALL: [Self; 5] = [Self::Token, Self::Suspended, Self::Agency, Self::Posting, Self::Agreement];
+}
+
+pub async fn end(app: &TestApp, world: &World, way: Way) {
     app.advance(TimeDelta::minutes(1));
     let (db, now) = (app.database.connect().await, app.now());
     let mut w = app.write().await;
@@ -46,7 +50,7 @@ async fn end(app: &TestApp, world: &World, way: Way) {
 #[tokio::test]
 async fn as_worker_listening_ends_alike_whatever_ended() {
     let mut farewells: Vec<Vec<Event>> = Vec::new();
-    for way in [Way::Token, Way::Suspended, Way::Agency, Way::Posting, Way::Agreement] {
+    for way in Way::ALL {
         let (app, world) = begin().await;
         let case = world.case(&app).await;
         let server = served(&app, brisk()).await;

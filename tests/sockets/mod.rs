@@ -4,6 +4,9 @@ mod begin;
 mod ends;
 mod events;
 mod kinds;
+mod protocol;
+mod race;
+mod slow;
 mod twins;
 
 use chrono::TimeDelta;

@@ -116,7 +116,7 @@ pub fn router(app: Arc<App>) -> Router {
     let page = if app.development { explorer::routes() } else { Router::new() };
     Router::new()
         .merge(page)
-        .route("/graphql", post(graphql::graphql).fallback(answer::only_post))
+        .route("/graphql", post(graphql::graphql).get(live::socket::open).fallback(answer::only_post))
         .route("/schema.graphql", get(health::schema))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))

@@ -6,9 +6,11 @@
 
 pub(super) mod events;
 mod listener;
+mod message;
 pub(super) mod places;
 mod pulse;
 mod refusal;
+pub(super) mod socket;
 
 use std::time::Duration;
 
