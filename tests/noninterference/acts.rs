@@ -88,6 +88,7 @@ pub struct Names {
     guardians: Vec<String>,
     papers: Vec<String>,
     doors: Vec<String>,
+    asked: Vec<String>,
     /// Who is on which case: the case, the agency, the desk or the member.
     assigned: Vec<Value>,
     post: String,
@@ -127,6 +128,7 @@ impl Names {
                     "function": row.function.map(|function| function.code()) }));
             }
             db.close().await.unwrap();
+            names.asked.extend(super::asked::ids(app).await);
         }
         let listed = twins.ask((&twins.one, &twins.one.router), DOORS, &json!({})).await;
         let doors = listed.at("/pendingDoors").as_array().unwrap().iter();
@@ -140,6 +142,7 @@ impl Names {
             &mut names.handovers,
             &mut names.guardians,
             &mut names.papers,
+            &mut names.asked,
         ] {
             list.sort();
             list.dedup();
@@ -212,6 +215,13 @@ pub fn pool(dice: &mut Dice, names: &Names) -> Vec<Query> {
         pool.push(change("reachStage", stage, pool.len()));
         let paper = json!({ "documentId": apart.one_of(&names.papers), "reason": "LOST" });
         pool.push(change("endTravelDocument", paper, pool.len()));
+        let class = apart.one_of(&["IDENTITY", "HEALTH", "CONSENT", "WHEREABOUTS", "BIRTH"]);
+        let asks = json!({ "caseId": apart.one_of(&names.cases), "classes": [class], "reason": "SAFETY",
+            "neededUntil": UNTIL });
+        pool.push(change("requestAccess", asks, pool.len()));
+        let door = apart.one_of(&[Value::Null, json!("CONSENT"), json!("LEGAL_BASIS"), json!("ASSIGNMENT")]);
+        let answer = json!({ "requestId": apart.one_of(&names.asked), "outcome": "AGREED", "openedBy": door });
+        pool.push(change("answerAccessRequest", answer, pool.len()));
     }
     pool
 }

@@ -2,6 +2,7 @@
 
 use async_graphql::{Interface, SimpleObject};
 
+use super::access::AccessRequest;
 use super::case::Case;
 use super::consent::Consent;
 use super::data_class::data_class;
@@ -78,6 +79,8 @@ pub enum Redactable {
     SubjectRequest(SubjectRequest),
     /// A paper of her way home.
     TravelDocument(TravelDocument),
+    /// That an agency asks to see more.
+    AccessRequest(AccessRequest),
 }
 
 pub(super) fn list(redactions: Vec<redaction::Redaction>) -> Vec<Redaction> {

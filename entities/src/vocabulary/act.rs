@@ -73,6 +73,10 @@ vocabulary! {
         EscalateReferral = "ESCALATE_REFERRAL",
         /// Records a paper of her way home, or that one no longer holds.
         RecordDocument = "RECORD_DOCUMENT",
+        /// Asks who leads to see more of a case.
+        RequestAccess = "REQUEST_ACCESS",
+        /// Answers an agency that asks to see more.
+        AnswerAccess = "ANSWER_ACCESS",
         /// Confirms or declines, at another agency, what an act would open.
         Confirm = "CONFIRM",
     }
@@ -129,6 +133,8 @@ impl Act {
             | Self::CloseReferral
             | Self::EscalateReferral
             | Self::RecordDocument
+            | Self::RequestAccess
+            | Self::AnswerAccess
             | Self::Confirm => false,
         }
     }
@@ -150,6 +156,8 @@ impl Act {
             | Self::ReachStage
             | Self::AddMilestone
             | Self::RecordDocument
+            | Self::RequestAccess
+            | Self::AnswerAccess
             | Self::Relate
             | Self::EndRelation
             | Self::Assign

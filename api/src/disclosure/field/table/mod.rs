@@ -17,6 +17,8 @@ mod work_lists;
 mod crossings;
 #[macro_use]
 mod happenings;
+#[macro_use]
+mod access;
 
 use entities::vocabulary::DataClass;
 
@@ -41,4 +43,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers work_lists crossings happenings referrals fields] }
+questions! { [members cases papers work_lists crossings happenings referrals access fields] }
