@@ -43,6 +43,7 @@ const OVER_CASES: (&[&str], &[&str]) = (
         "acts/requests.rs",
         "acts/access.rs",
         "explanation/agrees.rs",
+        "sheets/told.rs",
     ],
     &[
         "AccessExplanation",
@@ -53,6 +54,7 @@ const OVER_CASES: (&[&str], &[&str]) = (
         "NearRule",
         "OpenNotice",
         "OpenRequest",
+        "OpenSheet",
         "Opening",
         "OpeningStep",
         "PastRecipient",

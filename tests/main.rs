@@ -36,6 +36,7 @@ mod roles;
 mod schema;
 mod seals;
 mod search;
+mod sheets;
 mod sockets;
 mod statements;
 mod tampering;

@@ -26,6 +26,7 @@ mod referrals;
 mod relations;
 mod requests;
 mod sealed_groups;
+mod sheets;
 
 pub use access::{access_answer, access_request};
 pub use acts::{case_link, correction, correction_answer, door_answer, idempotency, pending_door};
@@ -55,3 +56,4 @@ pub use sealed_groups::{
     case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
     person_family, person_identity,
 };
+pub use sheets::{printed_sheet, printed_sheet_case, printed_sheet_event};

@@ -61,6 +61,7 @@ mod paper;
 mod referral;
 mod request;
 mod search;
+mod sheet;
 mod target;
 
 pub use access::{AccessDecline, AccessDoor, AccessOutcome, AccessReason};
@@ -82,4 +83,5 @@ pub use referral::{
 };
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome};
 pub use search::SearchKind;
+pub use sheet::{SheetKind, SheetOutcome};
 pub use target::{TargetKind, TargetUnit};

@@ -36,6 +36,7 @@ pub mod request;
 pub mod schema;
 pub mod search;
 mod selecting;
+pub mod sheet;
 pub mod subscription;
 pub mod viewer;
 pub mod vocabulary;

@@ -143,7 +143,7 @@ pub(super) async fn told_and_recorded(
 }
 
 /// Records a refusal of a known member, or an incident, then sends the answer.
-async fn recorded(
+pub(super) async fn recorded(
     app: &App,
     media: Media,
     (kind, actor, status): (RecordKind, Actor, StatusCode),

@@ -29,6 +29,7 @@ mod scope;
 mod search;
 mod selection;
 pub mod setup;
+mod sheets;
 mod staff;
 mod tokens;
 mod waiting;
@@ -59,6 +60,7 @@ pub use self::referrals::{ReferralFilter, ReferralPage};
 pub use self::requests::OpenRequest;
 pub use self::search::Search;
 pub use self::selection::Selection;
+pub use self::sheets::{FETCHED_WITHIN, HandoverList};
 pub use self::staff::{Colleague, MemberView};
 pub use self::waking::Woken;
 

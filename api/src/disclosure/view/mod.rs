@@ -19,6 +19,7 @@ mod record;
 mod referral;
 mod relation;
 mod request;
+mod sheet;
 
 use std::sync::Arc;
 
@@ -42,6 +43,7 @@ pub use self::record::{CaseRecord, Groups, HandoverRecord};
 pub use self::referral::{ReferralGroups, ReferralRecord, ReferralView, Referred, ToldEvent};
 pub use self::relation::Relation;
 pub use self::request::{AnswerView, RequestView};
+pub use self::sheet::{SheetEvent, SheetState, SheetView};
 
 use super::class::{Effect, Tie};
 use super::decision::{Decided, Vector};

@@ -14,6 +14,7 @@ mod notice;
 mod paper;
 mod referral;
 mod request;
+mod sheet;
 mod target;
 
 pub use access::{AccessDecline, AccessDoor, AccessOutcome, AccessReason, AccessState};
@@ -32,6 +33,7 @@ pub use referral::{
     ReferralUrgency, SeenAge, SeenSex,
 };
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome, RequestState};
+pub use sheet::{SheetKind, SheetOutcome, SheetState};
 pub use target::{TargetKind, TargetUnit};
 
 #[cfg(test)]

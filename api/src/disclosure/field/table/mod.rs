@@ -18,6 +18,8 @@ mod crossings;
 #[macro_use]
 mod happenings;
 #[macro_use]
+mod sheets;
+#[macro_use]
 mod access;
 
 use entities::vocabulary::DataClass;
@@ -43,4 +45,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers work_lists crossings happenings referrals access fields] }
+questions! { [members cases papers work_lists crossings happenings sheets referrals access fields] }
