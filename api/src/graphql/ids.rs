@@ -16,11 +16,13 @@ pub(super) enum Kind {
     Correction,
     Document,
     Door,
+    Enquiry,
     Guardian,
     Handover,
     Member,
     Notice,
     Person,
+    Question,
     Referral,
     Relation,
     Request,
@@ -29,7 +31,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 20] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
@@ -38,11 +40,13 @@ impl Kind {
         Self::Correction,
         Self::Document,
         Self::Door,
+        Self::Enquiry,
         Self::Guardian,
         Self::Handover,
         Self::Member,
         Self::Notice,
         Self::Person,
+        Self::Question,
         Self::Referral,
         Self::Relation,
         Self::Request,
@@ -60,11 +64,13 @@ impl Kind {
             Self::Correction => "Correction",
             Self::Document => "Document",
             Self::Door => "Door",
+            Self::Enquiry => "Enquiry",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
             Self::Member => "Member",
             Self::Notice => "Notice",
             Self::Person => "Person",
+            Self::Question => "Question",
             Self::Referral => "Referral",
             Self::Relation => "Relation",
             Self::Request => "Request",
@@ -75,7 +81,7 @@ impl Kind {
 
     const fn keys(self) -> usize {
         match self {
-            Self::Agency | Self::Case | Self::Member | Self::Person | Self::Referral | Self::Sheet => 1,
+            Self::Agency | Self::Case | Self::Enquiry | Self::Member | Self::Person | Self::Referral | Self::Sheet => 1,
             Self::AccessRequest
             | Self::Basis
             | Self::Consent
@@ -85,6 +91,7 @@ impl Kind {
             | Self::Guardian
             | Self::Handover
             | Self::Notice
+            | Self::Question
             | Self::Relation
             | Self::Request
             | Self::Trafficker => 2,

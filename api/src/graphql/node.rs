@@ -85,8 +85,10 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Correction
         | Kind::Document
         | Kind::Door
+        | Kind::Enquiry
         | Kind::Guardian
         | Kind::Notice
+        | Kind::Question
         | Kind::Request
         | Kind::Sheet
         | Kind::Trafficker => None,
@@ -119,9 +121,11 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Correction
         | Kind::Document
         | Kind::Door
+        | Kind::Enquiry
         | Kind::Guardian
         | Kind::Member
         | Kind::Notice
+        | Kind::Question
         | Kind::Referral
         | Kind::Request
         | Kind::Sheet

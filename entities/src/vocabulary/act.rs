@@ -75,6 +75,10 @@ vocabulary! {
         EscalateReferral = "ESCALATE_REFERRAL",
         /// Records a paper of her way home, or that one no longer holds.
         RecordDocument = "RECORD_DOCUMENT",
+        /// Asks whether anybody knows a person, blindly.
+        Enquire = "ENQUIRE",
+        /// Answers a blind enquiry that fits a case.
+        AnswerEnquiry = "ANSWER_ENQUIRY",
         /// Asks who leads to see more of a case.
         RequestAccess = "REQUEST_ACCESS",
         /// Answers an agency that asks to see more.
@@ -136,6 +140,9 @@ impl Act {
             | Self::CloseReferral
             | Self::EscalateReferral
             | Self::RecordDocument
+            | Self::Enquire
+            // It shows something to an agency that asked, under her own word to it; who answers gains nothing.
+            | Self::AnswerEnquiry
             | Self::RequestAccess
             | Self::AnswerAccess
             | Self::Confirm => false,
@@ -146,7 +153,7 @@ impl Act {
     #[must_use]
     pub const fn about(self) -> About {
         match self {
-            Self::OpenCase | Self::SubmitReferral | Self::EnterAtCrossing => About::Nothing,
+            Self::OpenCase | Self::SubmitReferral | Self::EnterAtCrossing | Self::Enquire => About::Nothing,
             Self::AcknowledgeReferral
             | Self::AcceptReferral
             | Self::DeclineReferral
@@ -182,6 +189,7 @@ impl Act {
             | Self::RecordRequest
             | Self::AnswerRequest
             | Self::TellRecipients
+            | Self::AnswerEnquiry
             | Self::Confirm => About::Case,
         }
     }
@@ -216,5 +224,7 @@ vocabulary! {
         TravelsTogether = "TRAVELS_TOGETHER",
         /// The two people are of one family.
         Family = "FAMILY",
+        /// The two cases are of one person: they are read together, and can be told apart again.
+        SamePerson = "SAME_PERSON",
     }
 }

@@ -8,6 +8,7 @@ mod consent;
 mod correction;
 mod crossing;
 mod door;
+mod enquiry;
 mod handover;
 mod link;
 mod minor;
@@ -26,6 +27,7 @@ mod user_error;
 use async_graphql::MergedObject;
 
 pub(super) use self::consent::{RecordConsentInput, SayNoInput};
+pub use self::enquiry::EnquiryPayload;
 pub use self::payload::CasePayload;
 pub use self::referral::ReferralPayload;
 pub use self::sheet::SheetPayload;
@@ -44,6 +46,7 @@ pub struct Mutation(
     correction::CorrectionMutation,
     crossing::CrossingMutation,
     door::DoorMutation,
+    enquiry::EnquiryMutation,
     handover::HandoverMutation,
     link::LinkMutation,
     minor::MinorMutation,

@@ -18,6 +18,8 @@ mod crossings;
 #[macro_use]
 mod happenings;
 #[macro_use]
+mod enquiries;
+#[macro_use]
 mod sheets;
 #[macro_use]
 mod access;
@@ -45,4 +47,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers work_lists crossings happenings sheets referrals access fields] }
+questions! { [members cases papers work_lists crossings happenings enquiries sheets referrals access fields] }
