@@ -38,6 +38,7 @@ mod schema;
 mod seals;
 mod search;
 mod sheets;
+mod sockets;
 mod statements;
 mod story;
 mod tampering;

@@ -75,6 +75,7 @@ const KEPT: &[(&str, Keeping)] = &[
     ("handover_confirmation", AppendOnly),
     ("handover_line", AppendOnly),
     ("handover_plan", AppendOnly),
+    ("happening", AppendOnly),
     ("idempotency", Erasable),
     ("indian_state", Free(REFERENCE)),
     ("legal_basis", Free(REFERENCE)),

@@ -13,7 +13,7 @@ use crate::disclosure::facts::Instant;
 use crate::disclosure::policy::Policy;
 use crate::disclosure::view::Seen;
 use crate::error::Error;
-use crate::store::{KnownMember, Reading, StoreError};
+use crate::store::{Happened, KnownMember, Listening, Reading, StoreError};
 use crate::vault::keyed::Keyed;
 
 /// One operation.
@@ -46,6 +46,8 @@ pub struct Scope {
     released: AtomicBool,
     committed: AtomicBool,
     refused: OnceLock<&'static str>,
+    listening: OnceLock<Listening>,
+    happened: Option<Happened>,
     cost: AtomicUsize,
 }
 
@@ -92,8 +94,33 @@ impl Scope {
             released: AtomicBool::new(false),
             committed: AtomicBool::new(false),
             refused: OnceLock::new(),
+            listening: OnceLock::new(),
+            happened: None,
             cost: AtomicUsize::new(0),
         }
+    }
+
+    /// Begins an operation that tells whoever listens of this.
+    #[must_use]
+    pub fn telling(asked: Asked, reading: Reading, happened: Happened) -> Self {
+        Self { happened: Some(happened), ..Self::new(asked, reading) }
+    }
+
+    /// What is to be told in this operation, if it tells whoever listens of something.
+    #[must_use]
+    pub const fn happened(&self) -> Option<Happened> {
+        self.happened
+    }
+
+    /// Notes what is listened for.
+    pub fn listen(&self, listening: Listening) {
+        self.listening.get_or_init(|| listening);
+    }
+
+    /// What is listened for, if the document said so.
+    #[must_use]
+    pub fn listening(&self) -> Option<&Listening> {
+        self.listening.get()
     }
 
     /// The read transaction.

@@ -17,6 +17,7 @@ mod consents;
 mod emergencies;
 mod enquiries;
 mod handovers;
+mod happenings;
 mod keys;
 mod log;
 mod notices;
@@ -39,6 +40,7 @@ pub use consents::{consent, consent_event, consent_provision, court_order, guard
 pub use emergencies::{emergency_access, emergency_event};
 pub use enquiries::{enquiry, enquiry_answer, enquiry_token};
 pub use handovers::{handover, handover_confirmation, handover_line, handover_plan};
+pub use happenings::happening;
 pub use keys::subject_key;
 pub use log::{audit_body, audit_case, audit_leaf, case_pseudonym, decision_set, policy_version, setting};
 pub use notices::{notice_event, recipient_notice};

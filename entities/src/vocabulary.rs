@@ -57,6 +57,7 @@ mod consent;
 mod disclosure;
 mod emergency;
 mod enquiry;
+mod happening;
 mod notice;
 mod paper;
 mod referral;
@@ -78,6 +79,7 @@ pub use consent::{
 pub use disclosure::{DataClass, DecisionSetKind, Purpose, RecordKind, Role};
 pub use emergency::{EmergencyEventKind, EmergencyReason};
 pub use enquiry::EnquiryAnswer;
+pub use happening::HappeningKind;
 pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
 pub use paper::{DocumentEnd, DocumentKind};
 pub use referral::{

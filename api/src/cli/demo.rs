@@ -12,6 +12,7 @@ use super::{Stopped, start_tracing};
 use crate::clock::Clock;
 use crate::demo::sheet::SheetViewer;
 use crate::demo::{self, Demo as Data, Sheet, Wish};
+use crate::http::Live;
 
 /// Makes synthetic cases in a data folder and serves them on this machine. A later start finds them again.
 #[derive(Debug, Args)]
@@ -55,7 +56,7 @@ impl Demo {
         let sheet = data.write_sheet(endpoint, Clock::System.now()).await?;
         self.tell(&data, took.as_secs_f32());
         show(&sheet);
-        serve(data.store(), data.verifier()?, (listener, true), stop_signal()).await
+        serve(data.store(), data.verifier()?, (listener, true, Live::default()), stop_signal()).await
     }
 
     fn tell(&self, data: &Data, seconds: f32) {

@@ -14,7 +14,7 @@ use super::{Keys, Place, Stopped, start_tracing};
 use crate::audit::writer::Log;
 use crate::clock::Clock;
 use crate::graphql::schema;
-use crate::http::{App, router};
+use crate::http::{App, Live, router};
 use crate::identity::{self, Keys as TrustedKeys, Verifier};
 use crate::store::Store;
 use crate::store::setup::{self, DatabaseKind};
@@ -53,6 +53,9 @@ pub struct Serve {
     /// Let clients read the schema by introspection, and serve the page /explorer.
     #[arg(long)]
     development: bool,
+    /// How many seconds pass at most until one who listens is told what opens by time or came from another server.
+    #[arg(long, env = "SETU_LOOK", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=300))]
+    look: u64,
 }
 
 impl Serve {
@@ -75,8 +78,9 @@ impl Serve {
         setup::accept_policy(store.database(), policy, Clock::System.now()).await?;
         store.keys().database().check_server().await?;
         let listener = listen(self.listen).await?;
+        let live = Live { look: Duration::from_secs(self.look), ..Live::default() };
         tracing::info!(address = %self.listen, version = super::version(), "serving");
-        serve(&store, verifier, (listener, self.development), stop_signal()).await
+        serve(&store, verifier, (listener, self.development, live), stop_signal()).await
     }
 }
 
@@ -100,7 +104,7 @@ pub(super) async fn listen(address: SocketAddr) -> Result<TcpListener, Stopped> 
 pub(super) async fn serve(
     store: &Arc<Store>,
     verifier: Verifier,
-    (listener, development): (TcpListener, bool),
+    (listener, development, live): (TcpListener, bool, Live),
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Stopped> {
     let differences = schema::differences(&schema::sdl());
@@ -108,11 +112,14 @@ pub(super) async fn serve(
         return Err(Stopped::new(format!("the schema and the table of classes differ:\n{}", differences.join("\n"))));
     }
     let (log, writer) = Log::start(store.database().clone());
-    let app = App::new(Arc::clone(store), log, verifier, (Clock::System, development));
+    let app = App::with_live(Arc::clone(store), log, (verifier, live), (Clock::System, development));
+    let ending = Arc::clone(&app);
     let (told, mut stopping) = tokio::sync::watch::channel(false);
     let signal = async move {
         stop.await;
         tracing::info!("stopping: answers under way are finished, new ones refused");
+        ending.stop();
+        drop(ending);
         let _ = told.send(true);
     };
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();

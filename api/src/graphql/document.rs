@@ -8,6 +8,7 @@
 
 mod expansion;
 mod limits;
+mod listening;
 mod naming;
 mod order;
 mod scan;
@@ -20,6 +21,7 @@ use async_graphql::parser::types::ExecutableDocument;
 use aws_lc_rs::digest;
 
 pub use self::limits::Limits;
+pub use self::listening::is_one_subscription;
 pub use self::naming::names;
 pub use self::order::{restore, root_keys};
 pub use self::variables::check_variables;

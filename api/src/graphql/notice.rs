@@ -11,6 +11,7 @@ use super::data_class::data_class;
 use super::ids::{self, Kind};
 use super::vocabulary::{DataClass, HoldReason, NoticeCause, NoticeState, Purpose};
 use super::{page, selecting};
+use crate::disclosure::field::Field;
 use crate::disclosure::view::{NoticeView, Notified};
 use crate::scope::Scope;
 use crate::store;
@@ -216,15 +217,26 @@ pub(super) async fn own(ctx: &Context<'_>, (first, confirmed): (i32, bool)) -> R
     let scope = ctx.scope()?;
     let first = page::first(first)?;
     let Some(notified) = Notified::of(&scope.policy, &scope.seen) else { return Ok(None) };
-    scope.seen.trail.mark_apart(crate::disclosure::field::Field::QueryRecipientNotices);
+    scope.seen.trail.mark_apart(Field::QueryRecipientNotices);
     let notices = ctx.settled(scope.reading()?.recipient_notices(&notified, (first, confirmed)).await)?;
-    let told = |NoticeView { keys, case_code, purposes, since, confirmed_at }| RecipientNotice {
-        id: id(scope, keys),
-        case_code,
-        purposes: purposes.into_iter().map(Into::into).collect(),
-        text: WORDS,
-        since,
-        confirmed_at,
-    };
-    Ok(Some(notices.into_iter().map(told).collect()))
+    Ok(Some(notices.into_iter().map(|notice| told(scope, notice)).collect()))
+}
+
+/// A notice to one's own agency that was out at an instant.
+pub(super) async fn one(ctx: &Context<'_>, wanted: (Uuid, DateTime<Utc>)) -> Result<Option<RecipientNotice>> {
+    let scope = ctx.scope()?;
+    let Some(notified) = Notified::of(&scope.policy, &scope.seen) else { return Ok(None) };
+    let found = ctx.settled(scope.reading()?.recipient_notice(&notified, wanted).await)?;
+    Ok(found.map(|notice| {
+        for field in [Field::HappeningKind, Field::HappeningNotice] {
+            scope.seen.trail.mark_apart(field);
+        }
+        told(scope, notice)
+    }))
+}
+
+fn told(scope: &Scope, notice: NoticeView) -> RecipientNotice {
+    let NoticeView { keys, case_code, purposes, since, confirmed_at } = notice;
+    let purposes = purposes.into_iter().map(Into::into).collect();
+    RecipientNotice { id: id(scope, keys), case_code, purposes, text: WORDS, since, confirmed_at }
 }

@@ -1,19 +1,20 @@
 //! The schema as a whole: built, printed, and compared with the table of classes.
 
 use async_graphql::parser::types::{TypeKind, TypeSystemDefinition};
-use async_graphql::{EmptySubscription, SDLExportOptions, Schema, Value};
+use async_graphql::{SDLExportOptions, Schema, Value};
 
 use super::extension::Gate;
 use super::mutation::Mutation;
 use super::node::Node;
 use super::query::Query;
 use super::redaction::Redactable;
+use super::subscription::Listen;
 use crate::audit::writer::Log;
 use crate::disclosure::compare::compare;
 use crate::disclosure::field::Field;
 
 /// The schema of Setu.
-pub type SetuSchema = Schema<Query, Mutation, EmptySubscription>;
+pub type SetuSchema = Schema<Query, Mutation, Listen>;
 
 /// Enough for a page of 100 cases with some 250 fields each.
 const COMPLEXITY: usize = 30_000;
@@ -25,7 +26,7 @@ const RECURSION: usize = 32;
 /// Builds the schema behind the gate. Introspection and suggestions are for development only: they name fields.
 #[must_use]
 pub fn build(log: Log, development: bool) -> SetuSchema {
-    let builder = Schema::build(Query, Mutation::default(), EmptySubscription)
+    let builder = Schema::build(Query, Mutation::default(), Listen)
         .register_output_type::<Node>()
         .register_output_type::<Redactable>()
         .limit_complexity(COMPLEXITY)
@@ -39,7 +40,7 @@ pub fn build(log: Log, development: bool) -> SetuSchema {
 /// The schema as text, sorted so that it changes only where it changes.
 #[must_use]
 pub fn sdl() -> String {
-    let schema = Schema::build(Query, Mutation::default(), EmptySubscription)
+    let schema = Schema::build(Query, Mutation::default(), Listen)
         .register_output_type::<Node>()
         .register_output_type::<Redactable>()
         .finish();

@@ -19,7 +19,7 @@ use crate::identity::{Claims, Refused, bearer::bearer};
 use crate::store::{KnownMember, Reading, StoreError};
 
 /// The header in which each request declares its purpose.
-const PURPOSE: HeaderName = HeaderName::from_static("purpose-of-use");
+pub(super) const PURPOSE: HeaderName = HeaderName::from_static("purpose-of-use");
 
 /// A member who may ask, and what for.
 pub(super) struct Admitted {

@@ -3,37 +3,23 @@
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use async_graphql::{Request, Response, Variables};
+use async_graphql::Response;
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use entities::vocabulary::RecordKind;
-use serde::Deserialize;
-use uuid::Uuid;
 
 use super::App;
 use super::admission::{Admitted, Closed, admit};
 use super::answer::{self, Media};
-use crate::audit::gate;
-use crate::audit::record::{self, Actor};
+use super::live;
+use super::operation::{self, Prepared, Sent};
+use crate::audit::record::Actor;
 use crate::error::{AUDIT_UNAVAILABLE, INTERNAL, PURPOSE_NOT_ALLOWED, PURPOSE_REQUIRED, UNAUTHENTICATED};
-use crate::graphql::document;
 use crate::graphql::extension;
-use crate::scope::{Asked, Scope};
 
 /// How many bytes a request may have.
-const BODY: usize = 256 * 1024;
-
-/// The body of a request.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Sent {
-    query: String,
-    #[serde(default)]
-    variables: Option<serde_json::Map<String, serde_json::Value>>,
-    #[serde(default)]
-    operation_name: Option<String>,
-}
+pub(super) const BODY: usize = 256 * 1024;
 
 /// Answers one query.
 pub(super) async fn graphql(
@@ -41,7 +27,8 @@ pub(super) async fn graphql(
     request: axum::http::Request<Body>,
 ) -> axum::response::Response {
     let (parts, body) = request.into_parts();
-    let Some(media) = Media::wanted(&parts.headers) else {
+    let listens = live::events::are_wanted(&parts.headers);
+    let Some(media) = Media::wanted(&parts.headers).or(listens.then_some(Media::Old)) else {
         let told = ("NOT_ACCEPTABLE", "answers are application/graphql-response+json or application/json");
         return answer::refused(Media::Old, StatusCode::NOT_ACCEPTABLE, told);
     };
@@ -64,7 +51,11 @@ pub(super) async fn graphql(
         let told = ("BODY_INVALID", "send one JSON object with `query`, and `variables` as an object if there are any");
         return answer::refused(media, StatusCode::BAD_REQUEST, told);
     };
-    execute(&app, media, admitted, sent).await
+    if listens {
+        live::events::send(app, parts.headers, (admitted, sent)).await
+    } else {
+        execute(&app, media, admitted, sent).await
+    }
 }
 
 /// One JSON body in UTF-8, not packed in any way.
@@ -82,42 +73,17 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 async fn execute(app: &App, media: Media, admitted: Admitted, sent: Sent) -> axum::response::Response {
-    let Admitted { reading, member, seen, actor, purposes } = admitted;
-    let variables = serde_json::Value::Object(sent.variables.unwrap_or_default());
-    let checked = document::check(&sent.query, &app.limits)
-        .and_then(|checked| document::check_variables(&variables, &app.limits).map(|()| checked));
-    let checked = match checked {
-        Ok(checked) => checked,
+    let prepared = match Prepared::new(app, sent) {
+        Ok(prepared) => prepared,
         Err(refused) => {
-            drop(reading);
+            let actor = admitted.actor.clone();
+            drop(admitted);
             return told_and_recorded(app, media, actor, (refused.code, &refused.message)).await;
         }
     };
-    let root_keys = document::root_keys(&checked.document, sent.operation_name.as_deref());
-    if document::names(&checked.document, "members")
-        && let Err(error) = reading.know_members(&seen).await
-    {
-        tracing::error!(%error, "members could not be loaded");
-        // The field that names them finds none and ends the operation.
-        if error.is_incident() {
-            seen.trail.mark_broken("DECISION_INPUT");
-        }
-    }
-    let development = app.development;
-    let clock = app.clock.clone();
-    let asked = Asked { seen, member, actor, purposes, document: checked.sha256, root_keys, development, clock };
-    let scope = Arc::new(Scope::new(asked, reading));
-    let mut request = Request::new(sent.query).variables(Variables::from_json(variables)).data(Arc::clone(&scope));
-    request.operation_name = sent.operation_name;
-    request.set_parsed_query(checked.document);
-    let mut response = app.schema.execute(request).await;
-    if !scope.is_released() {
-        // Validation refused it, or the gate did: the gate's own refusal is final, the other gets its record here.
-        scope.close_reading();
-        if response.errors.first().and_then(extension::code).as_deref() != Some(AUDIT_UNAVAILABLE.0) {
-            response = extension::pass(&app.log, &scope, response).await;
-        }
-    }
+    let scope = operation::scope(app, admitted, &prepared, None).await;
+    let response = app.schema.execute(prepared.request(&scope)).await;
+    let response = operation::settled(app, &scope, response).await;
     let mut answer = answer::response(media, &response);
     answer.extensions_mut().insert(SealsOpened(scope.seen.trail.opened()));
     answer
@@ -166,7 +132,7 @@ pub(super) async fn turned_away(
     }
 }
 
-async fn told_and_recorded(
+pub(super) async fn told_and_recorded(
     app: &App,
     media: Media,
     actor: Actor,
@@ -181,15 +147,9 @@ pub(super) async fn recorded(
     app: &App,
     media: Media,
     (kind, actor, status): (RecordKind, Actor, StatusCode),
-    mut response: Response,
+    response: Response,
 ) -> axum::response::Response {
-    let outcome = response.errors.first().and_then(extension::code).unwrap_or_default();
-    let body = record::Body::new(kind, Uuid::now_v7(), actor, app.clock.now(), &outcome);
-    match gate::release(&app.log, body, extension::answer(&response).as_bytes()).await {
-        Ok(receipt) => {
-            response.extensions.insert("receipt".to_owned(), extension::receipt(&receipt));
-            answer::sent(media, status, &response)
-        }
-        Err(_) => answer::refused(media, StatusCode::SERVICE_UNAVAILABLE, AUDIT_UNAVAILABLE),
-    }
+    let response = operation::recorded(app, (kind, actor), response).await;
+    let is_recorded = response.errors.first().and_then(extension::code).as_deref() != Some(AUDIT_UNAVAILABLE.0);
+    answer::sent(media, if is_recorded { status } else { StatusCode::SERVICE_UNAVAILABLE }, &response)
 }

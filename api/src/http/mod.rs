@@ -5,6 +5,8 @@ mod answer;
 mod explorer;
 mod graphql;
 mod health;
+mod live;
+mod operation;
 mod sheet;
 mod strangers;
 
@@ -14,6 +16,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::routing::{get, post};
+use tokio::sync::watch;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
@@ -23,6 +26,8 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 pub use self::graphql::SealsOpened;
+pub use self::live::Live;
+use self::live::places::Places;
 use self::strangers::Strangers;
 use crate::audit::writer::Log;
 use crate::clock::Clock;
@@ -45,6 +50,9 @@ pub struct App {
     limits: Limits,
     sdl: String,
     strangers: Strangers,
+    live: Live,
+    places: Arc<Places>,
+    stopping: watch::Sender<bool>,
 }
 
 impl std::fmt::Debug for App {
@@ -57,7 +65,18 @@ impl App {
     /// Puts the parts together. `development` lets clients read the schema by introspection, and serves a
     /// page to write queries on.
     #[must_use]
-    pub fn new(store: Arc<Store>, log: Log, verifier: Verifier, (clock, development): (Clock, bool)) -> Arc<Self> {
+    pub fn new(store: Arc<Store>, log: Log, verifier: Verifier, with: (Clock, bool)) -> Arc<Self> {
+        Self::with_live(store, log, (verifier, Live::default()), with)
+    }
+
+    /// The same, with other limits for those who listen.
+    #[must_use]
+    pub fn with_live(
+        store: Arc<Store>,
+        log: Log,
+        (verifier, live): (Verifier, Live),
+        (clock, development): (Clock, bool),
+    ) -> Arc<Self> {
         Arc::new(Self {
             store,
             schema: schema::build(log.clone(), development),
@@ -68,7 +87,15 @@ impl App {
             limits: Limits::default(),
             sdl: schema::sdl(),
             strangers: Strangers::default(),
+            live,
+            places: Arc::default(),
+            stopping: watch::Sender::new(false),
         })
+    }
+
+    /// Ends everything that is listened to: the server is about to stop.
+    pub fn stop(&self) {
+        self.stopping.send_replace(true);
     }
 }
 
@@ -90,7 +117,7 @@ pub fn router(app: Arc<App>) -> Router {
     let page = if app.development { explorer::routes() } else { Router::new() };
     Router::new()
         .merge(page)
-        .route("/graphql", post(graphql::graphql).fallback(answer::only_post))
+        .route("/graphql", post(graphql::graphql).get(live::socket::open).fallback(answer::only_post))
         .route("/sheets/{id}", post(sheet::sheet).fallback(answer::only_post))
         .route("/schema.graphql", get(health::schema))
         .route("/health/live", get(health::live))

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use entities::vocabulary::{Act, DecisionSetKind};
 use entities::{case_file, door_answer, pending_door};
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use super::acting::doors::{fits, read, recorded_by};
 use super::acting::{Line, Proposal};
@@ -60,13 +60,36 @@ impl Reading {
         first: usize,
         selection: &Selection,
     ) -> Result<Vec<PendingDoor>, StoreError> {
+        self.doors(seen, (None, first), selection).await
+    }
+
+    /// The one with this key, if it waits and the viewer would find it on that list.
+    ///
+    /// # Errors
+    /// If the store does not answer or something stored is not as it was written.
+    pub async fn pending_door(
+        &self,
+        seen: &Seen,
+        key: Uuid,
+        selection: &Selection,
+    ) -> Result<Option<PendingDoor>, StoreError> {
+        Ok(self.doors(seen, (Some(key), 1), selection).await?.pop())
+    }
+
+    async fn doors(
+        &self,
+        seen: &Seen,
+        (only, first): (Option<Uuid>, usize),
+        selection: &Selection,
+    ) -> Result<Vec<PendingDoor>, StoreError> {
         let Some(scope) = scope::condition(self.store.policy(), seen) else { return Ok(Vec::new()) };
         let cases = case_file::Entity::find().select_only().column(case_file::Column::Id).filter(scope);
         let answered = door_answer::Entity::find().select_only().column(door_answer::Column::DoorId);
         let open = pending_door::Entity::find()
             .filter(pending_door::Column::CaseId.in_subquery(cases.into_query()))
             .filter(pending_door::Column::Id.not_in_subquery(answered.into_query()))
-            .filter(pending_door::Column::LapsesAt.gt(seen.now));
+            .filter(pending_door::Column::LapsesAt.gt(seen.now))
+            .filter(Condition::all().add_option(only.map(|key| pending_door::Column::Id.eq(key))));
         let columns = (pending_door::Column::EnteredAt, pending_door::Column::Id);
         let stands = |row: &pending_door::Model| (row.case_id, (row.entered_at, row.id));
         let doors = self

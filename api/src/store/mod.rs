@@ -14,6 +14,7 @@ mod enquiries;
 mod explaining;
 mod filter;
 mod groups;
+mod happenings;
 mod linked;
 mod load;
 pub mod log;
@@ -36,6 +37,7 @@ mod sheets;
 mod staff;
 mod tokens;
 mod waiting;
+mod waking;
 pub mod writing;
 
 use std::sync::Arc;
@@ -43,7 +45,7 @@ use std::sync::Arc;
 use entities::vocabulary::DecisionSetKind;
 use sea_orm::DbErr;
 use sea_orm::prelude::Uuid;
-use tokio::sync::{RwLock, RwLockReadGuard};
+use tokio::sync::{RwLock, RwLockReadGuard, watch};
 
 pub use self::access::AccessFilter;
 pub use self::agencies::Agency;
@@ -52,6 +54,7 @@ pub use self::doors::PendingDoor;
 pub use self::enquiries::WantedEnquiries;
 pub use self::explaining::Explained;
 pub use self::filter::{Conditions, Filter};
+pub use self::happenings::{Happened, Listening, from as happening_from};
 pub use self::members::{KnownMember, PostingView, SeatView};
 pub use self::meter::Meter;
 pub use self::notices::{PastRecipient, PastRecipients, SentNotice};
@@ -64,6 +67,7 @@ pub use self::search::Search;
 pub use self::selection::Selection;
 pub use self::sheets::{FETCHED_WITHIN, HandoverList};
 pub use self::staff::{Colleague, MemberView};
+pub use self::waking::Woken;
 
 use crate::audit::stored::Unfit;
 use crate::clock::Clock;
@@ -122,13 +126,22 @@ pub struct Store {
     policy: Arc<Policy>,
     deciding: Meter,
     present: RwLock<()>,
+    woken: watch::Sender<Woken>,
 }
 
 impl Store {
     /// A store over opened databases.
     #[must_use]
     pub fn new(database: Database, keys: KeyStore, keyed: Arc<Keyed>, policy: Arc<Policy>) -> Self {
-        Self { database, keys, keyed, policy, deciding: Meter::default(), present: RwLock::default() }
+        Self {
+            database,
+            keys,
+            keyed,
+            policy,
+            deciding: Meter::default(),
+            present: RwLock::default(),
+            woken: watch::Sender::default(),
+        }
     }
 
     /// How long decisions took.

@@ -240,14 +240,40 @@ impl Reading {
             .limit(first)
             .all(&self.transaction)
             .await?;
+        self.notified(notified, rows, seen.now).await
+    }
+
+    /// A notice that went out to the viewer's agency at this instant or before, confirmed or not.
+    ///
+    /// # Errors
+    /// If the store does not answer or something stored is not as it was written.
+    pub async fn recipient_notice(
+        &self,
+        notified: &Notified,
+        (key, at): (Uuid, Instant),
+    ) -> Result<Option<NoticeView>, StoreError> {
+        let rows = recipient_notice::Entity::find_by_id(key)
+            .filter(recipient_notice::Column::AgencyId.eq(notified.seen().viewer.agency))
+            .all(&self.transaction)
+            .await?;
+        Ok(self.notified(notified, rows, at.min(notified.seen().now)).await?.pop())
+    }
+
+    /// Those of the notices that are out at an instant, as their recipient sees them.
+    async fn notified(
+        &self,
+        notified: &Notified,
+        rows: Vec<recipient_notice::Model>,
+        at: Instant,
+    ) -> Result<Vec<NoticeView>, StoreError> {
         let names = case_pseudonym::Entity::find()
             .filter(case_pseudonym::Column::CaseId.is_in(rows.iter().map(|row| row.case_id)))
             .all(&self.transaction)
             .await?;
         for name in names {
-            seen.trail.know(name.case_id, name.pseudonym);
+            notified.seen().trail.know(name.case_id, name.pseudonym);
         }
-        let notices = self.with_events(rows).await?.into_iter().filter(|(_, notice)| notice.is_out(seen.now));
+        let notices = self.with_events(rows).await?.into_iter().filter(|(_, notice)| notice.is_out(at));
         Ok(notices
             .filter_map(|(row, notice)| {
                 let (since, confirmed_at) = (notice.out_at()?, notice.confirmed_at);

@@ -55,7 +55,7 @@ pub(super) struct Decided {
 
 /// The condition for referrals that may exist for the viewer; `None` if none can. Whether one is over, which may decide
 /// that too, is left to the decision.
-fn condition(policy: &Policy, seen: &Seen) -> Option<Condition> {
+pub(super) fn condition(policy: &Policy, seen: &Seen) -> Option<Condition> {
     let shows = |tie: &ReferralTie| {
         let mut rules = policy.cell(seen.capacity, Tie::Of(*tie), DataClass::Coordination);
         rules.any(|(_, rule)| rule.purposes.contains(seen.purpose))

@@ -201,6 +201,13 @@ impl CaseView {
         })
     }
 
+    /// Whether this stage, by the key of its row, is among those that the viewer is shown.
+    #[must_use]
+    pub fn has_stage(&self, row: Uuid) -> bool {
+        let reached = || self.record.groups.stages.iter().any(|stage| stage.id == row);
+        self.view.vector.of(Field::CaseStages).effect.opens() && reached()
+    }
+
     /// The person.
     #[must_use]
     pub fn person(&self) -> Option<PersonView> {

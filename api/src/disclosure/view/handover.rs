@@ -135,6 +135,15 @@ impl HandoverView {
         })
     }
 
+    /// Whether she stands on it by this line, and the time that counts was set by that change: what is told of an earlier
+    /// time is told no more.
+    #[must_use]
+    pub fn is_set_by(&self, (line, record): (Uuid, Uuid)) -> bool {
+        let Some(line) = self.lines().find(|row| row.id == line) else { return false };
+        let plan = self.record.plans.iter().max_by_key(|row| (row.entered_at, row.id));
+        plan.is_some_and(|plan| record == plan.record_id.max(line.record_id))
+    }
+
     fn lines(&self) -> impl Iterator<Item = &handover_line::Model> {
         let handover = self.record.handover.id;
         self.case.record.inputs.lines.iter().filter(move |line| line.handover_id == handover)

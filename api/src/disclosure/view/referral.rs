@@ -256,6 +256,13 @@ impl ReferralView {
         })
     }
 
+    /// Whether this event, by the key of its row, is among those that the viewer is shown.
+    #[must_use]
+    pub fn has_event(&self, row: Uuid) -> bool {
+        let happened = || self.record.inputs.events.iter().any(|event| event.id == row);
+        self.view.vector.of(Field::ReferralEvents).effect.opens() && happened()
+    }
+
     /// The cases that came of it and exist for the viewer.
     #[must_use]
     pub fn cases(&self) -> Option<Vec<CaseView>> {

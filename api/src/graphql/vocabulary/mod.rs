@@ -10,6 +10,7 @@ mod disclosure;
 mod emergency;
 mod enquiry;
 mod handover;
+mod happening;
 mod law;
 mod notice;
 mod paper;
@@ -27,6 +28,7 @@ pub use disclosure::{AgeBand, AuditRecordKind, DataClass, Mask, Purpose, Redacti
 pub use emergency::{EmergencyReason, EmergencyState};
 pub use enquiry::{EnquiryAnswer, Fits};
 pub use handover::{HandoverOutcome, HandoverSide, NeedsFlag, SeparationReason};
+pub use happening::HappeningKind;
 pub use law::LegalBasisKind;
 pub use notice::{HoldReason, NoticeCause, NoticeState};
 pub use paper::{DocumentEnd, DocumentKind};

@@ -55,6 +55,7 @@ fn every_value_is_called_in_the_schema_as_it_is_stored() {
         WithheldReason = class::Reason,
         AuditRecordKind = stored::RecordKind,
         NoticeCause = stored::NoticeCause,
+        HappeningKind = stored::HappeningKind,
         HoldReason = stored::HoldReason,
         RequestKind = stored::RequestKind,
         RequestChannel = stored::RequestChannel,

@@ -1,6 +1,6 @@
 //! What waits for another agency's word: recorded, listed for those who may confirm it, and answered once.
 
-use entities::vocabulary::{Act, DecisionSetKind, DoorAnswer};
+use entities::vocabulary::{Act, DecisionSetKind, DoorAnswer, HappeningKind};
 use entities::{door_answer, pending_door};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
@@ -13,6 +13,7 @@ use crate::disclosure::consent::is_disqualified;
 use crate::disclosure::facts::Instant;
 use crate::disclosure::policy::{RecordedBy, Waits};
 use crate::store::StoreError;
+use crate::store::writing::happenings::Of;
 use crate::vault::keyed::Keyed;
 
 /// How long something waits for an answer.
@@ -58,6 +59,7 @@ impl Desk {
         row.mac = self.store().keyed().decision_mac(&bytes(&row));
         let id = row.id;
         self.writing.insert(pending_door::ActiveModel::from(row)).await?;
+        self.writing.happens(HappeningKind::DoorPending, (Of::Case(case), id), None);
         self.writing.note_case("door.waits", case, vec![id]).await?;
         Ok(id)
     }

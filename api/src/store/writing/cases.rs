@@ -1,6 +1,6 @@
 //! Opening a case, and what it reaches.
 
-use entities::vocabulary::{Channel, Country, DecisionSetKind, MilestoneKind, Stage};
+use entities::vocabulary::{Channel, Country, DecisionSetKind, HappeningKind, MilestoneKind, Stage};
 use entities::{
     case_exploitation, case_file, case_home_area, case_place_found, case_place_home, case_pseudonym, case_stage,
     milestone, person, relation,
@@ -8,6 +8,7 @@ use entities::{
 use sea_orm::prelude::Uuid;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 
+use super::happenings::Of;
 use super::{Micros as _, Writing, set};
 use crate::case_code;
 use crate::disclosure::facts::Instant;
@@ -106,7 +107,7 @@ impl Writing {
         .await?;
         self.insert_codes(case, "EXPLOITATION", new.exploitation).await?;
         self.insert_codes(case, "MEANS_OF_CONTROL", new.means_of_control).await?;
-        self.insert(stage_row(case, (new.stage, new.opened_at), self)).await?;
+        self.insert_stage(case, (new.stage, new.opened_at)).await?;
         self.note_case("case.opened", case, vec![case, person]).await?;
         Ok((case, person))
     }
@@ -147,9 +148,23 @@ impl Writing {
         }
         row.revision = set(revision);
         row.update(&self.transaction).await?;
-        let entry = stage_row(case, (stage, at), self);
-        self.insert(entry).await?;
+        self.insert_stage(case, (stage, at)).await?;
         self.note_case("case.stage", case, vec![case]).await
+    }
+
+    async fn insert_stage(&mut self, case: Uuid, (stage, at): (Stage, Instant)) -> Result<(), StoreError> {
+        let id = Uuid::now_v7();
+        self.insert(case_stage::ActiveModel {
+            id: set(id),
+            case_id: set(case),
+            stage: set(stage),
+            happened_at: set(at.duration_trunc_micros()),
+            entered_at: set(self.now),
+            record_id: set(self.record()),
+        })
+        .await?;
+        self.happens(HappeningKind::StageReached, (Of::Case(case), id), None);
+        Ok(())
     }
 
     /// Something happened on which ends of doors hang: whatever ends with it ends.
@@ -188,16 +203,5 @@ impl Writing {
             row.update(&self.transaction).await?;
         }
         Ok(())
-    }
-}
-
-fn stage_row(case: Uuid, (stage, at): (Stage, Instant), writing: &Writing) -> case_stage::ActiveModel {
-    case_stage::ActiveModel {
-        id: set(Uuid::now_v7()),
-        case_id: set(case),
-        stage: set(stage),
-        happened_at: set(at.duration_trunc_micros()),
-        entered_at: set(writing.now),
-        record_id: set(writing.record()),
     }
 }

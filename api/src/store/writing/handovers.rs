@@ -1,15 +1,17 @@
 //! Planning, moving and confirming handovers.
 
 use entities::vocabulary::{
-    Channel, DecisionSetKind, HandoverOutcome, HandoverSide, MilestoneKind, NeedsFlag, SeparationReason,
+    Channel, DecisionSetKind, HandoverOutcome, HandoverSide, HappeningKind, MilestoneKind, NeedsFlag, SeparationReason,
 };
 use entities::{handover, handover_confirmation, handover_line, handover_plan};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
+use super::happenings::Of;
 use super::{Micros as _, Writing, codes, set};
 use crate::disclosure::crossing;
 use crate::disclosure::facts::Instant;
+use crate::disclosure::window;
 use crate::store::StoreError;
 
 /// A handover to plan.
@@ -75,9 +77,7 @@ impl Writing {
     /// # Errors
     /// If the time zone is not known, a case is not there, or its inputs were altered.
     pub async fn plan_groups(&mut self, new: NewHandover, groups: &[(Uuid, i32)]) -> Result<Uuid, StoreError> {
-        if new.time_zone.parse::<chrono_tz::Tz>().is_err() {
-            return Err(StoreError::Refused("the time zone of the post is not known"));
-        }
+        let zone = zone(&new.time_zone)?;
         let id = Uuid::now_v7();
         self.insert(handover::ActiveModel {
             id: set(id),
@@ -94,7 +94,8 @@ impl Writing {
         self.insert_plan(id, new.planned_at).await?;
         for (case, needs) in new.persons {
             let group = groups.iter().find(|(grouped, _)| *grouped == case).map(|(_, group)| *group);
-            self.add_to_handover(id, case, NewLine { needs, group, additional: false }).await?;
+            let line = self.insert_line(id, case, NewLine { needs, group, additional: false }).await?;
+            self.is_near((case, line), window::opens(new.planned_at, zone));
         }
         self.note("handover.planned", DecisionSetKind::Handover, id, vec![id]);
         Ok(id)
@@ -118,6 +119,31 @@ impl Writing {
     /// # Errors
     /// If the case is not there, or its inputs were altered.
     pub async fn add_to_handover(&mut self, handover: Uuid, case: Uuid, line: NewLine) -> Result<Uuid, StoreError> {
+        let opens = self.opens(handover).await?;
+        let line = self.insert_line(handover, case, line).await?;
+        self.is_near((case, line), opens);
+        Ok(line)
+    }
+
+    /// When the packets of a handover open, by the plan that counts.
+    async fn opens(&self, id: Uuid) -> Result<Option<Instant>, StoreError> {
+        let row = handover::Entity::find_by_id(id).one(&self.transaction).await?;
+        let row = row.ok_or(StoreError::Refused("no such handover"))?;
+        let plans = handover_plan::Entity::find().filter(handover_plan::Column::HandoverId.eq(id));
+        let plans = plans.all(&self.transaction).await?;
+        let plan = plans.into_iter().max_by_key(|row| (row.entered_at, row.id));
+        let zone = zone(&row.time_zone)?;
+        Ok(plan.and_then(|plan| window::opens(plan.planned_at, zone)))
+    }
+
+    /// Whoever listens is told when a packet opens, or at once if it is open. Who it opens for is decided then.
+    fn is_near(&mut self, (case, line): (Uuid, Uuid), opens: Option<Instant>) {
+        if opens.is_some() {
+            self.happens(HappeningKind::HandoverNear, (Of::Case(case), line), opens);
+        }
+    }
+
+    async fn insert_line(&mut self, handover: Uuid, case: Uuid, line: NewLine) -> Result<Uuid, StoreError> {
         self.touch(DecisionSetKind::Case, case).await?;
         let id = Uuid::now_v7();
         self.insert(handover_line::ActiveModel {
@@ -141,6 +167,11 @@ impl Writing {
     pub async fn move_handover(&mut self, handover: Uuid, planned_at: Instant) -> Result<(), StoreError> {
         self.touch(DecisionSetKind::Handover, handover).await?;
         let id = self.insert_plan(handover, planned_at).await?;
+        let opens = self.opens(handover).await?;
+        let lines = handover_line::Entity::find().filter(handover_line::Column::HandoverId.eq(handover));
+        for line in lines.all(&self.transaction).await? {
+            self.is_near((line.case_id, line.id), opens);
+        }
         self.note("handover.moved", DecisionSetKind::Handover, handover, vec![id]);
         Ok(())
     }
@@ -211,4 +242,8 @@ impl Writing {
 fn both_crossed(said: &[(HandoverSide, Instant)]) -> Option<Instant> {
     let first = |side| said.iter().filter(|(said, _)| *said == side).map(|(_, at)| *at).min();
     first(HandoverSide::Giving).zip(first(HandoverSide::Receiving)).map(|(giving, receiving)| giving.max(receiving))
+}
+
+fn zone(name: &str) -> Result<chrono_tz::Tz, StoreError> {
+    name.parse().map_err(|_| StoreError::Refused("the time zone of the post is not known"))
 }

@@ -13,6 +13,7 @@ mod emergencies;
 pub(in crate::store) mod enquiries;
 mod groups;
 mod handovers;
+pub(in crate::store) mod happenings;
 pub(in crate::store) mod notices;
 mod papers;
 mod referrals;
@@ -51,6 +52,7 @@ pub use self::requests::{NewAnswer, NewRequest};
 pub use self::sheets::{NewSheet, NewSheetEvent};
 
 use self::coding::Touched;
+use self::happenings::Noted;
 use super::{Store, StoreError, load};
 use crate::audit::record::{Actor, Body, Change};
 use crate::audit::writer;
@@ -73,6 +75,8 @@ pub struct Writing {
     pseudonyms: BTreeMap<Uuid, Vec<u8>>,
     keys: BTreeMap<Uuid, Arc<SubjectKey>>,
     prepared: Vec<Uuid>,
+    /// What those who listen are to be told.
+    happenings: Vec<Noted>,
 }
 
 impl Store {
@@ -95,6 +99,7 @@ impl Store {
             pseudonyms: BTreeMap::new(),
             keys: BTreeMap::new(),
             prepared: Vec::new(),
+            happenings: Vec::new(),
         })
     }
 }
@@ -157,11 +162,21 @@ impl Writing {
         Ok(())
     }
 
-    async fn finish(self) -> Result<Uuid, StoreError> {
+    async fn finish(mut self) -> Result<Uuid, StoreError> {
+        let happened = !self.happenings.is_empty();
+        self.insert_happenings().await?;
+        let of_people = |kind: &DecisionSetKind| matches!(kind, DecisionSetKind::Member | DecisionSetKind::Agency);
+        let people = self.touched.keys().any(|(kind, _)| of_people(kind));
         let record = self.body.seal();
         writer::insert(&self.transaction, std::slice::from_ref(&record)).await?;
         self.transaction.commit().await?;
+        self.store.wake(happened, people);
         Ok(record.id)
+    }
+
+    /// The instant of the record.
+    fn recorded_at(&self) -> Instant {
+        Instant::from_timestamp_micros(self.body.at).unwrap_or(self.now)
     }
 
     /// Notes that a set which does not exist yet comes into being.

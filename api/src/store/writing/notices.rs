@@ -9,11 +9,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
-use entities::vocabulary::{DecisionSetKind, HoldReason, NoticeEventKind, Purpose};
+use entities::vocabulary::{DecisionSetKind, HappeningKind, HoldReason, NoticeEventKind, Purpose};
 use entities::{agency, notice_event, recipient_notice};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
+use super::happenings::Of;
 use super::{Writing, set};
 use crate::disclosure::inputs::CaseInputs;
 use crate::disclosure::recipient::{ByPurpose, Lost, Party, lost};
@@ -62,6 +63,7 @@ impl Writing {
         }
         let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
         for row in rows {
+            self.happens(HappeningKind::AccessEnded, (Of::Case(case), row.id), Some(row.due_at));
             self.insert(recipient_notice::ActiveModel::from(row)).await?;
         }
         if ids.is_empty() { Ok(()) } else { self.note_case("notice.made", case, ids).await }
@@ -107,6 +109,9 @@ impl Writing {
             record_id: set(self.record()),
         })
         .await?;
+        if kind == NoticeEventKind::Released {
+            self.happens(HappeningKind::AccessEnded, (Of::Case(notice.case_id), notice.id), Some(notice.due_at));
+        }
         let action = match kind {
             NoticeEventKind::Held => "notice.held",
             NoticeEventKind::Released => "notice.released",

@@ -1,7 +1,7 @@
 //! Submitting a referral, and what happens to it.
 
 use entities::vocabulary::{
-    Country, DecisionSetKind, DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed,
+    Country, DecisionSetKind, DeclineReason, HappeningKind, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed,
     ReferralUrgency, SeenAge, SeenSex,
 };
 use entities::{
@@ -13,6 +13,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::{EntityTrait, IntoActiveModel};
 
 use super::groups::sealed;
+use super::happenings::Of;
 use super::{Micros as _, Writing, codes, set};
 use crate::audit::record::Change;
 use crate::case_code;
@@ -167,6 +168,7 @@ impl Writing {
         };
         self.insert(legal.into_active_model()).await?;
         self.refer_persons(id, new.persons).await?;
+        self.happens(HappeningKind::ReferralSubmitted, (Of::Referral(id), id), None);
         self.body.changes.push(Change::of_referral("referral.submitted", &pseudonym, vec![id]));
         Ok(())
     }
@@ -223,6 +225,7 @@ impl Writing {
             record_id: set(self.record()),
         })
         .await?;
+        self.happens(HappeningKind::ReferralChanged, (Of::Referral(referral), id), None);
         let action = match kind {
             ReferralEventKind::Acknowledged => "referral.acknowledged",
             ReferralEventKind::Accepted => "referral.accepted",

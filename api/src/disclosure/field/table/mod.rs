@@ -16,6 +16,8 @@ mod work_lists;
 #[macro_use]
 mod crossings;
 #[macro_use]
+mod happenings;
+#[macro_use]
 mod enquiries;
 #[macro_use]
 mod sheets;
@@ -47,4 +49,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers work_lists crossings enquiries sheets referrals access emergencies fields] }
+questions! { [members cases papers work_lists crossings happenings enquiries sheets referrals access emergencies fields] }

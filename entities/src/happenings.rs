@@ -1,0 +1,3 @@
+//! What may be told to those who listen.
+
+pub mod happening;
