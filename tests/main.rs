@@ -37,4 +37,5 @@ mod seals;
 mod search;
 mod statements;
 mod tampering;
+mod verification;
 mod windows;

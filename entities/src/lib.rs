@@ -24,6 +24,7 @@ mod referrals;
 mod relations;
 mod requests;
 mod sealed_groups;
+mod verifications;
 
 pub use acts::{case_link, correction, correction_answer, door_answer, idempotency, pending_door};
 pub use agencies::{agency, agreement, member, posting, seat};
@@ -51,3 +52,4 @@ pub use sealed_groups::{
     case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
     person_family, person_identity,
 };
+pub use verifications::{safe_contact, verification, verification_event, verification_hop};

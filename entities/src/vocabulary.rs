@@ -60,6 +60,7 @@ mod referral;
 mod request;
 mod search;
 mod target;
+mod verification;
 
 pub use act::{About, Act, CorrectionAnswer, DoorAnswer, LinkKind};
 pub use agency::{AgencyKind, Country, Function, HomeRole};
@@ -79,3 +80,4 @@ pub use referral::{
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome};
 pub use search::SearchKind;
 pub use target::{TargetKind, TargetUnit};
+pub use verification::{HopOutcome, VerificationBlocker, VerificationEnd, VerificationEventKind, VerifyingBody};

@@ -17,6 +17,7 @@ pub(super) enum Kind {
     Door,
     Guardian,
     Handover,
+    Hop,
     Member,
     Notice,
     Person,
@@ -27,7 +28,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::Agency,
         Self::Basis,
         Self::Case,
@@ -37,6 +38,7 @@ impl Kind {
         Self::Door,
         Self::Guardian,
         Self::Handover,
+        Self::Hop,
         Self::Member,
         Self::Notice,
         Self::Person,
@@ -57,6 +59,7 @@ impl Kind {
             Self::Door => "Door",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
+            Self::Hop => "Hop",
             Self::Member => "Member",
             Self::Notice => "Notice",
             Self::Person => "Person",
@@ -77,6 +80,7 @@ impl Kind {
             | Self::Door
             | Self::Guardian
             | Self::Handover
+            | Self::Hop
             | Self::Notice
             | Self::Relation
             | Self::Request

@@ -34,5 +34,6 @@ pub mod request;
 pub mod schema;
 pub mod search;
 mod selecting;
-pub mod viewer;
+pub mod verification;
+mod viewer;
 pub mod vocabulary;

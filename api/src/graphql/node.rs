@@ -85,6 +85,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Document
         | Kind::Door
         | Kind::Guardian
+        | Kind::Hop
         | Kind::Notice
         | Kind::Request
         | Kind::Trafficker => None,
@@ -117,6 +118,7 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Document
         | Kind::Door
         | Kind::Guardian
+        | Kind::Hop
         | Kind::Member
         | Kind::Notice
         | Kind::Referral

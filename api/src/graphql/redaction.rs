@@ -9,6 +9,7 @@ use super::paper::TravelDocument;
 use super::person::Person;
 use super::referral::{Referral, ReferredPerson};
 use super::request::SubjectRequest;
+use super::verification::VerificationHop;
 use super::vocabulary::{DataClass, Mask, RedactionEffect, WithheldReason};
 use crate::disclosure::class::Effect;
 use crate::disclosure::redaction;
@@ -78,6 +79,8 @@ pub enum Redactable {
     SubjectRequest(SubjectRequest),
     /// A paper of her way home.
     TravelDocument(TravelDocument),
+    /// A body that verifies her nationality or her home.
+    VerificationHop(VerificationHop),
 }
 
 pub(super) fn list(redactions: Vec<redaction::Redaction>) -> Vec<Redaction> {

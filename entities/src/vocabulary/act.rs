@@ -73,6 +73,12 @@ vocabulary! {
         EscalateReferral = "ESCALATE_REFERRAL",
         /// Records a paper of her way home, or that one no longer holds.
         RecordDocument = "RECORD_DOCUMENT",
+        /// Asks bodies to verify her nationality and her home, says how, passes the request on for them and asks it back.
+        AskVerification = "ASK_VERIFICATION",
+        /// Passes a verification request on from the own body to the next.
+        PassVerification = "PASS_VERIFICATION",
+        /// Says what a body found that verifies, or what stands in the way there.
+        AnswerVerification = "ANSWER_VERIFICATION",
         /// Confirms or declines, at another agency, what an act would open.
         Confirm = "CONFIRM",
     }
@@ -101,7 +107,8 @@ impl Act {
             | Self::PlanHandover
             | Self::MoveHandover
             | Self::ClearGuardian
-            | Self::RecordConsent => true,
+            | Self::RecordConsent
+            | Self::PassVerification => true,
             Self::OpenCase
             | Self::Correct
             | Self::ProposeCorrection
@@ -129,6 +136,8 @@ impl Act {
             | Self::CloseReferral
             | Self::EscalateReferral
             | Self::RecordDocument
+            | Self::AskVerification
+            | Self::AnswerVerification
             | Self::Confirm => false,
         }
     }
@@ -170,6 +179,9 @@ impl Act {
             | Self::RecordRequest
             | Self::AnswerRequest
             | Self::TellRecipients
+            | Self::AskVerification
+            | Self::PassVerification
+            | Self::AnswerVerification
             | Self::Confirm => About::Case,
         }
     }

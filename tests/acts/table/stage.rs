@@ -14,6 +14,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::hop;
 use super::ways::Versioned;
 
 use crate::harness::app::TestApp;
@@ -67,6 +68,10 @@ pub struct Stage {
     pub of_the_lead: Option<String>,
     /// A guardian whom it cleared.
     pub cleared_by_the_lead: Option<String>,
+    /// A body at which a verification is: the agency itself where it is tied as one, another where it leads.
+    pub hop: Uuid,
+    /// To whom that other passes it on, which waits for who leads.
+    pub passed_on: Option<String>,
 }
 
 /// A stage, and in which role somebody comes to it.
@@ -180,6 +185,7 @@ impl Stage {
         let known = TraffickerText { name: Some("Accused Synthetic".into()), description: None };
         let accused = w.add_trafficker(case, known).await.unwrap();
         let paper = w.record_document(a_paper(&w, (case, kind), (recorder, world.member(by.0)))).await.unwrap();
+        let hop = hop::at(&mut w, world, (agency, kind), case).await;
         let asked = w.record_request(request(&w, case, (recorder, world.member(by.0)))).await.unwrap();
         w.commit().await.unwrap();
         let id = app.id("Case", &[case]);
@@ -198,6 +204,7 @@ impl Stage {
                 Some(app.act(by, "judgeGuardian", aunt).await.done().door()),
             )
         };
+        let passed_on = hop::passed_on(app, (world, agency), (case, kind, hop)).await;
         let elsewhere = if agency == world.shelter { world.bsf } else { world.shelter };
         Self {
             agency,
@@ -222,6 +229,8 @@ impl Stage {
             of_others,
             of_the_lead,
             cleared_by_the_lead,
+            hop,
+            passed_on,
         }
     }
 }

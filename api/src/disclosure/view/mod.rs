@@ -18,6 +18,7 @@ mod record;
 mod referral;
 mod relation;
 mod request;
+mod verification;
 
 use std::sync::Arc;
 
@@ -40,6 +41,7 @@ pub use self::record::{CaseRecord, Groups, HandoverRecord};
 pub use self::referral::{ReferralGroups, ReferralRecord, ReferralView, Referred, ToldEvent};
 pub use self::relation::Relation;
 pub use self::request::{AnswerView, RequestView};
+pub use self::verification::{HopView, SafeContactView};
 
 use super::class::{Effect, Tie};
 use super::decision::{Decided, Vector};

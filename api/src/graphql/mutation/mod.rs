@@ -20,6 +20,7 @@ mod stage;
 mod tie;
 mod trafficker;
 mod user_error;
+mod verification;
 
 use async_graphql::MergedObject;
 
@@ -51,4 +52,5 @@ pub struct Mutation(
     stage::StageMutation,
     tie::TieMutation,
     trafficker::TraffickerMutation,
+    verification::VerificationMutation,
 );

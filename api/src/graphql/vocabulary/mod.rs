@@ -13,6 +13,7 @@ mod paper;
 mod referral;
 mod request;
 mod target;
+mod verification;
 
 pub use agency::{AgencyKind, Country, Function, Role};
 pub use case::{Channel, Milestone, MinorState, RelationKind, Stage};
@@ -29,6 +30,7 @@ pub use referral::{
 };
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome, RequestState};
 pub use target::{TargetKind, TargetUnit};
+pub use verification::{HopOutcome, HopState, VerificationBlocker, VerificationEnd, VerifyingBody};
 
 #[cfg(test)]
 mod tests;

@@ -32,6 +32,7 @@ mod stages;
 mod ties;
 mod together;
 mod traffickers;
+mod verification;
 mod words;
 
 use std::future::Future;
@@ -67,6 +68,10 @@ pub use self::requests::{ANSWER_DAYS, AnswerRequest, RecordRequest};
 pub use self::stages::{AddMilestone, ReachStage};
 pub use self::ties::{Assign, EndAssignment, EndRelation, Relate};
 pub use self::traffickers::{Accused, AddTrafficker, CorrectTrafficker};
+pub use self::verification::{
+    AnswerHop, AskVerification, PassVerification, RecallVerification, ReportBlockers, ReviseSafeContact, RouteStop,
+    Step,
+};
 
 use super::{Store, StoreError, load};
 use crate::audit::record::Actor;

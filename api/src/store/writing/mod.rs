@@ -17,6 +17,7 @@ mod relations;
 mod requests;
 mod subjects;
 mod tokens;
+mod verifications;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -41,6 +42,8 @@ pub use self::papers::NewDocument;
 pub use self::referrals::{NewReferral, ReferralEvent, ReferralText, ReferredText};
 pub use self::relations::{NewAssignment, NewBasis, NewRelation};
 pub use self::requests::{NewAnswer, NewRequest};
+pub(in crate::store) use self::verifications::hop_bytes;
+pub use self::verifications::{HopEvent, NewHop, SafeContactText};
 
 use self::coding::Touched;
 use super::{Store, StoreError, load};

@@ -10,6 +10,8 @@ mod cases;
 #[macro_use]
 mod papers;
 #[macro_use]
+mod verifications;
+#[macro_use]
 mod referrals;
 #[macro_use]
 mod work_lists;
@@ -39,4 +41,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers work_lists crossings referrals fields] }
+questions! { [members cases papers verifications work_lists crossings referrals fields] }
