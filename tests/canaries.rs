@@ -84,6 +84,9 @@ async fn sealed_values(app: &TestApp) -> BTreeMap<(String, String), String> {
             }
         }
     }
+    let answer = app.ask("worker", Purpose::Shelter, "{ accessRequests(first: 1, open: false) { words } }").await;
+    let words = answer.at("/accessRequests/0/words").as_str().unwrap().to_owned();
+    values.insert(("access_request".to_owned(), "words".to_owned()), words);
     values.extend(proposed_values(app, &id).await);
     values.extend(referred_values(app, &world).await);
     values

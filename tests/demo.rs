@@ -30,18 +30,18 @@ fn wish(cases: usize) -> Wish {
     Wish { seed: 2026, cases, reset: false }
 }
 
-fn at(text: &str) -> DateTime<Utc> {
+pub fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
 /// A demo and the server over it, its clock standing.
-struct Served {
+pub struct Served {
     demo: Demo,
-    sheet: Sheet,
+    pub sheet: Sheet,
     router: axum::Router,
 }
 
-async fn served(folder: &Path, cases: usize, now: DateTime<Utc>) -> Served {
+pub async fn served(folder: &Path, cases: usize, now: DateTime<Utc>) -> Served {
     let demo = Demo::open(folder, &wish(cases), now).await.unwrap();
     let sheet = demo.write_sheet(ENDPOINT.to_owned(), now).await.unwrap();
     let (log, _writer) = Log::start(demo.store().database().clone());
@@ -51,7 +51,7 @@ async fn served(folder: &Path, cases: usize, now: DateTime<Utc>) -> Served {
 }
 
 impl Served {
-    async fn ask(&self, token: &str, purpose: &str, body: Value) -> Value {
+    pub async fn ask(&self, token: &str, purpose: &str, body: Value) -> Value {
         let request = Request::post("/graphql")
             .header("authorization", format!("Bearer {token}"))
             .header("purpose-of-use", purpose)

@@ -43,10 +43,12 @@ const OVER_CASES: (&[&str], &[&str]) = (
         "acts/preview.rs",
         "acts/notices.rs",
         "acts/requests.rs",
+        "acts/access.rs",
         "explanation/agrees.rs",
     ],
     &[
         "AccessExplanation",
+        "AccessRequest",
         "ConsentPreview",
         "ExplainedField",
         "ExplainedNeed",

@@ -8,6 +8,7 @@ mod authentication;
 mod canaries;
 mod cases;
 mod demo;
+mod demo_asked;
 mod demo_program;
 mod disclosure;
 mod durability;

@@ -31,6 +31,8 @@ use Keeping::{AppendOnly, Erasable, Free, Revised, UntilOnly};
 const REFERENCE: &str = "reference data is public, and replaced as a whole when its source changes";
 
 const KEPT: &[(&str, Keeping)] = &[
+    ("access_answer", AppendOnly),
+    ("access_request", AppendOnly),
     ("agency", Revised),
     ("agreement", UntilOnly),
     ("assignment", UntilOnly),

@@ -9,6 +9,7 @@
 pub mod sealed;
 pub mod vocabulary;
 
+mod access;
 mod acts;
 mod agencies;
 mod cases;
@@ -26,6 +27,7 @@ mod requests;
 mod sealed_groups;
 mod verifications;
 
+pub use access::{access_answer, access_request};
 pub use acts::{case_link, correction, correction_answer, door_answer, idempotency, pending_door};
 pub use agencies::{agency, agreement, member, posting, seat};
 pub use cases::{

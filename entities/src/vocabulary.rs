@@ -49,6 +49,7 @@ macro_rules! vocabulary {
     };
 }
 
+mod access;
 mod act;
 mod agency;
 mod case;
@@ -62,6 +63,7 @@ mod search;
 mod target;
 mod verification;
 
+pub use access::{AccessDecline, AccessDoor, AccessOutcome, AccessReason};
 pub use act::{About, Act, CorrectionAnswer, DoorAnswer, LinkKind};
 pub use agency::{AgencyKind, Country, Function, HomeRole};
 pub use case::{

@@ -31,6 +31,7 @@ mod m20261128_000010_tell_outcomes;
 mod m20261128_000011_group_lines;
 mod m20261128_000020_create_travel_documents;
 mod m20261128_000021_create_stage_targets;
+mod m20261128_000030_create_access_requests;
 mod m20261128_000050_create_verifications;
 
 use sea_orm_migration::prelude::*;
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000011_group_lines::Migration),
             Box::new(m20261128_000020_create_travel_documents::Migration),
             Box::new(m20261128_000021_create_stage_targets::Migration),
+            Box::new(m20261128_000030_create_access_requests::Migration),
             Box::new(m20261128_000050_create_verifications::Migration),
         ]
     }

@@ -1,5 +1,6 @@
 //! What members do: over HTTP, checked against the policy, once, and refused with a reason.
 
+mod access;
 mod asked;
 mod bases;
 mod consents;

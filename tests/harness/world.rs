@@ -5,15 +5,16 @@ use std::collections::BTreeSet;
 
 use api::disclosure::facts::Recipient;
 use api::store::writing::{
-    BirthText, ContactText, CourtOrderText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, NewAgency,
-    NewAgreement, NewAnswer, NewAssignment, NewBasis, NewCase, NewConsent, NewDocument, NewMember, NewPosting,
-    NewProvision, NewRelation, NewRequest, NewSeat, SafeContactText, TraffickerText, WhereaboutsText, Writing,
+    BirthText, ContactText, CourtOrderText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText,
+    NewAccessRequest, NewAgency, NewAgreement, NewAnswer, NewAssignment, NewBasis, NewCase, NewConsent, NewDocument,
+    NewMember, NewPosting, NewProvision, NewRelation, NewRequest, NewSeat, SafeContactText, TraffickerText,
+    WhereaboutsText, Writing,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::vocabulary::{
-    AgencyKind, CaptureMode, Channel, ConsentEventKind, ConsentGiver, Country, DataClass, DocumentKind, Function,
-    HomeRole, Language, MinorState, PackageCode, ProvisionEffect, Purpose, RelationKind, RequestChannel, RequestKind,
-    RequestOutcome, Stage, VerificationEnd, VerificationEventKind,
+    AccessReason, AgencyKind, CaptureMode, Channel, ConsentEventKind, ConsentGiver, Country, DataClass, DocumentKind,
+    Function, HomeRole, Language, MinorState, PackageCode, ProvisionEffect, Purpose, RelationKind, RequestChannel,
+    RequestKind, RequestOutcome, Stage, VerificationEnd, VerificationEventKind,
 };
 use uuid::Uuid;
 
@@ -429,6 +430,18 @@ async fn fill(w: &mut Writing, (case, person): (Uuid, Uuid), (mark, by): (&str, 
         recorded_by: by,
     };
     w.record_document(permit).await.unwrap();
+    // Needed no longer: it waits for nobody.
+    let asked = NewAccessRequest {
+        case,
+        asked_by: by,
+        purpose: Purpose::Shelter,
+        classes: [DataClass::Health].into(),
+        reason: AccessReason::Safety,
+        words: c("words"),
+        needed_until: w.now() - TimeDelta::days(1),
+        due_at: w.now() - TimeDelta::days(2),
+    };
+    w.request_access(asked).await.unwrap();
     let accused = TraffickerText { name: c("traffickerName"), description: c("traffickerDescription") };
     w.add_trafficker(case, accused).await.unwrap();
 }

@@ -90,6 +90,7 @@ pub struct Names {
     papers: Vec<String>,
     hops: Vec<String>,
     doors: Vec<String>,
+    asked: Vec<String>,
     /// Who is on which case: the case, the agency, the desk or the member.
     assigned: Vec<Value>,
     post: String,
@@ -132,6 +133,7 @@ impl Names {
                     "function": row.function.map(|function| function.code()) }));
             }
             db.close().await.unwrap();
+            names.asked.extend(super::asked::ids(app).await);
         }
         let listed = twins.ask((&twins.one, &twins.one.router), DOORS, &json!({})).await;
         let doors = listed.at("/pendingDoors").as_array().unwrap().iter();
@@ -146,6 +148,7 @@ impl Names {
             &mut names.guardians,
             &mut names.papers,
             &mut names.hops,
+            &mut names.asked,
         ] {
             list.sort();
             list.dedup();
@@ -218,6 +221,13 @@ pub fn pool(dice: &mut Dice, names: &Names) -> Vec<Query> {
         pool.push(change("reachStage", stage, pool.len()));
         let paper = json!({ "documentId": apart.one_of(&names.papers), "reason": "LOST" });
         pool.push(change("endTravelDocument", paper, pool.len()));
+        let class = apart.one_of(&["IDENTITY", "HEALTH", "CONSENT", "WHEREABOUTS", "BIRTH"]);
+        let asks = json!({ "caseId": apart.one_of(&names.cases), "classes": [class], "reason": "SAFETY",
+            "neededUntil": UNTIL });
+        pool.push(change("requestAccess", asks, pool.len()));
+        let door = apart.one_of(&[Value::Null, json!("CONSENT"), json!("LEGAL_BASIS"), json!("ASSIGNMENT")]);
+        let answer = json!({ "requestId": apart.one_of(&names.asked), "outcome": "AGREED", "openedBy": door });
+        pool.push(change("answerAccessRequest", answer, pool.len()));
     }
     let mut apart = apart.apart();
     for _ in 0..8 {

@@ -6,6 +6,7 @@
 //! `SETU_NONINTERFERENCE_ROUNDS=200 cargo test --test setu noninterference`.
 
 mod acts;
+mod asked;
 mod bonds;
 mod changes;
 mod events;
@@ -252,6 +253,7 @@ impl Twins {
         let cases = population::populate(&app, &world, &mut dice, CASES).await;
         keepers.take_over(&app, &cases).await;
         acts::record_doors(&app, &world, &cases).await;
+        asked::ask(&app, &world, &dice, &cases).await;
         log::ask(&app).await;
         bonds::tie_together(&app, &world, &mut dice, &cases).await;
         let (viewer, sight) = viewer(&app, &world, (&mut dice, seed), &cases).await;
@@ -265,6 +267,7 @@ impl Twins {
                 continue;
             }
             acts::vary(&mut side).await;
+            asked::vary(&mut side).await;
             events::vary(&mut side).await;
             bonds::vary(&mut side).await;
             corrected.push(others::vary(&mut side, &keepers, 30).await);

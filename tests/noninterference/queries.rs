@@ -33,6 +33,12 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
         ),
         json!({}),
     ));
+    for which in ["open: false", "open: true", "overdue: true"] {
+        let asked = TYPES.everything("AccessRequest");
+        let text =
+            format!("{{ accessRequests(first: 50, {which}) {asked} one: accessRequests(first: 1, {which}) {{ id }} }}");
+        pool.push(single(text, json!({})));
+    }
     for state in ["OPEN", "ACCEPTED", "DECLINED"] {
         let text = format!(
             "{{ proposedCorrections(first: 30, state: {state}) {{ {} case {{ code companions {{ id }} }} }} \

@@ -30,12 +30,14 @@ const OF_PERSONS: [DataClass; 4] = [DataClass::Identity, DataClass::Birth, DataC
 const OF_CASES: [DataClass; 5] =
     [DataClass::Whereabouts, DataClass::Narrative, DataClass::Health, DataClass::Legal, DataClass::TravelDocument];
 
-/// Of what else a proposed correction is sealed under the key of a case.
-const PROPOSED_OF_CASES: [DataClass; 4] =
-    [DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
+/// Of what else a proposed correction, or why an agency asks, is sealed under the key of a case.
+const PROPOSED_OF_CASES: [DataClass; 5] =
+    [DataClass::Consent, DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 29] = [
+const LISTED: [&str; 31] = [
+    "access_request",
+    "access_answer",
     "member",
     "posting",
     "seat",

@@ -157,9 +157,14 @@ impl Sight {
         self.cases.keys().any(|case| self.reads_history(*case))
     }
 
+    /// Whether the viewer's agency leads the case.
+    pub fn leads(&self, case: Uuid) -> bool {
+        self.cases.get(&case).is_some_and(|of_case| of_case.leads)
+    }
+
     /// Whether the viewer is told what became of consents: whoever leads and reads the class.
     pub fn reads_history(&self, case: Uuid) -> bool {
-        self.cases.get(&case).is_some_and(|of_case| of_case.leads) && !self.is_hidden(case, DataClass::Consent)
+        self.leads(case) && !self.is_hidden(case, DataClass::Consent)
     }
 }
 

@@ -1,8 +1,8 @@
 //! What is known of people and cases, in part: any text may be there or not.
 
 use api::store::writing::{
-    BirthText, ContactText, FamilyText, HealthText, HopEvent, IdentityText, LegalText, NarrativeText, NewDocument, NewHop,
-    SafeContactText, TraffickerText, WhereaboutsText, Writing,
+    BirthText, ContactText, FamilyText, HealthText, HopEvent, IdentityText, LegalText, NarrativeText, NewDocument,
+    NewHop, SafeContactText, TraffickerText, WhereaboutsText, Writing,
 };
 use chrono::TimeDelta;
 use entities::vocabulary::{
@@ -84,7 +84,8 @@ pub async fn paper(w: &mut Writing, dice: &mut Dice, (case, by): (Uuid, (Uuid, U
 
 /// A verification that is at one of several bodies, or was; and perhaps how her home may be asked.
 pub async fn verification(w: &mut Writing, dice: &mut Dice, (case, world): (Uuid, &World), contact: Option<&str>) {
-    let (at, until, by) = (w.now() - TimeDelta::days(9), w.now() + TimeDelta::days(60), (world.ngo, world.member("worker")));
+    let (at, until, by) =
+        (w.now() - TimeDelta::days(9), w.now() + TimeDelta::days(60), (world.ngo, world.member("worker")));
     let request = w.ask_verification(case, (until, at), by).await.unwrap();
     if let Some(mark) = contact {
         let text = |field: &str| format!("{field}{mark}-Synthetic");

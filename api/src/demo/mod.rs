@@ -4,6 +4,7 @@
 //! The plan is pure: seed, day and number of cases give the same people, dates and ties every time; ids, codes and seals
 //! are random. So a later start makes the same plan again, and no truth has to be kept in clear.
 
+mod access;
 mod agencies;
 pub mod chance;
 mod crowd;
@@ -56,7 +57,7 @@ pub const FOLDER: &str = "data/demo";
 /// Under this name a database keeps what its demo was made from; written last, so that it says that all is there.
 const COMPLETE: &str = "demo-complete";
 /// Changes with every change of the plan: a demo of another version cannot be planned again.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 
 /// Why there is no demo.
 #[derive(Debug, thiserror::Error)]
@@ -251,6 +252,7 @@ async fn make(store: &Arc<Store>, wish: &Wish, now: DateTime<Utc>) -> Result<(Ma
     let written = load::write(store, &plan, now).await?;
     referrals::write(store, (&written, now)).await?;
     verifications::write(store, (&plan, &written), now).await?;
+    access::write(store, &plan, (&written, now)).await?;
     let showcases = written.cases().zip(&plan.cases).filter(|(_, case)| case.situation.is_some());
     let showcases = showcases.map(|(key, _)| key).collect();
     let made = Made { version: VERSION, seed: wish.seed, cases: wish.cases, day, showcases };

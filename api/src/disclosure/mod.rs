@@ -9,6 +9,7 @@
 //! The promise: every field that a viewer can receive has exactly one class; a class is shown only if a rule names
 //! the viewer's role, relation and purpose, and what the rule needs holds now. Everything else is withheld.
 
+pub mod access;
 pub mod capacity;
 pub mod class;
 pub mod compare;

@@ -8,6 +8,7 @@ use crate::scope::Scope;
 /// What a global id stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
+    AccessRequest,
     Agency,
     Basis,
     Case,
@@ -28,7 +29,8 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
+        Self::AccessRequest,
         Self::Agency,
         Self::Basis,
         Self::Case,
@@ -50,6 +52,7 @@ impl Kind {
 
     const fn name(self) -> &'static str {
         match self {
+            Self::AccessRequest => "AccessRequest",
             Self::Agency => "Agency",
             Self::Basis => "Basis",
             Self::Case => "Case",
@@ -73,7 +76,8 @@ impl Kind {
     const fn keys(self) -> usize {
         match self {
             Self::Agency | Self::Case | Self::Member | Self::Person | Self::Referral => 1,
-            Self::Basis
+            Self::AccessRequest
+            | Self::Basis
             | Self::Consent
             | Self::Correction
             | Self::Document

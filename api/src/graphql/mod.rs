@@ -1,6 +1,7 @@
 //! The schema: what a client can ask, described for a caseworker. One file per concept. Nothing here sees a row: what
 //! is shown comes from views, and each field of a view has passed a decision.
 
+pub mod access;
 pub mod agency;
 pub mod audit;
 pub mod batch;

@@ -80,7 +80,8 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
     let node = |(kind, keys): (Kind, Vec<Uuid>)| match kind {
         Kind::Agency => reading.agency(keys[0]).map(|agency| Node::Agency(Agency(agency))),
         // These are listed with their case, or on the work list of those who may answer, and nowhere else.
-        Kind::Basis
+        Kind::AccessRequest
+        | Kind::Basis
         | Kind::Correction
         | Kind::Document
         | Kind::Door
@@ -112,7 +113,8 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
 const fn is_of_a_case(kind: Kind) -> bool {
     match kind {
         Kind::Case | Kind::Consent | Kind::Handover | Kind::Person | Kind::Relation => true,
-        Kind::Agency
+        Kind::AccessRequest
+        | Kind::Agency
         | Kind::Basis
         | Kind::Correction
         | Kind::Document

@@ -3,6 +3,7 @@
 use async_graphql::{Context, ID, Object, Result};
 use entities::vocabulary::CorrectionAnswer;
 
+use super::access::{self, AccessLimit, AccessRequest};
 use super::agency::Agency;
 use super::audit::Audit;
 use super::case::Case;
@@ -239,6 +240,29 @@ impl Query {
         #[graphql(desc = "Only those that should have been answered by now.", default = false)] overdue_only: bool,
     ) -> Result<Vec<OpenRequest>> {
         request::open(ctx, first, overdue_only).await
+    }
+
+    /// What your agency asks to see of cases beyond what it is shown, and what you are asked to answer: what is due first
+    /// comes first.
+    #[graphql(
+        directive = data_class::apply(DataClass::Coordination),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn access_requests(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, from 1 to 100.")] first: i32,
+        #[graphql(desc = "Only those about the case with this global id.")] case_id: Option<ID>,
+        #[graphql(default = true, desc = "Only those that wait for an answer.")] open: bool,
+        #[graphql(default, desc = "Only those that should have been answered by now.")] overdue: bool,
+    ) -> Result<Vec<AccessRequest>> {
+        access::list(ctx, access::Piece { first, case: case_id, open, overdue }).await
+    }
+
+    /// Within what asking for access is kept. Nobody verified yet that any of it binds.
+    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
+    async fn access_limits(&self) -> Vec<AccessLimit> {
+        access::limits()
     }
 
     /// The log, for whoever watches over disclosure: data-protection officers, for oversight or to answer a survivor.

@@ -2,6 +2,7 @@
 
 use async_graphql::{Interface, SimpleObject};
 
+use super::access::AccessRequest;
 use super::case::Case;
 use super::consent::Consent;
 use super::data_class::data_class;
@@ -81,6 +82,8 @@ pub enum Redactable {
     TravelDocument(TravelDocument),
     /// A body that verifies her nationality or her home.
     VerificationHop(VerificationHop),
+    /// That an agency asks to see more.
+    AccessRequest(AccessRequest),
 }
 
 pub(super) fn list(redactions: Vec<redaction::Redaction>) -> Vec<Redaction> {

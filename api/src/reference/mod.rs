@@ -1,6 +1,7 @@
 //! Reference data, class PUBLIC: places, stations, crossings, code lists, laws, notices and partner organisations.
 //! Our own files under `api/reference`, embedded, read once, and loaded into the tables that rows refer to.
 
+mod access_limit;
 mod code;
 mod crossing;
 mod district;
@@ -15,6 +16,7 @@ mod set;
 mod stage_target;
 mod upazila;
 
+pub use access_limit::{AccessLimit, Limit, access_limits};
 pub use code::{Code, codes};
 pub use crossing::{Crossing, CrossingMode, crossing, crossings};
 pub use district::{District, district, districts};

@@ -1,6 +1,7 @@
 //! SQL in, views out. Every function that reads for a viewer takes the operation's [`Reading`] and its
 //! [`Seen`](crate::disclosure::view::Seen); what it gives back has passed a decision.
 
+mod access;
 pub mod acting;
 mod agencies;
 mod batches;
@@ -39,6 +40,7 @@ use sea_orm::DbErr;
 use sea_orm::prelude::Uuid;
 use tokio::sync::{RwLock, RwLockReadGuard};
 
+pub use self::access::AccessFilter;
 pub use self::agencies::Agency;
 pub use self::corrections::State as CorrectionState;
 pub use self::doors::PendingDoor;

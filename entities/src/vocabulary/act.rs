@@ -79,6 +79,10 @@ vocabulary! {
         PassVerification = "PASS_VERIFICATION",
         /// Says what a body found that verifies, or what stands in the way there.
         AnswerVerification = "ANSWER_VERIFICATION",
+        /// Asks who leads to see more of a case.
+        RequestAccess = "REQUEST_ACCESS",
+        /// Answers an agency that asks to see more.
+        AnswerAccess = "ANSWER_ACCESS",
         /// Confirms or declines, at another agency, what an act would open.
         Confirm = "CONFIRM",
     }
@@ -138,6 +142,8 @@ impl Act {
             | Self::RecordDocument
             | Self::AskVerification
             | Self::AnswerVerification
+            | Self::RequestAccess
+            | Self::AnswerAccess
             | Self::Confirm => false,
         }
     }
@@ -159,6 +165,8 @@ impl Act {
             | Self::ReachStage
             | Self::AddMilestone
             | Self::RecordDocument
+            | Self::RequestAccess
+            | Self::AnswerAccess
             | Self::Relate
             | Self::EndRelation
             | Self::Assign

@@ -1,14 +1,14 @@
 //! Cases to which one agency stands in every way, each with everything that can be changed of it.
 
 use api::store::writing::{
-    NewAssignment, NewBasis, NewCase, NewDocument, NewHandover, NewMember, NewPosting, NewRelation, NewRequest,
-    TraffickerText, Writing,
+    NewAccessRequest, NewAssignment, NewBasis, NewCase, NewDocument, NewHandover, NewMember, NewPosting, NewRelation,
+    NewRequest, TraffickerText, Writing,
 };
 use chrono::TimeDelta;
 use entities::correction;
 use entities::vocabulary::{
-    Channel, DocumentKind, Function, Language, MinorState, Purpose, RelationKind, RequestChannel, RequestKind,
-    Stage as StageOfCase,
+    AccessReason, Channel, DataClass, DocumentKind, Function, Language, MinorState, Purpose, RelationKind,
+    RequestChannel, RequestKind, Stage as StageOfCase,
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
@@ -42,6 +42,8 @@ pub struct Stage {
     pub accused: Uuid,
     /// What she asked of her data.
     pub asked: Uuid,
+    /// What another agency asked to see.
+    pub access: Uuid,
     /// A paper of a kind that the agency writes, recorded by another.
     pub paper: Uuid,
     /// What another agency proposed of her name.
@@ -186,6 +188,7 @@ impl Stage {
         let accused = w.add_trafficker(case, known).await.unwrap();
         let paper = w.record_document(a_paper(&w, (case, kind), (recorder, world.member(by.0)))).await.unwrap();
         let hop = hop::at(&mut w, world, (agency, kind), case).await;
+        let access = w.request_access(more(&w, case, (recorder, world.member(by.0)))).await.unwrap();
         let asked = w.record_request(request(&w, case, (recorder, world.member(by.0)))).await.unwrap();
         w.commit().await.unwrap();
         let id = app.id("Case", &[case]);
@@ -214,6 +217,7 @@ impl Stage {
             companion,
             accused,
             asked,
+            access,
             paper,
             proposed,
             elsewhere,
@@ -291,6 +295,20 @@ fn request(w: &Writing, case: Uuid, recorded_by: (Uuid, Uuid)) -> NewRequest {
         happened_at: w.now() - TimeDelta::days(1),
         due_on: (w.now() + TimeDelta::days(29)).date_naive(),
         recorded_by,
+    }
+}
+
+/// That another agency asks to see more.
+fn more(w: &Writing, case: Uuid, asked_by: (Uuid, Uuid)) -> NewAccessRequest {
+    NewAccessRequest {
+        case,
+        asked_by,
+        purpose: Purpose::Verification,
+        classes: [DataClass::Identity].into(),
+        reason: AccessReason::Return,
+        words: None,
+        needed_until: w.now() + TimeDelta::days(9),
+        due_at: w.now() + TimeDelta::days(3),
     }
 }
 

@@ -159,6 +159,13 @@ pub const WAYS: &[Way] = &[
         let request = at.of_case("Request", at.stage.asked);
         Some(json!({ "requestId": request, "outcome": "GRANTED", "toldBy": "IN_PERSON" }))
     }),
+    way("requestAccess", "REQUEST_ACCESS", |at| {
+        Some(json!({ "caseId": at.case(), "classes": ["CONSENT"], "reason": "SERVICE", "neededUntil": UNTIL }))
+    }),
+    way("answerAccessRequest", "ANSWER_ACCESS", |at| {
+        let request = at.of_case("AccessRequest", at.stage.access);
+        Some(json!({ "requestId": request, "outcome": "DECLINED", "declineReason": "UNSTATED" }))
+    }),
     way("linkCases", "LINK", linked),
     way("unlinkCases", "LINK", linked),
     way("relateAgency", "RELATE", |at| {

@@ -3,6 +3,7 @@
 //!
 //! To add a field: give it a line in [`super::field`], and a method here that names it.
 
+mod access;
 mod case;
 mod consent;
 mod explanation;
@@ -27,6 +28,7 @@ use entities::sealed::{Column, Sealed};
 use entities::vocabulary::{Function, Purpose, Role};
 use sea_orm::prelude::Uuid;
 
+pub use self::access::{AccessRequestView, classes as asked_classes};
 pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficker};
 pub use self::consent::{ConsentView, Provision};
 pub use self::guardian::Guardian;

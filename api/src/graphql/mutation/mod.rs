@@ -1,6 +1,7 @@
 //! What can be changed. Each mutation takes one input with the member's own key, is checked against the policy in the
 //! transaction in which it happens, and says why nothing was done as data.
 
+mod access;
 mod basis;
 mod case;
 mod consent;
@@ -35,6 +36,7 @@ pub use self::user_error::{UserError, UserErrorCode};
 /// answers with what you may see now. A change is one transaction with its own record in the log.
 #[derive(MergedObject, Debug, Default)]
 pub struct Mutation(
+    access::AccessMutation,
     basis::BasisMutation,
     case::CaseMutation,
     consent::ConsentMutation,

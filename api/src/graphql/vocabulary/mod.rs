@@ -1,6 +1,7 @@
 //! The words of the schema: each enum with its values as a caseworker knows them. The stored vocabulary and the
 //! decision's own words are kept apart from the schema; the compiler sees to it that no value is missing here.
 
+mod access;
 mod agency;
 mod case;
 mod consent;
@@ -15,6 +16,7 @@ mod request;
 mod target;
 mod verification;
 
+pub use access::{AccessDecline, AccessDoor, AccessOutcome, AccessReason, AccessState};
 pub use agency::{AgencyKind, Country, Function, Role};
 pub use case::{Channel, Milestone, MinorState, RelationKind, Stage};
 pub use consent::{CaptureMode, ConsentGiver, ConsentState, Language, PackageCode, PlaceKind, ProvisionEffect};

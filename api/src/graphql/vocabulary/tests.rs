@@ -22,6 +22,10 @@ macro_rules! names_are_codes {
 #[test]
 fn every_value_is_called_in_the_schema_as_it_is_stored() {
     names_are_codes! {
+        AccessDecline = stored::AccessDecline,
+        AccessDoor = stored::AccessDoor,
+        AccessOutcome = stored::AccessOutcome,
+        AccessReason = stored::AccessReason,
         AgencyKind = stored::AgencyKind,
         Country = stored::Country,
         Function = stored::Function,

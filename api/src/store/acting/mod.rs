@@ -4,6 +4,7 @@
 //! An act is a [`Deed`]. [`Store::act`] gives it a [`Desk`]: a write transaction on a task of its own, so that a dropped
 //! connection leaves nothing half-done.
 
+mod access;
 mod asked;
 mod bases;
 mod coded;
@@ -40,6 +41,7 @@ use std::sync::Arc;
 
 use sea_orm::prelude::Uuid;
 
+pub use self::access::{AnswerAccess, RequestAccess};
 pub use self::bases::{AttachBasis, EndBasis};
 pub use self::confirming::{ConfirmHandover, Said};
 pub use self::consents::{

@@ -2,6 +2,7 @@
 //! event that can decide who sees what. Before a set of decision inputs is touched its code is checked, and at the end
 //! every touched set gets a new code.
 
+mod access;
 mod agencies;
 mod cases;
 mod coding;
@@ -27,6 +28,7 @@ use entities::{case_pseudonym, decision_set};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
+pub use self::access::{NewAccessAnswer, NewAccessRequest};
 pub use self::agencies::{NewAgency, NewAgreement, NewMember, NewPosting, NewSeat};
 pub use self::cases::NewCase;
 pub use self::consents::{NewConsent, NewProvision};

@@ -17,6 +17,8 @@ mod referrals;
 mod work_lists;
 #[macro_use]
 mod crossings;
+#[macro_use]
+mod access;
 
 use entities::vocabulary::DataClass;
 
@@ -41,4 +43,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications work_lists crossings referrals fields] }
+questions! { [members cases papers verifications work_lists crossings referrals access fields] }
