@@ -120,11 +120,6 @@ impl Sight {
         self.cases.contains_key(&case)
     }
 
-    /// Whether the viewer's agency leads the case.
-    pub fn leads(&self, case: Uuid) -> bool {
-        self.cases.get(&case).is_some_and(|of_case| of_case.leads)
-    }
-
     /// How many cases exist for the viewer.
     pub fn len(&self) -> usize {
         self.cases.len()
