@@ -133,7 +133,7 @@ fn history_imports_nothing_of_ours() {
 
 #[test]
 fn answers_leave_by_the_gate_only() {
-    assert_only("", &["gate::release"], &["graphql/extension.rs", "http/graphql.rs"]);
+    assert_only("", &["gate::release"], &["graphql/extension.rs", "http/graphql.rs", "http/sheet/mod.rs"]);
     assert_only("", &["log.append"], &["audit/gate.rs"]);
 }
 
@@ -162,7 +162,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("error", &["store"]),
     ("scope", &["audit", "clock", "disclosure", "error", "store", "vault"]),
     ("graphql", &["audit", "case_code", "disclosure", "error", "reference", "scope", "store"]),
-    ("http", &["audit", "clock", "disclosure", "error", "graphql", "identity", "scope", "store"]),
+    ("http", &["audit", "clock", "disclosure", "error", "graphql", "identity", "reference", "scope", "store"]),
     (
         "cli",
         &[

@@ -45,6 +45,7 @@ const OVER_CASES: (&[&str], &[&str]) = (
         "acts/requests.rs",
         "acts/access.rs",
         "explanation/agrees.rs",
+        "sheets/told.rs",
     ],
     &[
         "AccessExplanation",
@@ -55,6 +56,7 @@ const OVER_CASES: (&[&str], &[&str]) = (
         "NearRule",
         "OpenNotice",
         "OpenRequest",
+        "OpenSheet",
         "Opening",
         "OpeningStep",
         "PastRecipient",

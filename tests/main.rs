@@ -36,6 +36,7 @@ mod roles;
 mod schema;
 mod seals;
 mod search;
+mod sheets;
 mod statements;
 mod tampering;
 mod verification;

@@ -34,6 +34,12 @@ pub fn of_referral() -> String {
     random().replacen("SETU", "REF", 1)
 }
 
+/// A fresh number of a printed sheet, likewise.
+#[must_use]
+pub fn of_sheet() -> String {
+    random().replacen("SETU", "SHEET", 1)
+}
+
 fn spell(digits: [u8; LENGTH]) -> String {
     let letter = |digit: u8| char::from(LETTERS[usize::from(digit)]);
     let text: String = digits.iter().map(|digit| letter(*digit)).collect();

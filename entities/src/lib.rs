@@ -25,6 +25,7 @@ mod referrals;
 mod relations;
 mod requests;
 mod sealed_groups;
+mod sheets;
 mod verifications;
 
 pub use access::{access_answer, access_request};
@@ -54,4 +55,5 @@ pub use sealed_groups::{
     case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
     person_family, person_identity,
 };
+pub use sheets::{printed_sheet, printed_sheet_case, printed_sheet_event};
 pub use verifications::{safe_contact, verification, verification_event, verification_hop};

@@ -60,6 +60,7 @@ mod paper;
 mod referral;
 mod request;
 mod search;
+mod sheet;
 mod target;
 mod verification;
 
@@ -81,5 +82,6 @@ pub use referral::{
 };
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome};
 pub use search::SearchKind;
+pub use sheet::{SheetKind, SheetOutcome};
 pub use target::{TargetKind, TargetUnit};
 pub use verification::{HopOutcome, VerificationBlocker, VerificationEnd, VerificationEventKind, VerifyingBody};

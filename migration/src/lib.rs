@@ -33,6 +33,7 @@ mod m20261128_000020_create_travel_documents;
 mod m20261128_000021_create_stage_targets;
 mod m20261128_000030_create_access_requests;
 mod m20261128_000050_create_verifications;
+mod m20261128_000060_create_printed_sheets;
 
 use sea_orm_migration::prelude::*;
 
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000021_create_stage_targets::Migration),
             Box::new(m20261128_000030_create_access_requests::Migration),
             Box::new(m20261128_000050_create_verifications::Migration),
+            Box::new(m20261128_000060_create_printed_sheets::Migration),
         ]
     }
 }

@@ -6,7 +6,7 @@ mod bases;
 mod consents;
 mod corrections;
 mod count;
-mod crossing;
+pub mod crossing;
 mod doors;
 mod entering;
 mod full_disk;

@@ -41,12 +41,19 @@ impl TestApp {
 /// The same of a change of a referral.
 const TOLD_OF_REFERRAL: &str = "referral { id code state } userErrors { code field message }";
 
+/// The same of a change of a printed sheet.
+const TOLD_OF_SHEET: &str = "sheet { id number state persons printedAt dueAt } userErrors { code field message }";
+
 /// The document of a mutation.
 pub fn document(mutation: &str) -> String {
     let (first, rest) = mutation.split_at(1);
     let of_referral = ["acknowledgeReferral", "withdrawReferral", "closeReferral"].contains(&mutation);
     let input = if of_referral { "ReferralInput".to_owned() } else { format!("{}{rest}Input", first.to_uppercase()) };
-    let told = if mutation.ends_with("Referral") { TOLD_OF_REFERRAL } else { TOLD };
+    let told = match mutation {
+        "printHandoverList" | "accountForSheet" => TOLD_OF_SHEET,
+        _ if mutation.ends_with("Referral") => TOLD_OF_REFERRAL,
+        _ => TOLD,
+    };
     format!("mutation($input: {input}!) {{ {mutation}(input: $input) {{ {told} }} }}")
 }
 

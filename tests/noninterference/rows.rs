@@ -35,7 +35,7 @@ const PROPOSED_OF_CASES: [DataClass; 5] =
     [DataClass::Consent, DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 31] = [
+const LISTED: [&str; 34] = [
     "access_request",
     "access_answer",
     "member",
@@ -47,6 +47,9 @@ const LISTED: [&str; 31] = [
     "consent_provision",
     "consent_event",
     "recipient_notice",
+    "printed_sheet_event",
+    "printed_sheet_case",
+    "printed_sheet",
     "notice_event",
     "subject_request",
     "subject_request_answer",

@@ -25,11 +25,12 @@ pub(super) enum Kind {
     Referral,
     Relation,
     Request,
+    Sheet,
     Trafficker,
 }
 
 impl Kind {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 19] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
@@ -47,6 +48,7 @@ impl Kind {
         Self::Referral,
         Self::Relation,
         Self::Request,
+        Self::Sheet,
         Self::Trafficker,
     ];
 
@@ -69,13 +71,14 @@ impl Kind {
             Self::Referral => "Referral",
             Self::Relation => "Relation",
             Self::Request => "Request",
+            Self::Sheet => "Sheet",
             Self::Trafficker => "Trafficker",
         }
     }
 
     const fn keys(self) -> usize {
         match self {
-            Self::Agency | Self::Case | Self::Member | Self::Person | Self::Referral => 1,
+            Self::Agency | Self::Case | Self::Member | Self::Person | Self::Referral | Self::Sheet => 1,
             Self::AccessRequest
             | Self::Basis
             | Self::Consent

@@ -35,6 +35,7 @@ pub mod request;
 pub mod schema;
 pub mod search;
 mod selecting;
+pub mod sheet;
 pub mod verification;
-mod viewer;
+pub mod viewer;
 pub mod vocabulary;

@@ -89,6 +89,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Hop
         | Kind::Notice
         | Kind::Request
+        | Kind::Sheet
         | Kind::Trafficker => None,
         Kind::Member => members.get(&keys[0]).cloned().map(|member| Node::Member(Member(member))),
         Kind::Referral => referrals.get(&keys[0]).cloned().map(|view| Node::Referral(Referral(view))),
@@ -125,6 +126,7 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Notice
         | Kind::Referral
         | Kind::Request
+        | Kind::Sheet
         | Kind::Trafficker => false,
     }
 }

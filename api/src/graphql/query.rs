@@ -26,8 +26,9 @@ use super::referral::{self, Referral, ReferralBox, ReferralConnection, ReferralT
 use super::request::{self, OpenRequest};
 use super::search::{self, SearchBy};
 use super::selecting;
+use super::sheet::{self, OpenSheet, PrintedSheet};
 use super::viewer::Viewer;
-use super::vocabulary::{CorrectionState, DataClass, Language, PackageCode, Purpose};
+use super::vocabulary::{CorrectionState, DataClass, Language, PackageCode, Purpose, SheetState};
 use crate::disclosure::field::Field;
 use crate::disclosure::view::Oversight;
 use crate::error::Error;
@@ -226,6 +227,34 @@ impl Query {
         #[graphql(desc = "Those that your agency confirmed, instead of the others.", default = false)] confirmed: bool,
     ) -> Result<Option<Vec<RecipientNotice>>> {
         notice::own(ctx, (first, confirmed)).await
+    }
+
+    /// The sheets of paper that your agency printed: what is due first comes first. Each is returned or destroyed, and
+    /// `accountForSheet` says which.
+    #[graphql(
+        directive = data_class::apply(DataClass::Agreement),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn printed_sheets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, from 1 to 100.")] first: i32,
+        #[graphql(desc = "Where they stand.", default_with = "SheetState::Open")] state: SheetState,
+    ) -> Result<Option<Vec<PrintedSheet>>> {
+        sheet::own(ctx, (first, state)).await
+    }
+
+    /// The sheets of paper that tell of cases which you lead, as long as they are out or lost: the oldest first.
+    #[graphql(
+        directive = data_class::apply(DataClass::Consent),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn open_sheets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, from 1 to 100.")] first: i32,
+    ) -> Result<Vec<OpenSheet>> {
+        sheet::open(ctx, first).await
     }
 
     /// What survivors ask of their own data and is not done with, in cases that you lead: what is due first comes first.

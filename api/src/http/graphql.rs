@@ -128,7 +128,12 @@ async fn execute(app: &App, media: Media, admitted: Admitted, sent: Sent) -> axu
 pub struct SealsOpened(pub u64);
 
 /// Sends a request of nobody, or of a member without a fitting purpose, away.
-async fn turned_away(app: &App, media: Media, closed: Closed, source: Option<IpAddr>) -> axum::response::Response {
+pub(super) async fn turned_away(
+    app: &App,
+    media: Media,
+    closed: Closed,
+    source: Option<IpAddr>,
+) -> axum::response::Response {
     match closed {
         Closed::Stranger(refused) => {
             app.strangers.count(source, refused.cause(), app.clock.now());
@@ -172,7 +177,7 @@ async fn told_and_recorded(
 }
 
 /// Records a refusal of a known member, or an incident, then sends the answer.
-async fn recorded(
+pub(super) async fn recorded(
     app: &App,
     media: Media,
     (kind, actor, status): (RecordKind, Actor, StatusCode),

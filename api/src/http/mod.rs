@@ -1,10 +1,11 @@
-//! HTTP: one way in for queries, and what a machine asks about the server's health.
+//! HTTP: one way in for queries, one out for what is printed, and what a machine asks about the server's health.
 
 mod admission;
 mod answer;
 mod explorer;
 mod graphql;
 mod health;
+mod sheet;
 mod strangers;
 
 use std::sync::Arc;
@@ -90,6 +91,7 @@ pub fn router(app: Arc<App>) -> Router {
     Router::new()
         .merge(page)
         .route("/graphql", post(graphql::graphql).fallback(answer::only_post))
+        .route("/sheets/{id}", post(sheet::sheet).fallback(answer::only_post))
         .route("/schema.graphql", get(health::schema))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))

@@ -28,6 +28,7 @@ mod scope;
 mod search;
 mod selection;
 pub mod setup;
+mod sheets;
 mod staff;
 mod tokens;
 mod waiting;
@@ -56,6 +57,7 @@ pub use self::referrals::{ReferralFilter, ReferralPage};
 pub use self::requests::OpenRequest;
 pub use self::search::Search;
 pub use self::selection::Selection;
+pub use self::sheets::{FETCHED_WITHIN, HandoverList};
 pub use self::staff::{Colleague, MemberView};
 
 use crate::audit::stored::Unfit;

@@ -39,6 +39,8 @@ vocabulary! {
         ConfirmHandover = "CONFIRM_HANDOVER",
         /// Enters a person at the crossing whom no plan names, without papers or a case.
         EnterAtCrossing = "ENTER_AT_CROSSING",
+        /// Prints the list of a handover.
+        PrintHandoverList = "PRINT_HANDOVER_LIST",
         /// Links the cases of people who travel together or are of one family.
         Link = "LINK",
         /// Names a guardian.
@@ -125,6 +127,7 @@ impl Act {
             | Self::MoveHandoverAgain
             | Self::ConfirmHandover
             | Self::EnterAtCrossing
+            | Self::PrintHandoverList
             | Self::Link
             | Self::NameGuardian
             | Self::DisqualifyGuardian
@@ -178,6 +181,7 @@ impl Act {
             | Self::MoveHandover
             | Self::MoveHandoverAgain
             | Self::ConfirmHandover
+            | Self::PrintHandoverList
             | Self::Link
             | Self::NameGuardian
             | Self::ClearGuardian

@@ -86,6 +86,8 @@ const UNTIL: &str = "2027-01-24T00:00:00Z";
 /// may not is refused in the tests that stand beside; for confirming one the table has no act: its recipient does, and
 /// whether by a tie, by which or by none is no matter.
 pub const ELSEWHERE: &[(&str, &str)] = &[
+    // The paper is a duty of the agency, whether or not a case on it is there for it any more.
+    ("accountForSheet", "sheets/accounted.rs"),
     ("confirmNotice", "acts/notices.rs"),
     ("holdNotice", "acts/notices.rs"),
     ("releaseNotice", "acts/notices.rs"),
@@ -251,6 +253,9 @@ pub const WAYS: &[Way] = &[
     }),
     way("moveHandover", "MOVE_HANDOVER", |at| {
         Some(json!({ "handoverId": at.of_case("Handover", at.stage.handover), "plannedAt": "2026-11-24T16:00:00Z" }))
+    }),
+    way("printHandoverList", "PRINT_HANDOVER_LIST", |at| {
+        Some(json!({ "handoverId": at.of_case("Handover", at.stage.handover) }))
     }),
     way("confirmHandover", "CONFIRM_HANDOVER", |at| {
         let packet = at.of_case("Handover", at.stage.handover);

@@ -19,6 +19,7 @@ mod record;
 mod referral;
 mod relation;
 mod request;
+mod sheet;
 mod verification;
 
 use std::sync::Arc;
@@ -43,6 +44,7 @@ pub use self::record::{CaseRecord, Groups, HandoverRecord};
 pub use self::referral::{ReferralGroups, ReferralRecord, ReferralView, Referred, ToldEvent};
 pub use self::relation::Relation;
 pub use self::request::{AnswerView, RequestView};
+pub use self::sheet::{SheetEvent, SheetState, SheetView};
 pub use self::verification::{HopView, SafeContactView};
 
 use super::class::{Effect, Tie};

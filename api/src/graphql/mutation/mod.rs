@@ -17,6 +17,7 @@ mod payload;
 mod proposal;
 mod referral;
 mod request;
+mod sheet;
 mod stage;
 mod tie;
 mod trafficker;
@@ -28,6 +29,7 @@ use async_graphql::MergedObject;
 pub(super) use self::consent::{RecordConsentInput, SayNoInput};
 pub use self::payload::CasePayload;
 pub use self::referral::ReferralPayload;
+pub use self::sheet::SheetPayload;
 pub use self::user_error::{UserError, UserErrorCode};
 
 /// The root of every change.
@@ -51,6 +53,7 @@ pub struct Mutation(
     proposal::ProposalMutation,
     referral::ReferralMutation,
     request::RequestMutation,
+    sheet::SheetMutation,
     stage::StageMutation,
     tie::TieMutation,
     trafficker::TraffickerMutation,

@@ -13,6 +13,7 @@ mod notice;
 mod paper;
 mod referral;
 mod request;
+mod sheet;
 mod target;
 mod verification;
 
@@ -31,6 +32,7 @@ pub use referral::{
     ReferralUrgency, SeenAge, SeenSex,
 };
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome, RequestState};
+pub use sheet::{SheetKind, SheetOutcome, SheetState};
 pub use target::{TargetKind, TargetUnit};
 pub use verification::{HopOutcome, HopState, VerificationBlocker, VerificationEnd, VerifyingBody};
 

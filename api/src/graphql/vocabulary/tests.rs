@@ -72,6 +72,8 @@ fn every_value_is_called_in_the_schema_as_it_is_stored() {
         ReferralUrgency = stored::ReferralUrgency,
         SeenAge = stored::SeenAge,
         SeenSex = stored::SeenSex,
+        SheetKind = stored::SheetKind,
+        SheetOutcome = stored::SheetOutcome,
     }
 }
 

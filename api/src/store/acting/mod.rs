@@ -29,6 +29,7 @@ mod proposals;
 mod referrals;
 mod refusal;
 mod requests;
+mod sheets;
 mod stages;
 mod ties;
 mod together;
@@ -67,6 +68,7 @@ pub use self::referrals::{
 };
 pub use self::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 pub use self::requests::{ANSWER_DAYS, AnswerRequest, RecordRequest};
+pub use self::sheets::{AccountForSheet, PrintHandoverList};
 pub use self::stages::{AddMilestone, ReachStage};
 pub use self::ties::{Assign, EndAssignment, EndRelation, Relate};
 pub use self::traffickers::{Accused, AddTrafficker, CorrectTrafficker};

@@ -16,6 +16,7 @@ mod papers;
 mod referrals;
 mod relations;
 mod requests;
+pub(in crate::store) mod sheets;
 mod subjects;
 mod tokens;
 mod verifications;
@@ -44,6 +45,7 @@ pub use self::papers::NewDocument;
 pub use self::referrals::{NewReferral, ReferralEvent, ReferralText, ReferredText};
 pub use self::relations::{NewAssignment, NewBasis, NewRelation};
 pub use self::requests::{NewAnswer, NewRequest};
+pub use self::sheets::{NewSheet, NewSheetEvent};
 pub(in crate::store) use self::verifications::hop_bytes;
 pub use self::verifications::{HopEvent, NewHop, SafeContactText};
 

@@ -18,6 +18,8 @@ mod work_lists;
 #[macro_use]
 mod crossings;
 #[macro_use]
+mod sheets;
+#[macro_use]
 mod access;
 
 use entities::vocabulary::DataClass;
@@ -43,4 +45,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications work_lists crossings referrals access fields] }
+questions! { [members cases papers verifications work_lists crossings sheets referrals access fields] }
