@@ -84,12 +84,18 @@ const OF_REFERRALS: (&[&str], &[&str]) = (
     &["ReferredPerson", "Referral", "ReferralEvent"],
 );
 
+/// Types of blind enquiries.
+const OF_ENQUIRIES: (&[&str], &[&str]) = (
+    &["enquiries/asked.rs", "enquiries/known.rs", "enquiries/limits.rs", "enquiries/tampered.rs"],
+    &["BlindQuestion", "KnownTo"],
+);
+
 #[test]
 fn every_type_about_people_has_its_tests() {
     let about = |field: &&Field| about_cases(field.class()) && !matches!(field.object(), "Query" | "Mutation");
     let types: BTreeSet<&str> = Field::ALL.iter().filter(about).map(|field| field.object()).collect();
     let mut named = BTreeSet::new();
-    for (tests, objects) in [OF_CASES, OVER_CASES, OF_REFERRALS] {
+    for (tests, objects) in [OF_CASES, OVER_CASES, OF_REFERRALS, OF_ENQUIRIES] {
         for test in tests {
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests").join(test);
             assert!(path.exists(), "{test} is not there");

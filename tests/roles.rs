@@ -22,7 +22,7 @@ const EVERYTHING: &str = "query ($id: ID!) { case(id: $id) {
     homeDistrict { pcode } homeUpazila { pcode } foundCountry foundState { code } foundDistrict { pcode }
     exploitation { value } meansOfControl { value } minorStatus { state } presentPlace nextPlace account
     healthCondition gdReference firReference courtReference externalReference legalBases { basis { code } }
-    guardians { kinship } companions { code } relatives { code } subjectRequests { kind }
+    guardians { kinship } companions { code } relatives { code } samePerson { code } subjectRequests { kind }
     verificationHops { body state agency { code } outcome redactions { field } }
     safeContact { whoMayCall whenToCall wordsToUse whoDoesNotKnow writtenAt }
     travelDocuments { kind number issuer issuedOn inForce recordedBy { code } redactions { field } }

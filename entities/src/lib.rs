@@ -14,6 +14,7 @@ mod acts;
 mod agencies;
 mod cases;
 mod consents;
+mod enquiries;
 mod handovers;
 mod keys;
 mod log;
@@ -35,6 +36,7 @@ pub use cases::{
     case_exploitation, case_file, case_home_area, case_place_found, case_place_home, case_stage, milestone,
 };
 pub use consents::{consent, consent_event, consent_provision, court_order, guardian, guardian_standing, minor_status};
+pub use enquiries::{enquiry, enquiry_answer, enquiry_token};
 pub use handovers::{handover, handover_confirmation, handover_line, handover_plan};
 pub use keys::subject_key;
 pub use log::{audit_body, audit_case, audit_leaf, case_pseudonym, decision_set, policy_version, setting};

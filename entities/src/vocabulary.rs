@@ -55,6 +55,7 @@ mod agency;
 mod case;
 mod consent;
 mod disclosure;
+mod enquiry;
 mod notice;
 mod paper;
 mod referral;
@@ -75,6 +76,7 @@ pub use consent::{
     CaptureMode, ConsentEventKind, ConsentGiver, Kinship, Language, PackageCode, ProvisionEffect, Standing,
 };
 pub use disclosure::{DataClass, DecisionSetKind, Purpose, RecordKind, Role};
+pub use enquiry::EnquiryAnswer;
 pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
 pub use paper::{DocumentEnd, DocumentKind};
 pub use referral::{

@@ -41,6 +41,9 @@ impl TestApp {
 /// The same of a change of a referral.
 const TOLD_OF_REFERRAL: &str = "referral { id code state } userErrors { code field message }";
 
+/// The same of asking blindly.
+const TOLD_OF_ENQUIRY: &str =
+    "enquiry { id purpose flagged until knownTo { since } } userErrors { code field message }";
 /// The same of a change of a printed sheet.
 const TOLD_OF_SHEET: &str = "sheet { id number state persons printedAt dueAt } userErrors { code field message }";
 
@@ -50,6 +53,7 @@ pub fn document(mutation: &str) -> String {
     let of_referral = ["acknowledgeReferral", "withdrawReferral", "closeReferral"].contains(&mutation);
     let input = if of_referral { "ReferralInput".to_owned() } else { format!("{}{rest}Input", first.to_uppercase()) };
     let told = match mutation {
+        "enquire" => TOLD_OF_ENQUIRY,
         "printHandoverList" | "accountForSheet" => TOLD_OF_SHEET,
         _ if mutation.ends_with("Referral") => TOLD_OF_REFERRAL,
         _ => TOLD,

@@ -15,8 +15,11 @@ use crate::harness::app::TestApp;
 use crate::harness::dice::Dice;
 use crate::harness::world::World;
 
-const KINDS: [(LinkKind, Field); 2] =
-    [(LinkKind::TravelsTogether, Field::CaseCompanions), (LinkKind::Family, Field::CaseRelatives)];
+const KINDS: [(LinkKind, Field); 3] = [
+    (LinkKind::TravelsTogether, Field::CaseCompanions),
+    (LinkKind::Family, Field::CaseRelatives),
+    (LinkKind::SamePerson, Field::CaseSamePerson),
+];
 /// Fields about which somebody may propose something, as the schema names them, with what they could hold.
 const PROPOSED: [(Field, &str, &str); 5] = [
     (Field::PersonName, "PERSON_NAME", "Proposed Synthetic"),

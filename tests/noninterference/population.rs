@@ -13,7 +13,7 @@ use entities::vocabulary::{
 };
 use uuid::Uuid;
 
-use super::texts::{fill_case, fill_person, paper, verification};
+use super::texts::{NAMES, fill_case, fill_person, paper, verification};
 use crate::harness::app::TestApp;
 use crate::harness::dice::Dice;
 use crate::harness::world::{World, permits};
@@ -46,7 +46,20 @@ pub async fn populate(app: &TestApp, world: &World, dice: &mut Dice, count: usiz
             w.commit().await.unwrap();
         }
     }
+    enquire(app).await;
     cases
+}
+
+/// Agencies ask blindly of people who have names as these cases have. Nobody answers: what would be told then rests on what
+/// she agreed to, which who asked does not see.
+async fn enquire(app: &TestApp) {
+    let asking = [("shelter", Purpose::Rescue), ("home", Purpose::Verification), ("provider", Purpose::Rescue)];
+    for (who, (latin, bangla)) in asking.into_iter().zip(NAMES.into_iter().cycle()) {
+        for name in [latin, bangla] {
+            let input = serde_json::json!({ "name": name, "age": "FROM_18_TO_24", "foundState": "IN-MH" });
+            app.act(who, "enquire", input).await.done();
+        }
+    }
 }
 
 /// Makes a case, of a person who has one already or of a new one, to which `stranger` is not tied.

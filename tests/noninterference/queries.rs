@@ -29,7 +29,7 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
     let linked = "{ id code version viewKey person { name } companions { id relatives { id } } relatives { id } }";
     pool.push(single(
         format!(
-            "{{ cases(first: 30) {{ nodes {{ id redactions {{ field reason }} companions {linked} relatives {linked} }} }} }}"
+            "{{ cases(first: 30) {{ nodes {{ id redactions {{ field reason }} companions {linked} relatives {linked} samePerson {linked} }} }} }}"
         ),
         json!({}),
     ));
@@ -83,6 +83,9 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
         );
         pool.push(single(text, json!({ "confirmed": confirmed })));
     }
+    pool.push(single(format!("{{ enquiries(first: 50) {} }}", TYPES.everything("Enquiry")), json!({})));
+    let questions = TYPES.everything("BlindQuestion");
+    pool.push(single(format!("{{ blindQuestions(first: 50, answered: true) {questions} }}"), json!({})));
     pool.push(single(format!("{{ openNotices(first: 50) {} }}", TYPES.everything("OpenNotice")), json!({})));
     pool.push(single(format!("{{ openSheets(first: 50) {} }}", TYPES.everything("OpenSheet")), json!({})));
     pool.push(single(format!("{{ printedSheets(first: 50) {} }}", TYPES.everything("PrintedSheet")), json!({})));

@@ -169,6 +169,7 @@ async fn tokens(side: &mut Side<'_>, db: &DatabaseConnection, person: Uuid) {
         (SearchKind::Phone, Field::PersonPhone),
         (SearchKind::IdentityNumber, Field::PersonNationalId),
         (SearchKind::Name, Field::PersonName),
+        (SearchKind::Birth, Field::PersonBirth),
     ] {
         let hidden = side.sight.cases_of(person).all(|case| side.sight.field(case, field) == Seen::Withheld);
         if !hidden || side.dice.percent(30) {
@@ -180,6 +181,8 @@ async fn tokens(side: &mut Side<'_>, db: &DatabaseConnection, person: Uuid) {
             SearchKind::Phone => ["8801010000001", "8801010000002"],
             SearchKind::IdentityNumber => ["NUMBER1SYNTHETIC", "NUMBER2SYNTHETIC"],
             SearchKind::Name => ["RHM", "FTM"],
+            SearchKind::Birth => ["400", "401"],
+            SearchKind::Place => continue,
         };
         for form in forms.into_iter().filter(|_| side.dice.percent(60)) {
             let token = side.app.store.keyed().search_token(kind, form).to_vec();

@@ -48,7 +48,7 @@ struct OfCase {
 pub fn everything() -> String {
     let linked = "{ id person { name } }";
     format!(
-        "query {{ cases(first: 30) {{ nodes {} linked: nodes {{ id companions {linked} relatives {linked} }} }} \
+        "query {{ cases(first: 30) {{ nodes {} linked: nodes {{ id companions {linked} relatives {linked} samePerson {linked} }} }} \
          proposedCorrections(first: 30) {{ id field isWithheld value reason proposedBy {{ code }} }} }}",
         TYPES.everything("Case")
     )
@@ -70,7 +70,7 @@ impl Sight {
         sight.ids.dedup();
         let mut linked = answer.at("/cases/linked").as_array().unwrap().iter();
         let some = |list: &Value| list.as_array().is_some_and(|items| !items.is_empty());
-        if linked.any(|node| some(&node["companions"]) || some(&node["relatives"])) {
+        if linked.any(|node| ["companions", "relatives", "samePerson"].iter().any(|list| some(&node[*list]))) {
             sight.met.insert("a linked case");
         }
         if some(answer.at("/proposedCorrections")) {

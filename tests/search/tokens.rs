@@ -3,7 +3,7 @@
 use std::fs;
 
 use api::store::setup::{self, DatabaseKind, SetupError};
-use api::store::writing::{ContactText, IdentityText};
+use api::store::writing::{BirthText, ContactText, IdentityText};
 use entities::search_token;
 use entities::vocabulary::{Purpose, SearchKind};
 use sea_orm::EntityTrait as _;
@@ -43,6 +43,7 @@ async fn they_change_with_what_is_written() {
     let mut w = app.write().await;
     w.set_identity(case.id, case.person, IdentityText::default()).await.unwrap();
     w.set_contact(case.id, case.person, ContactText::default()).await.unwrap();
+    w.set_birth(case.id, case.person, BirthText::default()).await.unwrap();
     w.commit().await.unwrap();
     assert_eq!(rows(&app).await.len(), 0);
     let mut w = app.write().await;
@@ -60,7 +61,7 @@ async fn those_that_rows_from_before_lack_are_made_once() {
     let made = rows(&app).await;
     assert!(made.len() > 5);
     app.attack("DELETE FROM search_token").await;
-    app.attack("DELETE FROM setting WHERE name = 'search-tokens'").await;
+    app.attack("DELETE FROM setting WHERE name = 'search-tokens-with-births'").await;
     let check = async || setup::check(app.store.database(), app.store.keys(), DatabaseKind::Demo).await;
     let refused = check().await.unwrap_err();
     assert!(matches!(refused, SetupError::Tokens) && refused.to_string().contains("setu migrate"), "{refused}");
@@ -74,7 +75,7 @@ async fn those_that_rows_from_before_lack_are_made_once() {
     assert_eq!(rows(&app).await, made, "the same as when they are written");
     assert_eq!(app.store.make_tokens().await.unwrap(), 0);
     // Broken off after some were made, it begins again.
-    app.attack("DELETE FROM setting WHERE name = 'search-tokens'").await;
+    app.attack("DELETE FROM setting WHERE name = 'search-tokens-with-births'").await;
     assert_eq!(app.store.make_tokens().await.unwrap(), 2);
     assert_eq!(rows(&app).await, made);
     assert_eq!(count(&search(&app, WORKER, json!({ "name": "Rahima" })).await), 1);

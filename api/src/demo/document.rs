@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 50] = [
+const BEHIND: [(&str, &str); 51] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -22,6 +22,7 @@ const BEHIND: [(&str, &str); 50] = [
     ("Case.guardians", "Guardian"),
     ("Case.companions", LINKED),
     ("Case.relatives", LINKED),
+    ("Case.samePerson", LINKED),
     ("Case.traffickers", "Trafficker"),
     ("Case.handovers", "Handover"),
     ("Case.consents", "Consent"),

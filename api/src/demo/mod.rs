@@ -9,6 +9,7 @@ mod agencies;
 pub mod chance;
 mod crowd;
 mod document;
+mod enquiries;
 mod folder;
 mod load;
 mod members;
@@ -252,6 +253,7 @@ async fn make(store: &Arc<Store>, wish: &Wish, now: DateTime<Utc>) -> Result<(Ma
     let written = load::write(store, &plan, now).await?;
     referrals::write(store, (&written, now)).await?;
     verifications::write(store, (&plan, &written), now).await?;
+    enquiries::write(store, (&written, &plan, now)).await?;
     access::write(store, &plan, (&written, now)).await?;
     let showcases = written.cases().zip(&plan.cases).filter(|(_, case)| case.situation.is_some());
     let showcases = showcases.map(|(key, _)| key).collect();

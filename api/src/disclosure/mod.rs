@@ -17,6 +17,7 @@ pub mod consent;
 pub mod crossing;
 pub mod decision;
 pub mod door;
+pub mod enquiry;
 pub mod explanation;
 pub mod facts;
 pub mod field;

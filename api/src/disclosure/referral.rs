@@ -17,6 +17,22 @@ pub struct Party {
     pub function: Option<Function>,
 }
 
+impl Party {
+    /// Whether a member has in hand what somebody at a desk began: he who did, whoever sits at the same desk of a station
+    /// now, and, since somebody must see to it when they are away or have left, who supervises there. Where organisations
+    /// work it is those by name and their supervisor. Whoever left the agency's desks has nothing in hand.
+    #[must_use]
+    pub fn has_in_hand(self, viewer: &ViewerFacts, now: Instant) -> bool {
+        let posted = || viewer.postings.iter().filter(|p| p.agency == viewer.agency && p.span.holds(now));
+        let by_desk = !matches!(viewer.agency_kind, AgencyKind::Ngo | AgencyKind::IndianShelter);
+        let same_desk = || by_desk && posted().any(|posting| Some(posting.function) == self.function);
+        let supervises = || posted().any(|posting| posting.function == Function::Supervisor);
+        self.agency == viewer.agency
+            && posted().next().is_some()
+            && (self.member == viewer.member || same_desk() || supervises())
+    }
+}
+
 /// Something that happened to a referral.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReferralEventFact {
@@ -172,24 +188,14 @@ impl ReferralFacts {
         told.into_iter().filter(|event| event.kind == ReferralEventKind::Escalated).filter_map(|event| event.told)
     }
 
-    /// Whether a member has it in hand for his agency: who submitted it, who took it in hand where it went, whoever sits
-    /// at the same desk of a station now, and, since somebody must see to it when they are away or have left, who
-    /// supervises there. Where organisations work it is those by name and their supervisor. Whoever left the agency's desks has nothing in hand.
+    /// Whether a member has it in hand for his agency: what who submitted it and who took it in hand where it went have.
     #[must_use]
     pub fn in_hand(&self, viewer: &ViewerFacts, now: Instant) -> bool {
-        let posted = || viewer.postings.iter().filter(|p| p.agency == viewer.agency && p.span.holds(now));
-        let by_desk = !matches!(viewer.agency_kind, AgencyKind::Ngo | AgencyKind::IndianShelter);
         let taken = self.events.iter().filter(|event| {
             event.kind == ReferralEventKind::Acknowledged && event.by.agency == self.addressee && event.entered <= now
         });
         let mut has = std::iter::once(self.submitter).chain(taken.map(|event| event.by));
-        posted().next().is_some()
-            && has.any(|party| {
-                let same_desk = || posted().any(|posting| Some(posting.function) == party.function);
-                let supervises = || posted().any(|posting| posting.function == Function::Supervisor);
-                party.agency == viewer.agency
-                    && (party.member == viewer.member || (by_desk && same_desk()) || supervises())
-            })
+        has.any(|party| party.has_in_hand(viewer, now))
     }
 
     /// The submitter in the place of who leads: whose agreement with the viewer's agency counts.

@@ -243,6 +243,13 @@ impl Case {
         Some(self.0.relatives()?.into_iter().map(Self).collect())
     }
 
+    /// Other cases of the same person, as far as you see those too: somebody who read both linked them, and may take the link
+    /// away again. Neither case shows more because of it.
+    #[graphql(directive = data_class::apply(DataClass::Family), complexity = "5 * child_complexity")]
+    async fn same_person(&self) -> Option<Vec<Self>> {
+        Some(self.0.same_person()?.into_iter().map(Self).collect())
+    }
+
     /// The papers of her way home, by the day on which they were issued.
     #[graphql(directive = data_class::apply(DataClass::TravelDocument))]
     async fn travel_documents(&self) -> Option<Vec<TravelDocument>> {

@@ -16,12 +16,14 @@ pub(super) enum Kind {
     Correction,
     Document,
     Door,
+    Enquiry,
     Guardian,
     Handover,
     Hop,
     Member,
     Notice,
     Person,
+    Question,
     Referral,
     Relation,
     Request,
@@ -30,7 +32,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 21] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
@@ -39,12 +41,14 @@ impl Kind {
         Self::Correction,
         Self::Document,
         Self::Door,
+        Self::Enquiry,
         Self::Guardian,
         Self::Handover,
         Self::Hop,
         Self::Member,
         Self::Notice,
         Self::Person,
+        Self::Question,
         Self::Referral,
         Self::Relation,
         Self::Request,
@@ -62,12 +66,14 @@ impl Kind {
             Self::Correction => "Correction",
             Self::Document => "Document",
             Self::Door => "Door",
+            Self::Enquiry => "Enquiry",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
             Self::Hop => "Hop",
             Self::Member => "Member",
             Self::Notice => "Notice",
             Self::Person => "Person",
+            Self::Question => "Question",
             Self::Referral => "Referral",
             Self::Relation => "Relation",
             Self::Request => "Request",
@@ -78,7 +84,7 @@ impl Kind {
 
     const fn keys(self) -> usize {
         match self {
-            Self::Agency | Self::Case | Self::Member | Self::Person | Self::Referral | Self::Sheet => 1,
+            Self::Agency | Self::Case | Self::Enquiry | Self::Member | Self::Person | Self::Referral | Self::Sheet => 1,
             Self::AccessRequest
             | Self::Basis
             | Self::Consent
@@ -89,6 +95,7 @@ impl Kind {
             | Self::Handover
             | Self::Hop
             | Self::Notice
+            | Self::Question
             | Self::Relation
             | Self::Request
             | Self::Trafficker => 2,

@@ -12,6 +12,7 @@ mod correction;
 pub mod data_class;
 pub mod document;
 pub mod door;
+pub mod enquiry;
 pub mod explanation;
 pub mod extension;
 pub mod filter;

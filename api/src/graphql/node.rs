@@ -85,9 +85,11 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Correction
         | Kind::Document
         | Kind::Door
+        | Kind::Enquiry
         | Kind::Guardian
         | Kind::Hop
         | Kind::Notice
+        | Kind::Question
         | Kind::Request
         | Kind::Sheet
         | Kind::Trafficker => None,
@@ -120,10 +122,12 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Correction
         | Kind::Document
         | Kind::Door
+        | Kind::Enquiry
         | Kind::Guardian
         | Kind::Hop
         | Kind::Member
         | Kind::Notice
+        | Kind::Question
         | Kind::Referral
         | Kind::Request
         | Kind::Sheet

@@ -11,6 +11,7 @@ use super::context::Asking as _;
 use super::correction::ProposedCorrection;
 use super::data_class::data_class;
 use super::door::PendingDoor;
+use super::enquiry::{self, BlindQuestion, Enquiry};
 use super::explanation::{self, AccessExplanation};
 use super::filter::CaseFilter;
 use super::ids;
@@ -227,6 +228,35 @@ impl Query {
         #[graphql(desc = "Those that your agency confirmed, instead of the others.", default = false)] confirmed: bool,
     ) -> Result<Option<Vec<RecipientNotice>>> {
         notice::own(ctx, (first, confirmed)).await
+    }
+
+    /// Blind enquiries of your agency that you have in hand, the newest first; all of them for its data-protection officer.
+    #[graphql(
+        directive = data_class::apply(DataClass::Agreement),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn enquiries(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, from 1 to 100.")] first: i32,
+        #[graphql(desc = "Only those whose asker asked unusually often.", default = false)] flagged: bool,
+    ) -> Result<Option<Vec<Enquiry>>> {
+        enquiry::own(ctx, enquiry::Wanted::Newest { first, flagged }).await
+    }
+
+    /// Questions about cases that your agency leads and you work on: somebody like her is before another agency. The newest
+    /// first, among the 500 newest that share words of a name.
+    #[graphql(
+        directive = data_class::apply(DataClass::Whereabouts),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn blind_questions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, from 1 to 100.")] first: i32,
+        #[graphql(desc = "Those that your agency answered as well.", default = false)] answered: bool,
+    ) -> Result<Vec<BlindQuestion>> {
+        enquiry::questions(ctx, (first, answered)).await
     }
 
     /// The sheets of paper that your agency printed: what is due first comes first. Each is returned or destroyed, and

@@ -27,7 +27,7 @@ pub(super) fn of(places: &[Lookahead<'_>]) -> Selection {
     if places.iter().any(counted) {
         selection.add_batches();
     }
-    for field in [Field::CaseCompanions, Field::CaseRelatives] {
+    for field in [Field::CaseCompanions, Field::CaseRelatives, Field::CaseSamePerson] {
         let within: Vec<_> = places.iter().map(|place| place.field(field.name())).filter(Lookahead::exists).collect();
         if !within.is_empty() {
             selection.add_linked(field, of(&within));

@@ -16,8 +16,11 @@ use crate::disclosure::inputs::{CaseInputs, HandoverInputs};
 use crate::disclosure::view::{CaseRecord, CaseView, Seen};
 
 /// How cases belong together, and where it is told.
-const LINKS: [(LinkKind, Field); 2] =
-    [(LinkKind::TravelsTogether, Field::CaseCompanions), (LinkKind::Family, Field::CaseRelatives)];
+const LINKS: [(LinkKind, Field); 3] = [
+    (LinkKind::TravelsTogether, Field::CaseCompanions),
+    (LinkKind::Family, Field::CaseRelatives),
+    (LinkKind::SamePerson, Field::CaseSamePerson),
+];
 
 impl Reading {
     /// Those of the cases that exist for the viewer, in no particular order.
@@ -102,10 +105,11 @@ impl Reading {
         let batches = Arc::new(batches);
         let views = decided.into_iter().zip(groups).filter_map(|((inputs, handovers, facts, vector), groups)| {
             let mut of = links.iter_mut().map(|links| links.remove(&inputs.file.id).unwrap_or_default());
-            let (companions, relatives) = (of.next().unwrap_or_default(), of.next().unwrap_or_default());
+            let mut next = || of.next().unwrap_or_default();
+            let (companions, relatives, same_person) = (next(), next(), next());
             let keys = Arc::clone(&keys);
             let batches = Arc::clone(&batches);
-            let record = CaseRecord { inputs, handovers, groups, keys, companions, relatives, batches };
+            let record = CaseRecord { inputs, handovers, groups, keys, companions, relatives, same_person, batches };
             CaseView::new(seen.clone(), vector, facts, record)
         });
         Ok(views.collect())

@@ -22,7 +22,7 @@ const IDENTITY: &str = "database";
 /// Under this name it keeps something that only its master key makes.
 const KEY_CHECK: &str = "key-check";
 /// Under this name it notes that every row has the tokens by which it is found.
-const SEARCH: &str = "search-tokens";
+const SEARCH: &str = "search-tokens-with-births";
 /// The key of the advisory lock under which one process migrates: "setu" in ASCII.
 const LOCK: i64 = 0x7365_7475;
 

@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use entities::vocabulary::SearchKind;
-use entities::{person, person_contact, person_identity, search_token};
+use entities::vocabulary::{SearchKind, SeenAge};
+use entities::{person, person_birth, person_contact, person_identity, search_token};
 use sea_orm::prelude::Uuid;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::{Store, StoreError, setup};
+use crate::disclosure::enquiry;
+use crate::disclosure::facts::Instant;
 use crate::disclosure::seal::{self, Broken};
 use crate::spelling;
 use crate::vault::keyed::Keyed;
@@ -33,6 +35,23 @@ pub(super) fn of_identity_number(keyed: &Keyed, text: &str) -> Tokens {
 /// The tokens of the phone numbers in a text.
 pub(super) fn of_phone(keyed: &Keyed, text: &str) -> Tokens {
     spelling::phones(text).iter().map(|form| made(keyed, SearchKind::Phone, form)).collect()
+}
+
+/// The token of the years in which a date of birth lies; none if the text is no date.
+pub(super) fn of_birth(keyed: &Keyed, text: &str) -> Tokens {
+    let year = text.split('-').next().and_then(|year| year.parse().ok());
+    year.map(|year| made(keyed, SearchKind::Birth, &enquiry::years_of_birth(year))).into_iter().collect()
+}
+
+/// The tokens of the years in which somebody may have been born who seems so old.
+pub(super) fn of_age(keyed: &Keyed, (age, seen): (SeenAge, Instant)) -> Tokens {
+    enquiry::may_be_born(age, seen).iter().map(|form| made(keyed, SearchKind::Birth, form)).collect()
+}
+
+/// The token of where somebody was met: the state of India or the district of Bangladesh; none where neither is known.
+pub(super) fn of_place(keyed: &Keyed, (indian_state, district): (Option<&str>, Option<&str>)) -> Option<[u8; 32]> {
+    let form = indian_state.map(|state| format!("IN {state}")).or_else(|| Some(format!("BD {}", district?)));
+    form.map(|form| keyed.search_token(SearchKind::Place, &form))
 }
 
 fn made(keyed: &Keyed, kind: SearchKind, form: &str) -> (SearchKind, [u8; 32]) {
@@ -113,6 +132,7 @@ impl Store {
             person_identity::Entity::find().filter(person_identity::Column::PersonId.is_in(ids())).all(db).await?;
         let contacts =
             person_contact::Entity::find().filter(person_contact::Column::PersonId.is_in(ids())).all(db).await?;
+        let births = person_birth::Entity::find().filter(person_birth::Column::PersonId.is_in(ids())).all(db).await?;
         let keys = self.keys.load(&ids().collect()).await?;
         let keyed = self.keyed.as_ref();
         let mut tokens: BTreeMap<Uuid, Tokens> = ids().map(|person| (person, Vec::new())).collect();
@@ -135,6 +155,12 @@ impl Store {
             let Some(key) = keys.get(&person) else { continue };
             let phone = |text: &str| of_phone(keyed, text);
             row.phone.iter().for_each(|sealed| note(person, seal::condense(key, person, sealed, phone)));
+        }
+        for row in births {
+            let person = row.person_id;
+            let Some(key) = keys.get(&person) else { continue };
+            let birth = |text: &str| of_birth(keyed, text);
+            row.born_on.iter().for_each(|sealed| note(person, seal::condense(key, person, sealed, birth)));
         }
         Ok(tokens)
     }

@@ -28,6 +28,8 @@ pub struct Keyed {
     phones: hmac::Key,
     identity_numbers: hmac::Key,
     names: hmac::Key,
+    births: hmac::Key,
+    places: hmac::Key,
     references: hmac::Key,
 }
 
@@ -57,6 +59,8 @@ impl Keyed {
             phones: mac("search-phone"),
             identity_numbers: mac("search-identity-number"),
             names: mac("search-name"),
+            births: mac("search-birth"),
+            places: mac("search-place"),
             references: mac("case-reference"),
         }
     }
@@ -139,6 +143,8 @@ impl Keyed {
             SearchKind::Phone => &self.phones,
             SearchKind::IdentityNumber => &self.identity_numbers,
             SearchKind::Name => &self.names,
+            SearchKind::Birth => &self.births,
+            SearchKind::Place => &self.places,
         };
         let mut token = [0; 32];
         token.copy_from_slice(hmac::sign(key, form.as_bytes()).as_ref());

@@ -81,6 +81,10 @@ vocabulary! {
         PassVerification = "PASS_VERIFICATION",
         /// Says what a body found that verifies, or what stands in the way there.
         AnswerVerification = "ANSWER_VERIFICATION",
+        /// Asks whether anybody knows a person, blindly.
+        Enquire = "ENQUIRE",
+        /// Answers a blind enquiry that fits a case.
+        AnswerEnquiry = "ANSWER_ENQUIRY",
         /// Asks who leads to see more of a case.
         RequestAccess = "REQUEST_ACCESS",
         /// Answers an agency that asks to see more.
@@ -145,6 +149,9 @@ impl Act {
             | Self::RecordDocument
             | Self::AskVerification
             | Self::AnswerVerification
+            | Self::Enquire
+            // It shows something to an agency that asked, under her own word to it; who answers gains nothing.
+            | Self::AnswerEnquiry
             | Self::RequestAccess
             | Self::AnswerAccess
             | Self::Confirm => false,
@@ -155,7 +162,7 @@ impl Act {
     #[must_use]
     pub const fn about(self) -> About {
         match self {
-            Self::OpenCase | Self::SubmitReferral | Self::EnterAtCrossing => About::Nothing,
+            Self::OpenCase | Self::SubmitReferral | Self::EnterAtCrossing | Self::Enquire => About::Nothing,
             Self::AcknowledgeReferral
             | Self::AcceptReferral
             | Self::DeclineReferral
@@ -194,6 +201,7 @@ impl Act {
             | Self::AskVerification
             | Self::PassVerification
             | Self::AnswerVerification
+            | Self::AnswerEnquiry
             | Self::Confirm => About::Case,
         }
     }
@@ -228,5 +236,7 @@ vocabulary! {
         TravelsTogether = "TRAVELS_TOGETHER",
         /// The two people are of one family.
         Family = "FAMILY",
+        /// The two cases are of one person: they are read together, and can be told apart again.
+        SamePerson = "SAME_PERSON",
     }
 }

@@ -9,5 +9,9 @@ vocabulary! {
         IdentityNumber = "IDENTITY_NUMBER",
         /// One word of a name, as it sounds.
         Name = "NAME",
+        /// Five years in which she may have been born.
+        Birth = "BIRTH",
+        /// Where somebody was met. No case has it: its place stands in the clear and is compared in this form.
+        Place = "PLACE",
     }
 }

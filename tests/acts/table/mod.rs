@@ -29,7 +29,7 @@ use crate::harness::world::World;
 const ALWAYS: [&str; 9] = ["worker", "officer", "admin", "thana", "post", "bsf", "secretariat", "seat", "supervisor"];
 
 /// What is done to nothing that is there.
-const APART: [&str; 3] = ["OPEN_CASE", "SUBMIT_REFERRAL", "ENTER_AT_CROSSING"];
+const APART: [&str; 4] = ["OPEN_CASE", "SUBMIT_REFERRAL", "ENTER_AT_CROSSING", "ENQUIRE"];
 
 /// How many agencies the world has: none is left out.
 const AGENCIES: usize = 10;

@@ -91,6 +91,8 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     ("confirmNotice", "acts/notices.rs"),
     ("holdNotice", "acts/notices.rs"),
     ("releaseNotice", "acts/notices.rs"),
+    // By every member for every purpose, in a test of its own: it takes an enquiry that fits.
+    ("answerBlindQuestion", "enquiries/asked.rs"),
     // By every member in every state, with a table of their own.
     ("acknowledgeReferral", "referrals/table.rs"),
     ("acceptReferral", "referrals/table.rs"),
@@ -111,6 +113,7 @@ pub const WAYS: &[Way] = &[
             "urgency": "URGENT", "foundCountry": "BD", "persons": [{}] }),
         )
     }),
+    way("enquire", "ENQUIRE", |_| Some(json!({ "name": "Nobody Synthetic Known" }))),
     way("enterAtCrossing", "ENTER_AT_CROSSING", |at| {
         Some(json!({ "postId": at.agency(at.stage.post), "needs": ["MINOR"], "name": "Khadija Synthetic" }))
     }),

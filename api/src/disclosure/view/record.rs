@@ -31,6 +31,8 @@ pub struct CaseRecord {
     pub companions: Vec<CaseView>,
     /// The cases of her family, as far as they exist for the viewer and tell him so too.
     pub relatives: Vec<CaseView>,
+    /// Other cases of hers, as far as they exist for the viewer and tell him so too.
+    pub same_person: Vec<CaseView>,
     /// For each handover the cases of those on it whose packets there are open to the viewer, where that is selected.
     pub batches: Arc<BTreeMap<Uuid, Vec<CaseView>>>,
 }

@@ -40,7 +40,7 @@ pub struct UnlinkCasesInput {
 
 #[Object]
 impl LinkMutation {
-    /// Links the cases of two people who travel together or are of one family. The link is seen only by those who see
+    /// Links the cases of two people who travel together or are of one family, or two cases of one person. The link is seen only by those who see
     /// both cases, and opens nothing. Linking what is linked already changes nothing.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
     async fn link_cases(

@@ -8,6 +8,7 @@ mod consent;
 mod correction;
 mod crossing;
 mod door;
+mod enquiry;
 mod handover;
 mod link;
 mod minor;
@@ -27,6 +28,7 @@ mod verification;
 use async_graphql::MergedObject;
 
 pub(super) use self::consent::{RecordConsentInput, SayNoInput};
+pub use self::enquiry::EnquiryPayload;
 pub use self::payload::CasePayload;
 pub use self::referral::ReferralPayload;
 pub use self::sheet::SheetPayload;
@@ -45,6 +47,7 @@ pub struct Mutation(
     correction::CorrectionMutation,
     crossing::CrossingMutation,
     door::DoorMutation,
+    enquiry::EnquiryMutation,
     handover::HandoverMutation,
     link::LinkMutation,
     minor::MinorMutation,

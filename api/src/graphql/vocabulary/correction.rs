@@ -101,6 +101,8 @@ pub enum LinkKind {
     TravelsTogether,
     /// The two people are of one family.
     Family,
+    /// The two cases are of one person.
+    SamePerson,
 }
 
 #[cfg(test)]

@@ -184,6 +184,7 @@ impl Desk {
             keys: Arc::new(BTreeMap::new()),
             companions: Vec::new(),
             relatives: Vec::new(),
+            same_person: Vec::new(),
             batches: Arc::new(BTreeMap::new()),
         };
         CaseView::new(self.seen.clone(), here.vector.clone(), here.facts.clone(), record)

@@ -178,8 +178,8 @@ impl Writing {
     }
 
     group! {
-        /// A date of birth is written, seen through `case`.
-        pub set_birth, correct_birth, person_birth.person_id, BirthText { born_on }, "person.birth"
+        /// A date of birth is written, but not yet by what it is found.
+        pub(super) write_birth, rewrite_birth, person_birth.person_id, BirthText { born_on }, "person.birth"
     }
 
     group! {

@@ -9,6 +9,7 @@ mod coding;
 mod consents;
 mod corrections;
 mod court_orders;
+pub(in crate::store) mod enquiries;
 mod groups;
 mod handovers;
 pub(in crate::store) mod notices;
@@ -35,6 +36,7 @@ pub use self::cases::NewCase;
 pub use self::consents::{NewConsent, NewProvision};
 pub use self::corrections::Corrections;
 pub use self::court_orders::CourtOrderText;
+pub use self::enquiries::Described;
 pub(in crate::store) use self::groups::Columns;
 pub use self::groups::{
     BirthText, ContactText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, TraffickerText,

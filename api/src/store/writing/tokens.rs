@@ -4,7 +4,7 @@ use entities::vocabulary::SearchKind;
 use sea_orm::prelude::Uuid;
 
 use super::groups::Columns;
-use super::{ContactText, IdentityText, Writing};
+use super::{BirthText, ContactText, IdentityText, Writing};
 use crate::store::StoreError;
 use crate::store::tokens::{self, Tokens};
 
@@ -30,6 +30,26 @@ impl Writing {
         let made = text.phone.iter().flat_map(|phone| tokens::of_phone(self.store.keyed(), phone)).collect();
         self.write_contact(case, subject, text).await?;
         self.replace_tokens(subject, &[SearchKind::Phone], made).await
+    }
+
+    /// A date of birth is written, seen through `case`.
+    ///
+    /// # Errors
+    /// If the database or the key store refuses.
+    pub async fn set_birth(&mut self, case: Uuid, subject: Uuid, text: BirthText) -> Result<(), StoreError> {
+        let made = text.born_on.iter().flat_map(|born| tokens::of_birth(self.store.keyed(), born)).collect();
+        self.write_birth(case, subject, text).await?;
+        self.replace_tokens(subject, &[SearchKind::Birth], made).await
+    }
+
+    /// A date of birth is corrected.
+    pub(super) async fn correct_birth(
+        &mut self,
+        (case, person): (Uuid, Uuid),
+        columns: Columns,
+    ) -> Result<(), StoreError> {
+        self.rewrite_birth((case, person), columns).await?;
+        self.renew_tokens(person).await
     }
 
     /// Some of names and identity numbers are corrected.

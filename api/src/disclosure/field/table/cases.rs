@@ -38,6 +38,7 @@ macro_rules! cases {
         CaseHandovers = ("Case", "handovers", Handover, None, &[]),
         CaseCompanions = ("Case", "companions", Handover, None, &[]),
         CaseRelatives = ("Case", "relatives", Family, None, &[]),
+        CaseSamePerson = ("Case", "samePerson", Family, None, &[]),
         CaseConsents = ("Case", "consents", Consent, None, &[]),
         CaseSubjectRequests = ("Case", "subjectRequests", Consent, None, &[]),
         StageEntryStage = ("StageEntry", "stage", Coordination, None, &[]),

@@ -18,6 +18,8 @@ mod work_lists;
 #[macro_use]
 mod crossings;
 #[macro_use]
+mod enquiries;
+#[macro_use]
 mod sheets;
 #[macro_use]
 mod access;
@@ -45,4 +47,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications work_lists crossings sheets referrals access fields] }
+questions! { [members cases papers verifications work_lists crossings enquiries sheets referrals access fields] }

@@ -12,7 +12,7 @@ use super::super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::super::{Deed, Desk, Done, dates, words};
 use crate::disclosure::class::ReferralTie;
 use crate::disclosure::facts::Instant;
-use crate::store::writing::{NewReferral, ReferralText, ReferredText};
+use crate::store::writing::{Described, NewReferral, ReferralText, ReferredText};
 
 /// How many people one referral is about at the most: each may become a case of its own.
 const GROUP: usize = 40;
@@ -85,6 +85,15 @@ impl Deed for SubmitReferral {
         let at = dates::happened(self.happened_at, now, "input.happenedAt").map_err(|refusal| wrong.push(refusal));
         wrong.extend(self.written());
         unless_empty(wrong)?;
+        let happened_at = at.unwrap_or(now);
+        let (_, state, district) = &self.found;
+        let described = self.persons.iter().map(|person| Described {
+            name: person.name.clone(),
+            name_bn: person.name_bn.clone(),
+            age: Some(person.age),
+            met_in: (state.clone(), district.clone()),
+        });
+        let described = (1..).zip(described).collect();
         let keep_until = now.checked_add_days(KEPT).unwrap_or(Instant::MAX_UTC);
         let new = NewReferral {
             id: self.id,
@@ -94,7 +103,7 @@ impl Deed for SubmitReferral {
             case: self.case,
             by: desk.party(),
             addressee: self.addressee,
-            happened_at: at.unwrap_or(now),
+            happened_at,
             keep_until,
             needs: self.needs,
             suspected: self.suspected,
@@ -103,6 +112,7 @@ impl Deed for SubmitReferral {
             persons: self.persons,
         };
         desk.writing.submit_referral(new).await?;
+        desk.ask_of_referral((self.id, happened_at), described).await?;
         Ok(Done { case: None, made: Some(self.id), waits: false })
     }
 }
