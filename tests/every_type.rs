@@ -9,7 +9,7 @@ use api::disclosure::field::Field;
 
 /// Types of what cases hold: with what is varied where they are withheld, who sees which rows, and what is recorded.
 const OF_CASES: (&[&str], &[&str]) = (
-    &["noninterference/mod.rs", "roles.rs", "not_found.rs", "gate/records.rs"],
+    &["noninterference/mod.rs", "roles.rs", "not_found.rs", "gate/records.rs", "verification/mod.rs"],
     &[
         "Area",
         "AttachedBasis",
@@ -25,10 +25,12 @@ const OF_CASES: (&[&str], &[&str]) = (
         "Person",
         "Provision",
         "Relation",
+        "SafeContact",
         "StageEntry",
         "SubjectRequest",
         "Trafficker",
         "TravelDocument",
+        "VerificationHop",
     ],
 );
 

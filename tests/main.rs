@@ -42,4 +42,5 @@ mod sockets;
 mod statements;
 mod story;
 mod tampering;
+mod verification;
 mod windows;

@@ -113,6 +113,7 @@ const KEPT: &[(&str, Keeping)] = &[
     ("referral_pseudonym", Erasable),
     ("referral_whereabouts", AppendOnly),
     ("relation", UntilOnly),
+    ("safe_contact", AppendOnly),
     ("search_token", Erasable),
     ("seaql_migrations", Free("the migrations' own record of what has run")),
     ("seat", UntilOnly),
@@ -123,6 +124,9 @@ const KEPT: &[(&str, Keeping)] = &[
     ("travel_document", AppendOnly),
     ("travel_document_end", AppendOnly),
     ("upazila", Free(REFERENCE)),
+    ("verification", AppendOnly),
+    ("verification_event", AppendOnly),
+    ("verification_hop", AppendOnly),
 ];
 
 /// Columns that stay empty where a row must have one of two.

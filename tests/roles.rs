@@ -23,6 +23,8 @@ const EVERYTHING: &str = "query ($id: ID!) { case(id: $id) {
     exploitation { value } meansOfControl { value } minorStatus { state } presentPlace nextPlace account
     healthCondition gdReference firReference courtReference externalReference legalBases { basis { code } }
     guardians { kinship } companions { code } relatives { code } samePerson { code } subjectRequests { kind }
+    verificationHops { body state agency { code } outcome redactions { field } }
+    safeContact { whoMayCall whenToCall wordsToUse whoDoesNotKnow writtenAt }
     travelDocuments { kind number issuer issuedOn inForce recordedBy { code } redactions { field } }
     traffickers { name description } handovers { plannedAt needs } consents { packages provisions { class } }
     person { id version viewKey redactions { field effect mask reason } name nameBn fatherName motherName nationalId

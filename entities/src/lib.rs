@@ -29,6 +29,7 @@ mod relations;
 mod requests;
 mod sealed_groups;
 mod sheets;
+mod verifications;
 
 pub use access::{access_answer, access_request};
 pub use acts::{case_link, correction, correction_answer, door_answer, idempotency, pending_door};
@@ -61,3 +62,4 @@ pub use sealed_groups::{
     person_family, person_identity,
 };
 pub use sheets::{printed_sheet, printed_sheet_case, printed_sheet_event};
+pub use verifications::{safe_contact, verification, verification_event, verification_hop};

@@ -65,6 +65,7 @@ mod request;
 mod search;
 mod sheet;
 mod target;
+mod verification;
 
 pub use access::{AccessDecline, AccessDoor, AccessOutcome, AccessReason};
 pub use act::{About, Act, CorrectionAnswer, DoorAnswer, LinkKind};
@@ -89,3 +90,4 @@ pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome};
 pub use search::SearchKind;
 pub use sheet::{SheetKind, SheetOutcome};
 pub use target::{TargetKind, TargetUnit};
+pub use verification::{HopOutcome, VerificationBlocker, VerificationEnd, VerificationEventKind, VerifyingBody};

@@ -34,6 +34,7 @@ mod m20261128_000021_create_stage_targets;
 mod m20261128_000030_create_access_requests;
 mod m20261128_000031_create_emergency_access;
 mod m20261128_000040_create_happenings;
+mod m20261128_000050_create_verifications;
 mod m20261128_000060_create_printed_sheets;
 mod m20261128_000070_create_enquiries;
 
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000030_create_access_requests::Migration),
             Box::new(m20261128_000031_create_emergency_access::Migration),
             Box::new(m20261128_000040_create_happenings::Migration),
+            Box::new(m20261128_000050_create_verifications::Migration),
             Box::new(m20261128_000060_create_printed_sheets::Migration),
             Box::new(m20261128_000070_create_enquiries::Migration),
         ]

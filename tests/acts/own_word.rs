@@ -3,9 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use api::store::writing::NewHandover;
+use api::store::writing::{HopEvent, NewHandover, NewHop, Writing};
 use chrono::TimeDelta;
-use entities::vocabulary::{Channel, DataClass, PackageCode, Purpose, RelationKind, Role};
+use entities::vocabulary::{
+    Channel, DataClass, PackageCode, Purpose, RelationKind, Role, VerificationEventKind, VerifyingBody,
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -27,6 +29,7 @@ const OPENING: &[&str] = &[
     "moveHandover",
     "judgeGuardian",
     "recordConsent",
+    "passVerification",
 ];
 
 /// What a member sees: for each case each field that is open, and how far.
@@ -210,14 +213,38 @@ async fn made(app: &TestApp, world: &World, case: &Case, agency: Uuid) -> Vec<(&
     };
     let handover = w.plan_handover(later).await.unwrap();
     let guardian = w.name_guardian(case.id, "AUNT").await.unwrap();
+    let hop = at_the_agency(&mut w, case, (agency, (world.ngo, world.member("worker")))).await;
     w.commit().await.unwrap();
+    let hop = app.id("Hop", &[case.id, hop]);
     let (handover, guardian) = (app.id("Handover", &[case.id, handover]), app.id("Guardian", &[case.id, guardian]));
     vec![
         ("confirmHandover", json!({ "persons": [{ "handoverId": handover, "outcome": "ABSENT" }] })),
         ("enterAtCrossing", json!({ "handoverId": handover })),
         ("moveHandover", json!({ "handoverId": handover, "plannedAt": app.now() + TimeDelta::hours(3) })),
         ("judgeGuardian", json!({ "guardianId": guardian, "finding": "CLEARED" })),
+        // To itself in another way, and to another.
+        (
+            "passVerification",
+            json!({ "hopId": hop, "to": { "body": "DISTRICT_POLICE", "agencyId": app.id("Agency", &[agency]) } }),
+        ),
+        ("passVerification", json!({ "hopId": hop, "to": { "body": "DISTRICT_POLICE" } })),
+        (
+            "openVerification",
+            json!({ "caseId": app.case_id(case), "until": UNTIL,
+            "route": [{ "body": "THANA", "agencyId": app.id("Agency", &[agency]) }],
+            "safeContact": { "whoMayCall": "a", "whenToCall": "b", "wordsToUse": "c", "whoDoesNotKnow": "d" } }),
+        ),
     ]
+}
+
+/// A verification that is at the agency, without a tie of its own.
+async fn at_the_agency(w: &mut Writing, case: &Case, (agency, by): (Uuid, (Uuid, Uuid))) -> Uuid {
+    let (at, until) = (w.now(), w.now() + TimeDelta::days(60));
+    let request = w.ask_verification(case.id, (until, at), by).await.unwrap();
+    let new = NewHop { body: VerifyingBody::Thana, agency: Some(agency), answer_days: None };
+    let hop = w.plan_hop((case.id, request), (0, by.0), new).await.unwrap();
+    w.hop_event(HopEvent::at_hop((case.id, request), (hop, VerificationEventKind::Opened), at, by)).await.unwrap();
+    hop
 }
 
 const ROW: &str = "the case";

@@ -7,14 +7,14 @@ use api::disclosure::facts::Recipient;
 use api::store::writing::{
     BirthText, ContactText, CourtOrderText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText,
     NewAccessRequest, NewAgency, NewAgreement, NewAnswer, NewAssignment, NewBasis, NewCase, NewConsent, NewDocument,
-    NewEmergency, NewMember, NewPosting, NewProvision, NewRelation, NewRequest, NewSeat, TraffickerText,
-    WhereaboutsText, Writing,
+    NewEmergency, NewMember, NewPosting, NewProvision, NewRelation, NewRequest, NewSeat, SafeContactText,
+    TraffickerText, WhereaboutsText, Writing,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::vocabulary::{
     AccessReason, AgencyKind, CaptureMode, Channel, ConsentEventKind, ConsentGiver, Country, DataClass, DocumentKind,
     EmergencyReason, Function, HomeRole, Language, MinorState, PackageCode, ProvisionEffect, Purpose, RelationKind,
-    RequestChannel, RequestKind, RequestOutcome, Stage,
+    RequestChannel, RequestKind, RequestOutcome, Stage, VerificationEnd, VerificationEventKind,
 };
 use uuid::Uuid;
 
@@ -383,6 +383,7 @@ async fn fill(w: &mut Writing, (case, person): (Uuid, Uuid), (mark, by): (&str, 
         external_reference: c("externalReference"),
     };
     w.set_legal(case, case, legal).await.unwrap();
+    asked_before(w, case, (mark, by)).await;
     let order = NewBasis {
         case,
         code: "COURT-ORDER".into(),
@@ -455,4 +456,28 @@ async fn fill(w: &mut Writing, (case, person): (Uuid, Uuid), (mark, by): (&str, 
     w.declare_emergency(emergency).await.unwrap();
     let accused = TraffickerText { name: c("traffickerName"), description: c("traffickerDescription") };
     w.add_trafficker(case, accused).await.unwrap();
+}
+
+/// A verification that was asked back: its plan of safe contact stays.
+async fn asked_before(w: &mut Writing, case: Uuid, (mark, by): (&str, (Uuid, Uuid))) {
+    let (at, until) = (w.now() - TimeDelta::days(50), w.now() + TimeDelta::days(50));
+    let request = w.ask_verification(case, (until, at), by).await.unwrap();
+    let text = SafeContactText {
+        who_may_call: canary("whoMayCall", mark),
+        when_to_call: canary("whenToCall", mark),
+        words_to_use: canary("wordsToUse", mark),
+        who_does_not_know: canary("whoDoesNotKnow", mark),
+    };
+    w.write_safe_contact((case, request), text, by).await.unwrap();
+    let ended = api::store::writing::HopEvent {
+        of: (case, request),
+        hop: None,
+        kind: VerificationEventKind::Ended,
+        outcome: None,
+        end: Some(VerificationEnd::Recalled),
+        blockers: Vec::new(),
+        at: w.now() - TimeDelta::days(45),
+        by,
+    };
+    w.hop_event(ended).await.unwrap();
 }

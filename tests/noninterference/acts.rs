@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use entities::vocabulary::{DoorAnswer, Purpose, RelationKind, Stage};
+use entities::vocabulary::{DoorAnswer, HopOutcome, Purpose, RelationKind, Stage};
 use entities::{
     assignment, case_legal_basis, door_answer, guardian, handover_line, pending_door, relation, travel_document,
+    verification_hop,
 };
 use sea_orm::{ConnectionTrait as _, EntityTrait as _, Set, Statement};
 use serde_json::{Value, json};
@@ -87,6 +88,7 @@ pub struct Names {
     handovers: Vec<String>,
     guardians: Vec<String>,
     papers: Vec<String>,
+    hops: Vec<String>,
     doors: Vec<String>,
     asked: Vec<String>,
     /// Who is on which case: the case, the agency, the desk or the member.
@@ -118,6 +120,9 @@ impl Names {
             for row in travel_document::Entity::find().all(&db).await.unwrap() {
                 names.papers.push(keyed.global_id("Document", &[row.case_id, row.id]));
             }
+            for row in verification_hop::Entity::find().all(&db).await.unwrap() {
+                names.hops.push(keyed.global_id("Hop", &[row.case_id, row.id]));
+            }
             for row in pending_door::Entity::find().all(&db).await.unwrap() {
                 names.doors.push(keyed.global_id("Door", &[row.case_id, row.id]));
             }
@@ -142,6 +147,7 @@ impl Names {
             &mut names.handovers,
             &mut names.guardians,
             &mut names.papers,
+            &mut names.hops,
             &mut names.asked,
         ] {
             list.sort();
@@ -222,6 +228,16 @@ pub fn pool(dice: &mut Dice, names: &Names) -> Vec<Query> {
         let door = apart.one_of(&[Value::Null, json!("CONSENT"), json!("LEGAL_BASIS"), json!("ASSIGNMENT")]);
         let answer = json!({ "requestId": apart.one_of(&names.asked), "outcome": "AGREED", "openedBy": door });
         pool.push(change("answerAccessRequest", answer, pool.len()));
+    }
+    let mut apart = apart.apart();
+    for _ in 0..8 {
+        let hop = apart.one_of(&names.hops);
+        let blocked = json!({ "hopId": hop, "blockers": ["FILE_DORMANT"] });
+        pool.push(change("reportVerificationBlockers", blocked, pool.len()));
+        let outcome = apart.one_of(HopOutcome::ALL).code();
+        pool.push(change("answerVerificationHop", json!({ "hopId": hop, "outcome": outcome }), pool.len()));
+        let hop = apart.one_of(&names.hops);
+        pool.push(change("passVerification", json!({ "hopId": hop, "outcome": outcome }), pool.len()));
     }
     pool
 }

@@ -35,6 +35,13 @@ pub struct Side<'a> {
     pub backwards: bool,
 }
 
+impl Side<'_> {
+    /// Whether bodies that verify may be listed to the viewer: who leads, the task force, and such a body itself.
+    pub fn may_list_hops(&self, case: Uuid) -> bool {
+        self.sight.leads(case) || ["secretariat", "seat", "desk", "home"].contains(&self.viewer.subject.as_str())
+    }
+}
+
 /// Why a viewer may find no consent: one answer for all.
 #[derive(Clone, Copy, Debug)]
 enum Silence {
@@ -124,7 +131,12 @@ async fn groups(side: &mut Side<'_>, w: &mut Writing, case: Uuid) {
     if classes[4] {
         w.add_trafficker(case, TraffickerText { name: Some(mark.clone()), description: None }).await.unwrap();
     }
-    let mut apart = dice.clone().apart();
+    if !side.may_list_hops(case) {
+        let mut apart = side.dice.clone().apart();
+        let contact = sight.is_hidden(case, C::Contact).then_some(&*mark);
+        texts::verification(w, &mut apart, (case, side.world), contact).await;
+    }
+    let mut apart = side.dice.clone().apart();
     if sight.is_hidden(case, C::TravelDocument) && apart.percent(60) {
         let by = (apart.one_of(&side.world.agencies()), side.world.member("worker"));
         texts::paper(w, &mut apart, (case, by), &mark).await;

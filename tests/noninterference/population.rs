@@ -13,7 +13,7 @@ use entities::vocabulary::{
 };
 use uuid::Uuid;
 
-use super::texts::{NAMES, fill_case, fill_person, paper};
+use super::texts::{NAMES, fill_case, fill_person, paper, verification};
 use crate::harness::app::TestApp;
 use crate::harness::dice::Dice;
 use crate::harness::world::{World, permits};
@@ -82,6 +82,9 @@ pub async fn open(
     for _ in 0..apart.below(3) {
         let by = (apart.one_of(&world.agencies()), world.member("worker"));
         paper(&mut w, &mut apart, (id, by), mark).await;
+    }
+    if apart.percent(60) {
+        verification(&mut w, &mut apart, (id, world), Some(mark)).await;
     }
     tie(&mut w, world, dice, (id, stranger, now)).await;
     let state = dice.one_of(&[MinorState::Adult, MinorState::Adult, MinorState::Minor, MinorState::Undetermined]);

@@ -35,7 +35,7 @@ const PROPOSED_OF_CASES: [DataClass; 5] =
     [DataClass::Consent, DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 33] = [
+const LISTED: [&str; 36] = [
     "emergency_access",
     "emergency_event",
     "access_request",
@@ -62,6 +62,9 @@ const LISTED: [&str; 33] = [
     "case_stage",
     "travel_document",
     "travel_document_end",
+    "verification_hop",
+    "verification_event",
+    "safe_contact",
     "case_trafficker",
     "case_exploitation",
     "case_file",
@@ -78,6 +81,7 @@ pub async fn vary(side: &mut Side<'_>) {
     for case in side.cases {
         sealed(side, &db, case).await;
         papers(side, &db, case.id).await;
+        verifications(side, &db, case.id).await;
         places(side, &db, case.id).await;
         tokens(side, &db, case.person).await;
         unshown(side, &db, case).await;
@@ -138,6 +142,26 @@ async fn papers(side: &Side<'_>, db: &DatabaseConnection, case: Uuid) {
         let agency = dice.one_of(&side.world.agencies());
         let sql = "UPDATE travel_document SET issuer = $1, agency_id = $2 WHERE case_id = $3";
         run(db, sql, [issuer.into(), agency.into(), case.into()]).await;
+    }
+}
+
+/// Bodies that verify and what they said where none is listed, and how her home may be asked where that is not told.
+async fn verifications(side: &Side<'_>, db: &DatabaseConnection, case: Uuid) {
+    let mut dice = side.dice.clone().apart();
+    if side.sight.is_hidden(case, DataClass::Contact) && dice.percent(60) {
+        let sql = "UPDATE safe_contact SET words_to_use = $1, who_may_call = $1 WHERE case_id = $2";
+        run(db, sql, [vec![5_u8; 90].into(), case.into()]).await;
+        if dice.percent(50) {
+            run(db, "DELETE FROM safe_contact WHERE case_id = $1", [case.into()]).await;
+        }
+    }
+    if !side.may_list_hops(case) && dice.percent(60) {
+        let agency = dice.one_of(&side.world.agencies());
+        let sql = "UPDATE verification_hop SET agency_id = $1, body = 'THANA', place = place + 3 WHERE case_id = $2";
+        run(db, sql, [agency.into(), case.into()]).await;
+        if dice.percent(50) {
+            run(db, "DELETE FROM verification_event WHERE case_id = $1", [case.into()]).await;
+        }
     }
 }
 

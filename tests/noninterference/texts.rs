@@ -1,14 +1,17 @@
 //! What is known of people and cases, in part: any text may be there or not.
 
 use api::store::writing::{
-    BirthText, ContactText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, NewDocument,
-    TraffickerText, WhereaboutsText, Writing,
+    BirthText, ContactText, FamilyText, HealthText, HopEvent, IdentityText, LegalText, NarrativeText, NewDocument,
+    NewHop, SafeContactText, TraffickerText, WhereaboutsText, Writing,
 };
 use chrono::TimeDelta;
-use entities::vocabulary::{DocumentEnd, DocumentKind};
+use entities::vocabulary::{
+    DocumentEnd, DocumentKind, HopOutcome, VerificationBlocker, VerificationEventKind, VerifyingBody,
+};
 use uuid::Uuid;
 
 use crate::harness::dice::Dice;
+use crate::harness::world::World;
 
 /// Dates of birth, of which those that belong together share year and age band under the tests' clock.
 pub const BIRTHS: [[&str; 2]; 3] =
@@ -76,6 +79,40 @@ pub async fn paper(w: &mut Writing, dice: &mut Dice, (case, by): (Uuid, (Uuid, U
     if dice.percent(30) {
         let end = (dice.one_of(DocumentEnd::ALL), w.now() - day(dice.below(9)));
         w.end_document((case, document), end, by).await.unwrap();
+    }
+}
+
+/// A verification that is at one of several bodies, or was; and perhaps how her home may be asked.
+pub async fn verification(w: &mut Writing, dice: &mut Dice, (case, world): (Uuid, &World), contact: Option<&str>) {
+    let (at, until, by) =
+        (w.now() - TimeDelta::days(9), w.now() + TimeDelta::days(60), (world.ngo, world.member("worker")));
+    let request = w.ask_verification(case, (until, at), by).await.unwrap();
+    if let Some(mark) = contact {
+        let text = |field: &str| format!("{field}{mark}-Synthetic");
+        let text = SafeContactText {
+            who_may_call: text("callers"),
+            when_to_call: text("hours"),
+            words_to_use: text("words"),
+            who_does_not_know: text("unaware"),
+        };
+        w.write_safe_contact((case, request), text, by).await.unwrap();
+    }
+    for (place, agency) in [Some(world.desk), None, Some(world.home_thana)].into_iter().enumerate() {
+        let new = NewHop { body: dice.one_of(VerifyingBody::ALL), agency, answer_days: dice.percent(50).then_some(5) };
+        let hop = w.plan_hop((case, request), (i32::try_from(place).unwrap(), by.0), new).await.unwrap();
+        if dice.percent(70) {
+            let said_by = (agency.unwrap_or(world.ngo), by.1);
+            let event = |kind, by| HopEvent::at_hop((case, request), (hop, kind), at, by);
+            w.hop_event(event(VerificationEventKind::Opened, by)).await.unwrap();
+            let blockers = vec![dice.one_of(VerificationBlocker::ALL)];
+            let blocked = event(VerificationEventKind::Blocked, if dice.percent(50) { by } else { said_by });
+            w.hop_event(HopEvent { blockers, ..blocked }).await.unwrap();
+            if dice.percent(40) {
+                let outcome = Some(dice.one_of(HopOutcome::ALL));
+                let answered = event(VerificationEventKind::Answered, said_by);
+                w.hop_event(HopEvent { outcome, ..answered }).await.unwrap();
+            }
+        }
     }
 }
 

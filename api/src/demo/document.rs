@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 46] = [
+const BEHIND: [(&str, &str); 51] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -33,6 +33,11 @@ const BEHIND: [(&str, &str); 46] = [
     ("Case.travelDocuments", "TravelDocument"),
     ("TravelDocument.recordedBy", "Agency"),
     ("TravelDocument.redactions", "Redaction"),
+    ("Case.verificationHops", "VerificationHop"),
+    ("VerificationHop.agency", "Agency"),
+    ("VerificationHop.recordedBy", "Agency"),
+    ("VerificationHop.redactions", "Redaction"),
+    ("Case.safeContact", "SafeContact"),
     ("AttachedBasis.basis", "LegalBasis"),
     ("AttachedBasis.recipient", "Agency"),
     ("Relation.agency", "Agency"),
@@ -123,6 +128,8 @@ mod tests {
             "AttachedBasis",
             "Trafficker",
             "TravelDocument",
+            "VerificationHop",
+            "SafeContact",
             "PartialDate",
             "Area",
         ] {

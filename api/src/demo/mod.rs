@@ -20,6 +20,7 @@ mod referrals;
 pub mod sheet;
 mod showcases;
 mod truth;
+mod verifications;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -57,7 +58,7 @@ pub const FOLDER: &str = "data/demo";
 /// Under this name a database keeps what its demo was made from; written last, so that it says that all is there.
 const COMPLETE: &str = "demo-complete";
 /// Changes with every change of the plan: a demo of another version cannot be planned again.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 
 /// Why there is no demo.
 #[derive(Debug, thiserror::Error)]
@@ -251,6 +252,7 @@ async fn make(store: &Arc<Store>, wish: &Wish, now: DateTime<Utc>) -> Result<(Ma
     let plan = Plan::make(wish.seed, day, wish.cases);
     let written = load::write(store, &plan, now).await?;
     referrals::write(store, (&written, now)).await?;
+    verifications::write(store, (&plan, &written), now).await?;
     enquiries::write(store, (&written, &plan, now)).await?;
     access::write(store, &plan, (&written, now)).await?;
     let showcases = written.cases().zip(&plan.cases).filter(|(_, case)| case.situation.is_some());

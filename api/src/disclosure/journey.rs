@@ -245,6 +245,7 @@ pub fn table() -> String {
             }
         }
     }
+    out.push_str(&super::verification::table());
     out
 }
 

@@ -84,6 +84,26 @@ pub fn relation_visible(vector: &Vector, viewer_agency: Uuid, relation: &Relatio
         || (shown(vector, class) && (class != DataClass::Handover || vector.meets(relation.agency)))
 }
 
+/// Whether all bodies that verify may be told of, and what was said at each: to who leads and, without persons, to the
+/// task force.
+#[must_use]
+pub fn follows_verification(vector: &Vector) -> bool {
+    vector.visible()
+        && (vector.own().contains(&RelationKind::Lead) || vector.own().contains(&RelationKind::Coordinator))
+}
+
+/// Whether a body that verifies may be listed: all of them to who leads, those to which the request came to the task
+/// force, and to a body itself, while it is tied to the case as one, what came to it.
+#[must_use]
+pub fn hop_listed(vector: &Vector, viewer_agency: Uuid, (agency, came_there): (Option<Uuid>, bool)) -> bool {
+    let own = |kind| vector.own().contains(&kind);
+    let verifies = own(RelationKind::HomeStation) || own(RelationKind::Verifier);
+    vector.visible()
+        && (own(RelationKind::Lead)
+            || (came_there && own(RelationKind::Coordinator))
+            || (came_there && verifies && agency == Some(viewer_agency)))
+}
+
 /// The purposes of which it may be told who received something: those under which nobody could have asked through a tie
 /// of a kind that the viewer may not see listed. Follows from the policy and the decision, never from what the case
 /// holds. Seats do not count: they receive nothing of hers but where the case stands.

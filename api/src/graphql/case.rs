@@ -16,6 +16,7 @@ use super::redaction::{self, Redaction};
 use super::reference::{Code, District, IndianState, LegalBasis, Upazila};
 use super::relation::Relation;
 use super::request::SubjectRequest;
+use super::verification::{SafeContact, VerificationHop};
 use super::vocabulary::{Channel, Country, DataClass, MinorState, Stage};
 use crate::disclosure::field::Field;
 use crate::disclosure::view::{self, CaseView};
@@ -253,6 +254,19 @@ impl Case {
     #[graphql(directive = data_class::apply(DataClass::TravelDocument))]
     async fn travel_documents(&self) -> Option<Vec<TravelDocument>> {
         Some(self.0.travel_documents()?.into_iter().map(TravelDocument).collect())
+    }
+
+    /// The bodies that verify her nationality and her home, the first asked first: all of them for the agency that leads,
+    /// those to which the request came for the task force, and for such a body what came to itself.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn verification_hops(&self) -> Option<Vec<VerificationHop>> {
+        Some(self.0.verification_hops()?.into_iter().map(VerificationHop).collect())
+    }
+
+    /// How her home may be asked without harming her, as it was written last with a verification.
+    #[graphql(directive = data_class::apply(DataClass::Contact))]
+    async fn safe_contact(&self) -> Option<SafeContact> {
+        self.0.safe_contact().map(SafeContact)
     }
 
     /// What she said about sharing. The agency that leads sees all of it; a recipient sees the permits to itself that are

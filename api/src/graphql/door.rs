@@ -9,8 +9,11 @@ use super::context::Asking as _;
 use super::data_class::data_class;
 use super::ids::{self, Kind};
 use super::reference::LegalBasis;
-use super::vocabulary::{Country, DataClass, Function, Milestone, MinorState, Purpose, RelationKind, Role};
+use super::vocabulary::{
+    Country, DataClass, Function, Milestone, MinorState, Purpose, RelationKind, Role, VerifyingBody,
+};
 use crate::disclosure::field::Field;
+use crate::disclosure::verification;
 use crate::store;
 use crate::store::acting::{Line, Proposal};
 
@@ -33,6 +36,8 @@ pub enum DoorKind {
     ClearGuardian,
     /// She agreed, as another desk recorded.
     RecordConsent,
+    /// A verification is to come to another body.
+    PassVerification,
 }
 
 /// Something that waits.
@@ -67,6 +72,7 @@ impl PendingDoor {
             Proposal::Plan { .. } => DoorKind::PlanHandover,
             Proposal::Move { .. } => DoorKind::MoveHandover,
             Proposal::Lines { .. } => DoorKind::RecordConsent,
+            Proposal::Hop { .. } => DoorKind::PassVerification,
         }
     }
 
@@ -95,6 +101,7 @@ impl PendingDoor {
         let named = match &self.0.proposal {
             Proposal::Relation { agency, .. } | Proposal::Assignment { agency, .. } => Some(*agency),
             Proposal::Basis { recipient, .. } => *recipient,
+            Proposal::Hop { step } => step.agency,
             Proposal::Minority { .. }
             | Proposal::Guardian { .. }
             | Proposal::Plan { .. }
@@ -107,8 +114,25 @@ impl PendingDoor {
     /// How the agency would be tied.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
     async fn relation_kind(&self) -> Option<RelationKind> {
-        let Proposal::Relation { kind, .. } = &self.0.proposal else { return None };
-        self.told(Field::PendingDoorRelationKind, Some((*kind).into()))
+        let kind = match &self.0.proposal {
+            Proposal::Relation { kind, .. } => *kind,
+            Proposal::Hop { step } => verification::tie(step.body),
+            Proposal::Assignment { .. }
+            | Proposal::Minority { .. }
+            | Proposal::Basis { .. }
+            | Proposal::Guardian { .. }
+            | Proposal::Plan { .. }
+            | Proposal::Move { .. }
+            | Proposal::Lines { .. } => return None,
+        };
+        self.told(Field::PendingDoorRelationKind, Some(kind.into()))
+    }
+
+    /// The body to which a verification would come.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn verifying_body(&self) -> Option<VerifyingBody> {
+        let Proposal::Hop { step } = &self.0.proposal else { return None };
+        self.told(Field::PendingDoorVerifyingBody, Some(step.body.into()))
     }
 
     /// The desk that would work on the case.
@@ -220,6 +244,7 @@ impl PendingDoor {
             Proposal::Relation { until, .. } | Proposal::Assignment { until, .. } | Proposal::Basis { until, .. } => {
                 *until
             }
+            Proposal::Hop { step } => Some(step.until),
             Proposal::Minority { .. }
             | Proposal::Guardian { .. }
             | Proposal::Plan { .. }

@@ -20,6 +20,7 @@ pub(super) enum Kind {
     Enquiry,
     Guardian,
     Handover,
+    Hop,
     Member,
     Notice,
     Person,
@@ -32,7 +33,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 21] = [
+    const ALL: [Self; 22] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
@@ -45,6 +46,7 @@ impl Kind {
         Self::Enquiry,
         Self::Guardian,
         Self::Handover,
+        Self::Hop,
         Self::Member,
         Self::Notice,
         Self::Person,
@@ -70,6 +72,7 @@ impl Kind {
             Self::Enquiry => "Enquiry",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
+            Self::Hop => "Hop",
             Self::Member => "Member",
             Self::Notice => "Notice",
             Self::Person => "Person",
@@ -94,6 +97,7 @@ impl Kind {
             | Self::Emergency
             | Self::Guardian
             | Self::Handover
+            | Self::Hop
             | Self::Notice
             | Self::Question
             | Self::Relation

@@ -40,5 +40,6 @@ pub mod search;
 mod selecting;
 pub mod sheet;
 pub mod subscription;
+pub mod verification;
 pub mod viewer;
 pub mod vocabulary;

@@ -88,6 +88,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Emergency
         | Kind::Enquiry
         | Kind::Guardian
+        | Kind::Hop
         | Kind::Notice
         | Kind::Question
         | Kind::Request
@@ -125,6 +126,7 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Emergency
         | Kind::Enquiry
         | Kind::Guardian
+        | Kind::Hop
         | Kind::Member
         | Kind::Notice
         | Kind::Question

@@ -11,6 +11,7 @@ use super::paper::TravelDocument;
 use super::person::Person;
 use super::referral::{Referral, ReferredPerson};
 use super::request::SubjectRequest;
+use super::verification::VerificationHop;
 use super::vocabulary::{DataClass, Mask, RedactionEffect, WithheldReason};
 use crate::disclosure::class::Effect;
 use crate::disclosure::redaction;
@@ -80,6 +81,8 @@ pub enum Redactable {
     SubjectRequest(SubjectRequest),
     /// A paper of her way home.
     TravelDocument(TravelDocument),
+    /// A body that verifies her nationality or her home.
+    VerificationHop(VerificationHop),
     /// That an agency asks to see more.
     AccessRequest(AccessRequest),
     /// What a member opened in an emergency.

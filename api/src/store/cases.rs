@@ -75,10 +75,12 @@ impl Reading {
             .collect();
         let (groups, subjects) = groups::load(db, selection, &wanted).await?;
         let keys = Arc::new(self.store.keys().load(&subjects).await?);
-        if selection.wants_requests() || selection.wants(DataClass::TravelDocument) {
+        if selection.wants_requests() || selection.wants(DataClass::TravelDocument) || selection.wants_hops() {
             let asked = groups.iter().flat_map(|groups| &groups.requests).map(|row| row.agency_id);
             let papers = groups.iter().flat_map(|groups| &groups.papers).map(|row| row.agency_id);
-            self.know_agencies(asked.chain(papers).collect()).await?;
+            let hops = groups.iter().flat_map(|groups| &groups.hops).filter_map(|row| row.agency_id);
+            let said = groups.iter().flat_map(|groups| &groups.hop_events).map(|row| row.agency_id);
+            self.know_agencies(asked.chain(papers).chain(hops).chain(said).collect()).await?;
         }
         let mut links: Vec<BTreeMap<Uuid, Vec<CaseView>>> = Vec::new();
         for (kind, field) in LINKS {

@@ -143,6 +143,7 @@ fn named(door: &PendingDoor) -> Vec<Uuid> {
             named.extend([Some(*post), *receiving, *giving].into_iter().flatten());
         }
         Proposal::Lines { lines, .. } => named.extend(lines.iter().filter_map(|line: &Line| line.agency)),
+        Proposal::Hop { step } => named.extend(step.agency),
         Proposal::Minority { .. } | Proposal::Guardian { .. } | Proposal::Move { .. } => {}
     }
     named

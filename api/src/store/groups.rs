@@ -6,7 +6,8 @@ use entities::vocabulary::DataClass;
 use entities::{
     case_exploitation, case_health, case_home_area, case_legal, case_narrative, case_place_found, case_place_home,
     case_stage, case_trafficker, case_whereabouts, court_order, person_birth, person_contact, person_family,
-    person_identity, subject_request, subject_request_answer, travel_document, travel_document_end,
+    person_identity, safe_contact, subject_request, subject_request_answer, travel_document, travel_document_end,
+    verification_event, verification_hop,
 };
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -57,6 +58,20 @@ pub(super) async fn load(
         let rows = subject_request_answer::Entity::find().filter(case.is_in(of())).all(db).await?;
         answers = group(rows, |row| row.case_id);
     }
+    let (mut hops, mut hop_events) = (BTreeMap::new(), BTreeMap::new());
+    if selection.wants_hops() {
+        let all = || wanted.iter().map(|one| one.case);
+        let query = verification_hop::Entity::find().filter(verification_hop::Column::CaseId.is_in(all()));
+        hops = group(query.all(db).await?, |row| row.case_id);
+        let query = verification_event::Entity::find().filter(verification_event::Column::CaseId.is_in(all()));
+        hop_events = group(query.all(db).await?, |row| row.case_id);
+    }
+    let mut contacts = BTreeMap::new();
+    if selection.wants_safe_contact() {
+        let of = cases(DataClass::Contact);
+        let query = safe_contact::Entity::find().filter(safe_contact::Column::CaseId.is_in(of));
+        contacts = group(query.all(db).await?, |row| row.case_id);
+    }
     let mut exploitation = group(rows!(case_exploitation by CaseId for cases, Exploitation), |row| row.case_id);
     let mut orders = group(rows!(court_order by CaseId for cases, Legal), |row| row.case_id);
     let mut traffickers = group(rows!(case_trafficker by CaseId for cases, Trafficker), |row| row.case_id);
@@ -99,6 +114,9 @@ pub(super) async fn load(
             answers: answers.remove(case).unwrap_or_default(),
             papers: papers.remove(case).unwrap_or_default(),
             paper_ends: paper_ends.remove(case).unwrap_or_default(),
+            hops: hops.remove(case).unwrap_or_default(),
+            hop_events: hop_events.remove(case).unwrap_or_default(),
+            contacts: contacts.remove(case).unwrap_or_default(),
         };
         let asked =
             own.requests.iter().any(|row| row.text.is_some()) || own.answers.iter().any(|row| row.text.is_some());
@@ -110,7 +128,7 @@ pub(super) async fn load(
         }
         let sealed = own.whereabouts.is_some() || own.narrative.is_some() || own.health.is_some();
         subjects.extend(own.court_orders.iter().map(|row| row.id));
-        if sealed || own.legal.is_some() || !own.papers.is_empty() {
+        if sealed || own.legal.is_some() || !own.papers.is_empty() || !own.contacts.is_empty() {
             subjects.insert(*case);
         }
         subjects.extend(own.traffickers.iter().map(|row| row.id));

@@ -14,6 +14,8 @@ pub struct Selection {
     linked: BTreeMap<Field, Selection>,
     requests: bool,
     batches: bool,
+    hops: bool,
+    safe_contact: bool,
 }
 
 impl Selection {
@@ -24,6 +26,8 @@ impl Selection {
         }
         self.stages |= field == Field::CaseStages;
         self.requests |= field == Field::CaseSubjectRequests;
+        self.hops |= field == Field::CaseVerificationHops;
+        self.safe_contact |= field == Field::CaseSafeContact;
         self.classes.insert(field.class());
     }
 
@@ -59,6 +63,18 @@ impl Selection {
     #[must_use]
     pub const fn wants_batches(&self) -> bool {
         self.batches
+    }
+
+    /// Whether the bodies that verify are selected.
+    #[must_use]
+    pub const fn wants_hops(&self) -> bool {
+        self.hops
+    }
+
+    /// Whether it is selected how her home may be asked.
+    #[must_use]
+    pub const fn wants_safe_contact(&self) -> bool {
+        self.safe_contact
     }
 
     /// Whether the stages are selected.

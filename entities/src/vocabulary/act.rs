@@ -75,6 +75,12 @@ vocabulary! {
         EscalateReferral = "ESCALATE_REFERRAL",
         /// Records a paper of her way home, or that one no longer holds.
         RecordDocument = "RECORD_DOCUMENT",
+        /// Asks bodies to verify her nationality and her home, says how, passes the request on for them and asks it back.
+        AskVerification = "ASK_VERIFICATION",
+        /// Passes a verification request on from the own body to the next.
+        PassVerification = "PASS_VERIFICATION",
+        /// Says what a body found that verifies, or what stands in the way there.
+        AnswerVerification = "ANSWER_VERIFICATION",
         /// Asks whether anybody knows a person, blindly.
         Enquire = "ENQUIRE",
         /// Answers a blind enquiry that fits a case.
@@ -117,7 +123,8 @@ impl Act {
             | Self::PlanHandover
             | Self::MoveHandover
             | Self::ClearGuardian
-            | Self::RecordConsent => true,
+            | Self::RecordConsent
+            | Self::PassVerification => true,
             Self::OpenCase
             | Self::Correct
             | Self::ProposeCorrection
@@ -146,6 +153,8 @@ impl Act {
             | Self::CloseReferral
             | Self::EscalateReferral
             | Self::RecordDocument
+            | Self::AskVerification
+            | Self::AnswerVerification
             | Self::Enquire
             // It shows something to an agency that asked, under her own word to it; who answers gains nothing.
             | Self::AnswerEnquiry
@@ -202,6 +211,9 @@ impl Act {
             | Self::RecordRequest
             | Self::AnswerRequest
             | Self::TellRecipients
+            | Self::AskVerification
+            | Self::PassVerification
+            | Self::AnswerVerification
             | Self::AnswerEnquiry
             | Self::Confirm => About::Case,
         }

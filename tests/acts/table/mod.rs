@@ -4,6 +4,7 @@
 //! A usual run takes of what is expected alike some. `SETU_TABLE=all` sends every one, for every purpose:
 //! `SETU_TABLE=all cargo test --test setu acts::table`.
 
+mod hop;
 pub mod listed;
 mod stage;
 mod ways;

@@ -14,6 +14,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::hop;
 use super::ways::Versioned;
 
 use crate::harness::app::TestApp;
@@ -71,6 +72,10 @@ pub struct Stage {
     pub of_the_lead: Option<String>,
     /// A guardian whom it cleared.
     pub cleared_by_the_lead: Option<String>,
+    /// A body at which a verification is: the agency itself where it is tied as one, another where it leads.
+    pub hop: Uuid,
+    /// To whom that other passes it on, which waits for who leads.
+    pub passed_on: Option<String>,
 }
 
 /// A stage, and in which role somebody comes to it.
@@ -189,6 +194,7 @@ impl Stage {
             let new = emergency_of(case, (recorder, world.member(by.0)), (now, ends));
             *emergency = w.declare_emergency(new).await.unwrap();
         }
+        let hop = hop::at(&mut w, world, (agency, kind), case).await;
         let access = w.request_access(more(&w, case, (recorder, world.member(by.0)))).await.unwrap();
         let asked = w.record_request(request(&w, case, (recorder, world.member(by.0)))).await.unwrap();
         w.commit().await.unwrap();
@@ -208,6 +214,7 @@ impl Stage {
                 Some(app.act(by, "judgeGuardian", aunt).await.done().door()),
             )
         };
+        let passed_on = hop::passed_on(app, (world, agency), (case, kind, hop)).await;
         let elsewhere = if agency == world.shelter { world.bsf } else { world.shelter };
         Self {
             agency,
@@ -234,6 +241,8 @@ impl Stage {
             of_others,
             of_the_lead,
             cleared_by_the_lead,
+            hop,
+            passed_on,
         }
     }
 }

@@ -71,6 +71,10 @@ fn proposed(at: &At<'_>, field: &str, value: &str) -> Option<Value> {
     Some(json!({ "caseId": at.case(), "field": field, "value": value, "reason": "seen on her card" }))
 }
 
+fn safe() -> Value {
+    json!({ "whoMayCall": "her aunt", "whenToCall": "at noon", "wordsToUse": "a card was found", "whoDoesNotKnow": "nobody" })
+}
+
 fn linked(at: &At<'_>) -> Option<Value> {
     let other = at.app.id("Case", &[at.stage.companion]);
     Some(json!({ "caseId": at.case(), "otherCaseId": other, "kind": "TRAVELS_TOGETHER" }))
@@ -224,6 +228,30 @@ pub const WAYS: &[Way] = &[
     way("endTravelDocument", "RECORD_DOCUMENT", |at| {
         let paper = at.of_case("Document", at.stage.paper);
         Some(json!({ "documentId": paper, "reason": "LOST" }))
+    }),
+    way("reportVerificationBlockers", "ANSWER_VERIFICATION", |at| {
+        Some(json!({ "hopId": at.of_case("Hop", at.stage.hop), "blockers": ["FILE_DORMANT"] }))
+    }),
+    confirming("PASS_VERIFICATION", "of others", |at| {
+        at.stage.passed_on.as_ref().map(|door| json!({ "doorId": door, "answer": "DECLINED" }))
+    }),
+    way("answerVerificationHop", "ANSWER_VERIFICATION", |at| {
+        // A body passes on where its members are assigned, and answers elsewhere.
+        let input = json!({ "hopId": at.of_case("Hop", at.stage.hop), "outcome": "CONFIRMED" });
+        (at.stage.kind == Some(RelationKind::Lead) || !at.stage.assigned).then_some(input)
+    }),
+    way("passVerification", "PASS_VERIFICATION", |at| {
+        let input = json!({ "hopId": at.of_case("Hop", at.stage.hop) });
+        (at.stage.kind != Some(RelationKind::Lead) && at.stage.assigned).then_some(input)
+    }),
+    way("passVerification", "ASK_VERIFICATION", |at| {
+        let input = json!({ "hopId": at.of_case("Hop", at.stage.hop) });
+        (at.stage.kind == Some(RelationKind::Lead)).then_some(input)
+    }),
+    way("reviseSafeContact", "ASK_VERIFICATION", |at| Some(json!({ "caseId": at.case(), "safeContact": safe() }))),
+    way("recallVerification", "ASK_VERIFICATION", |at| Some(json!({ "caseId": at.case(), "reason": "RECALLED" }))),
+    way("openVerification", "ASK_VERIFICATION", |at| {
+        Some(json!({ "caseId": at.case(), "route": [{ "body": "MISSION" }], "until": UNTIL, "safeContact": safe() }))
     }),
     way("setMinorStatus", "SET_MINORITY", |at| {
         Some(json!({ "caseId": at.case(), "state": "MINOR", "reviewMonth": "2029-05" }))

@@ -173,7 +173,7 @@ fn single(rule: &ActRule) -> Vec<Fault> {
 
 /// Whether who is asked to confirm an act is told the class that it is about: a word given blindly is no second word.
 fn tells_enough(rule: &ActRule, act: Act) -> bool {
-    const ABOUT: [(Act, DataClass); 7] = [
+    const ABOUT: [(Act, DataClass); 8] = [
         (Act::Relate, DataClass::Whereabouts),
         (Act::SetMinority, DataClass::Birth),
         (Act::AttachBasis, DataClass::Legal),
@@ -181,6 +181,7 @@ fn tells_enough(rule: &ActRule, act: Act) -> bool {
         (Act::PlanHandover, DataClass::Handover),
         (Act::MoveHandover, DataClass::Handover),
         (Act::RecordConsent, DataClass::Consent),
+        (Act::PassVerification, DataClass::Contact),
     ];
     ABOUT.iter().all(|(about, class)| *about != act || rule.tells.contains(class))
 }

@@ -23,6 +23,7 @@ mod referral;
 mod relation;
 mod request;
 mod sheet;
+mod verification;
 
 use std::sync::Arc;
 
@@ -49,6 +50,7 @@ pub use self::referral::{ReferralGroups, ReferralRecord, ReferralView, Referred,
 pub use self::relation::Relation;
 pub use self::request::{AnswerView, RequestView};
 pub use self::sheet::{SheetEvent, SheetState, SheetView};
+pub use self::verification::{HopView, SafeContactView};
 
 use super::class::{Effect, Tie};
 use super::decision::{Decided, Vector};

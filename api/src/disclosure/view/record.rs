@@ -7,7 +7,8 @@ use entities::vocabulary::DataClass;
 use entities::{
     case_exploitation, case_health, case_home_area, case_legal, case_narrative, case_place_found, case_place_home,
     case_stage, case_trafficker, case_whereabouts, court_order, person_birth, person_contact, person_family,
-    person_identity, subject_request, subject_request_answer, travel_document, travel_document_end,
+    person_identity, safe_contact, subject_request, subject_request_answer, travel_document, travel_document_end,
+    verification_event, verification_hop,
 };
 use sea_orm::prelude::Uuid;
 
@@ -80,6 +81,12 @@ pub struct Groups {
     pub papers: Vec<travel_document::Model>,
     /// What ended papers early.
     pub paper_ends: Vec<travel_document_end::Model>,
+    /// Bodies on the way of verification requests.
+    pub hops: Vec<verification_hop::Model>,
+    /// What happened there.
+    pub hop_events: Vec<verification_event::Model>,
+    /// How her home may be asked.
+    pub contacts: Vec<safe_contact::Model>,
 }
 
 impl Groups {

@@ -24,6 +24,7 @@ mod stage;
 mod tie;
 mod trafficker;
 mod user_error;
+mod verification;
 
 use async_graphql::MergedObject;
 
@@ -61,4 +62,5 @@ pub struct Mutation(
     stage::StageMutation,
     tie::TieMutation,
     trafficker::TraffickerMutation,
+    verification::VerificationMutation,
 );

@@ -18,6 +18,7 @@ mod referral;
 mod request;
 mod sheet;
 mod target;
+mod verification;
 
 pub use access::{AccessDecline, AccessDoor, AccessOutcome, AccessReason, AccessState};
 pub use agency::{AgencyKind, Country, Function, Role};
@@ -39,6 +40,7 @@ pub use referral::{
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome, RequestState};
 pub use sheet::{SheetKind, SheetOutcome, SheetState};
 pub use target::{TargetKind, TargetUnit};
+pub use verification::{HopOutcome, HopState, VerificationBlocker, VerificationEnd, VerifyingBody};
 
 #[cfg(test)]
 mod tests;

@@ -11,7 +11,7 @@ use super::Proposal;
 use crate::disclosure::class::{Effect, revealed_by};
 use crate::disclosure::decision::Vector;
 use crate::disclosure::facts::{CaseFacts, Instant, RelationFact};
-use crate::disclosure::listing;
+use crate::disclosure::{listing, verification};
 use crate::store::StoreError;
 
 impl Proposal {
@@ -40,6 +40,7 @@ impl Proposal {
             Self::Guardian { .. } => reads(DataClass::Family),
             Self::Plan { .. } => reads(DataClass::Handover),
             Self::Move { handover, .. } => told.contains(&DataClass::Handover) || vector.shows_handover(*handover),
+            Self::Hop { step } => step.agency == Some(agency) || reads(revealed_by(verification::tie(step.body))),
             Self::Lines { lines, .. } => reads(DataClass::Consent) && lines.iter().all(|line| may_name(line.agency)),
         }
     }
@@ -54,6 +55,7 @@ impl Proposal {
             | Self::Minority { .. }
             | Self::Basis { .. }
             | Self::Guardian { .. }
+            | Self::Hop { .. }
             | Self::Lines { .. } => Vec::new(),
         })
     }
@@ -65,6 +67,7 @@ impl Proposal {
             Self::Relation { until, .. } | Self::Assignment { until, .. } | Self::Basis { until, .. } => over(until),
             Self::Plan { planned_at, .. } | Self::Move { planned_at, .. } => *planned_at <= now,
             Self::Lines { lines, .. } => lines.iter().all(|line| over(&line.valid_until)),
+            Self::Hop { step } => step.until <= now,
             Self::Minority { .. } | Self::Guardian { .. } => false,
         }
     }

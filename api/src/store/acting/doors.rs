@@ -134,6 +134,7 @@ impl Deed for AnswerDoor {
             }
             confirmable((here, &all), &proposal, desk.now())?;
             desk.moves_again((here, &all), &row, &proposal)?;
+            desk.still_there(here, &proposal).await?;
             let agency = desk.agency();
             proposal.apply(&mut desk.writing, here.id, agency).await?;
         }
@@ -172,6 +173,17 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Refuses to pass on a verification that is not at the body any more which passed it on.
+    async fn still_there(&self, here: &Here, proposal: &Proposal) -> Result<(), Stop> {
+        let Proposal::Hop { step } = proposal else { return Ok(()) };
+        match step.from {
+            Some((hop, _)) if !self.is_at_hop(here.id, hop).await? => Err(too_late().into()),
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
 /// Whether something that was recorded a while ago may still take effect.
 fn confirmable((here, all): (&Here, &[Here]), proposal: &Proposal, now: Instant) -> Result<(), Refusal> {
     // Why is told in the same words: whoever is asked is told what the question says, and not what became of it.
@@ -183,6 +195,7 @@ fn confirmable((here, all): (&Here, &[Here]), proposal: &Proposal, now: Instant)
         | Proposal::Minority { .. }
         | Proposal::Basis { .. }
         | Proposal::Plan { .. }
+        | Proposal::Hop { .. }
         | Proposal::Lines { .. } => false,
     };
     if over || proposal.is_past(now) {

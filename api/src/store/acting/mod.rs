@@ -36,6 +36,7 @@ mod stages;
 mod ties;
 mod together;
 mod traffickers;
+mod verification;
 mod words;
 
 use std::future::Future;
@@ -75,6 +76,10 @@ pub use self::sheets::{AccountForSheet, PrintHandoverList};
 pub use self::stages::{AddMilestone, ReachStage};
 pub use self::ties::{Assign, EndAssignment, EndRelation, Relate};
 pub use self::traffickers::{Accused, AddTrafficker, CorrectTrafficker};
+pub use self::verification::{
+    AnswerHop, AskVerification, PassVerification, RecallVerification, ReportBlockers, ReviseSafeContact, RouteStop,
+    Step,
+};
 
 use super::{Store, StoreError, load};
 use crate::audit::record::Actor;

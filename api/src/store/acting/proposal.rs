@@ -8,7 +8,7 @@ use entities::vocabulary::{
 use sea_orm::prelude::Uuid;
 use serde::{Deserialize, Serialize};
 
-use super::coded;
+use super::{Step, coded};
 use crate::disclosure::facts::{Instant, Recipient};
 use crate::store::StoreError;
 use crate::store::writing::{NewAssignment, NewBasis, NewHandover, NewProvision, NewRelation, Writing};
@@ -115,6 +115,11 @@ pub enum Proposal {
         consent: Uuid,
         /// The lines.
         lines: Vec<Line>,
+    },
+    /// A verification comes to a body.
+    Hop {
+        /// To which, from where.
+        step: Step,
     },
 }
 
@@ -223,6 +228,7 @@ impl Proposal {
                 let lines = lines.map(|line| NewProvision { valid_from: line.valid_from.max(now), ..line }).collect();
                 writing.add_lines((case, consent), lines).await.map(|()| consent)
             }
+            Self::Hop { step } => step.apply(writing, case).await,
         }
     }
 }

@@ -22,6 +22,7 @@ mod requests;
 pub(in crate::store) mod sheets;
 mod subjects;
 mod tokens;
+mod verifications;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -50,6 +51,8 @@ pub use self::referrals::{NewReferral, ReferralEvent, ReferralText, ReferredText
 pub use self::relations::{NewAssignment, NewBasis, NewRelation};
 pub use self::requests::{NewAnswer, NewRequest};
 pub use self::sheets::{NewSheet, NewSheetEvent};
+pub(in crate::store) use self::verifications::hop_bytes;
+pub use self::verifications::{HopEvent, NewHop, SafeContactText};
 
 use self::coding::Touched;
 use self::happenings::Noted;

@@ -10,6 +10,8 @@ mod cases;
 #[macro_use]
 mod papers;
 #[macro_use]
+mod verifications;
+#[macro_use]
 mod referrals;
 #[macro_use]
 mod work_lists;
@@ -49,4 +51,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers work_lists crossings happenings enquiries sheets referrals access emergencies fields] }
+questions! { [members cases papers verifications work_lists crossings happenings enquiries sheets referrals access emergencies fields] }
