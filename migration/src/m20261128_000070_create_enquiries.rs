@@ -58,7 +58,7 @@ impl MigrationTrait for Migration {
             )
             .await?;
         index(manager, "enquiry_token", &["kind", "token"], false).await?;
-        // They are deleted when their time is over.
+        // They may be deleted when their time is over.
         guard::no_update(manager, "enquiry_token").await?;
         manager
             .create_table(

@@ -36,7 +36,7 @@ impl Drop for Served {
 
 /// Limits under which a test need not wait.
 pub fn brisk() -> Live {
-    Live { look: Duration::from_millis(50), introduction: Duration::from_millis(500), ..Live::default() }
+    Live { look: Duration::from_millis(50), ..Live::default() }
 }
 
 /// Serves on loopback, under the clock of the test.

@@ -49,10 +49,17 @@ async fn withdrawals_and_what_is_told_on_an_open_socket() {
     let mut told: Vec<(Uuid, bool)> = Vec::new();
     for (round, case) in cases.iter().enumerate() {
         app.clock.set(Clock::System.now());
-        let withdraws = tokio::spawn(withdraw(&app, &router, case));
         // Now before, now after, now within.
-        tokio::time::sleep(std::time::Duration::from_micros(u64::try_from(round % 20).unwrap() * 1500)).await;
-        let reaches = tokio::spawn(reach(&app, &router, case));
+        let pause = std::time::Duration::from_micros(u64::try_from(round % 20).unwrap() * 1500);
+        let (withdraws, reaches) = if round % 2 == 0 {
+            let withdraws = tokio::spawn(withdraw(&app, &router, case));
+            tokio::time::sleep(pause).await;
+            (withdraws, tokio::spawn(reach(&app, &router, case)))
+        } else {
+            let reaches = tokio::spawn(reach(&app, &router, case));
+            tokio::time::sleep(pause).await;
+            (tokio::spawn(withdraw(&app, &router, case)), reaches)
+        };
         let event = socket.told("one").await;
         let body: serde_json::Value = serde_json::from_str(&event.text).unwrap();
         let record = body["extensions"]["receipt"]["record"].as_str().unwrap().parse().unwrap();

@@ -24,6 +24,8 @@ const POST: (&str, Purpose) = ("post", Purpose::Handover);
 const BSF: (&str, Purpose) = ("bsf", Purpose::Handover);
 const SHELTER: (&str, Purpose) = ("shelter", Purpose::Repatriation);
 const HOME: (&str, Purpose) = ("home", Purpose::Verification);
+/// The ministry's desk.
+const DESK: (&str, Purpose) = ("desk", Purpose::Verification);
 
 #[tokio::test]
 async fn from_a_referral_at_a_thana_to_her_reception() {
@@ -82,7 +84,7 @@ impl Story {
 
     /// What each of them sees now.
     async fn told(&mut self) {
-        for who in [THANA, (WORKER.0, Purpose::Repatriation), SHELTER, HOME, POST, BSF, PORT] {
+        for who in [THANA, (WORKER.0, Purpose::Repatriation), SHELTER, DESK, HOME, POST, BSF, PORT] {
             self.telling.sees(&self.app, who, (self.referral.as_deref(), self.case.as_deref())).await;
         }
         let seat = ("secretariat", Purpose::Coordination);
@@ -165,13 +167,37 @@ impl Story {
     }
 
     async fn verified(&mut self) {
-        self.telling.step("The station of her home verifies who she is");
-        let tie = json!({ "caseId": self.case(), "agencyId": self.agency(self.world.home_thana), "kind": "VERIFIER",
-            "until": self.until(60) });
-        let door = self.does((WORKER.0, Purpose::Repatriation), "relateAgency", tie).await;
-        self.confirms(SHELTER, door).await;
+        self.telling
+            .step("The ministry's desk is asked who she is, and it goes on to the district and the thana of her home");
+        let worker = (WORKER.0, Purpose::Verification);
+        let input = json!({ "caseId": self.case(), "until": self.until(120), "route": [
+            { "body": "HOME_MINISTRY", "agencyId": self.agency(self.world.desk), "answerWithinDays": 21 },
+            { "body": "DISTRICT_POLICE" },
+            { "body": "THANA", "agencyId": self.agency(self.world.home_thana), "answerWithinDays": 10 },
+        ], "safeContact": { "whoMayCall": "a woman officer in plain clothes (Synthetic)",
+            "whenToCall": "Fridays before noon (Synthetic)", "wordsToUse": "a card with this name was found (Synthetic)",
+            "whoDoesNotKnow": "her brothers (Synthetic)" } });
+        self.does(worker, "openVerification", input).await;
+        let stage = json!({ "caseId": self.case(), "stage": "NATIONALITY_VERIFICATION" });
+        self.does((WORKER.0, Purpose::Repatriation), "reachStage", stage).await;
+        let hop = self.hop(DESK).await;
+        self.does(DESK, "passVerification", json!({ "hopId": hop })).await;
+        // The district's police have no account: what comes back by letter is entered by who leads.
+        let hop = self.hop(worker).await;
+        self.does(worker, "passVerification", json!({ "hopId": hop })).await;
         self.told().await;
-        self.does(HOME, "reachStage", json!({ "caseId": self.case(), "stage": "NATIONALITY_VERIFICATION" })).await;
+        self.telling.step("The thana of her home says who she is, and sees nothing of her any more");
+        let hop = self.hop(HOME).await;
+        self.does(HOME, "answerVerificationHop", json!({ "hopId": hop, "outcome": "CONFIRMED" })).await;
+        self.told().await;
+    }
+
+    /// The request as it is at a body.
+    async fn hop(&self, (subject, purpose): (&str, Purpose)) -> Value {
+        let query = "query($id: ID!) { case(id: $id) { verificationHops { id state } } }";
+        let answer = self.app.ask_with(subject, purpose, query, json!({ "id": self.case() })).await;
+        let mut hops = answer.at("/case/verificationHops").as_array().unwrap().iter();
+        hops.find(|hop| hop["state"] == "OPEN").unwrap()["id"].clone()
     }
 
     async fn permitted(&mut self) {

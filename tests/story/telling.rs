@@ -13,7 +13,8 @@ const SEEN: &str = "query($case: ID!, $referral: ID!) {
         redactions { field mask reason } }
     case(id: $case) { stage lead { code } homeDistrict { nameEn } foundState { name } presentPlace account firReference
         person { name birth { date year } phone redactions { field mask reason } }
-        relations { kind agency { code } } consents { state packages }
+        safeContact { whoMayCall whenToCall wordsToUse whoDoesNotKnow }
+        verificationHops { body state outcome } relations { kind agency { code } } consents { state packages }
         travelDocuments { kind number validUntil }
         handovers { plannedAt needs additional confirmations { side outcome }
             batch { persons additional agrees counts { side outcome persons } } }

@@ -69,6 +69,20 @@ pub fn denies_following(case: &CaseFacts, agency: Uuid, now: Instant) -> bool {
     in_force(case, now).into_iter().any(|(_, line)| is_against_following(line) == Some(agency))
 }
 
+/// Whether she denies the class to the viewer's agency or role for any purpose at all, in any country: where nobody can be asked
+/// what she meant, it has the widest reading.
+#[must_use]
+pub fn denies_anything_of(facts: Facts<'_>, class: DataClass) -> bool {
+    in_force(facts.case, facts.now).into_iter().any(|(_, line)| {
+        line.effect == ProvisionEffect::Deny
+            && line.class == class
+            && match line.recipient {
+                Recipient::Agency(agency) => agency == facts.viewer.agency,
+                Recipient::Role(role) => role == facts.capacity,
+            }
+    })
+}
+
 /// The agency whom a line denies that it follows where her case stands, if it is such a line.
 #[must_use]
 pub fn is_against_following(line: &ProvisionFact) -> Option<Uuid> {

@@ -1,13 +1,13 @@
 //! Emergency access: what a member opened for himself, of one case, for a few hours. It opens through rules of the policy
 //! that need `EMERGENCY`, and through nothing else: without the agency's own tie there is no rule.
 
-use entities::vocabulary::{DataClass, ProvisionEffect, Purpose, RelationKind};
+use entities::vocabulary::{DataClass, Purpose, RelationKind};
 use sea_orm::prelude::Uuid;
 
 use super::class::Tie;
 use super::consent;
 use super::decision::Vector;
-use super::facts::{Facts, Recipient};
+use super::facts::Facts;
 use super::policy::{Ground, Policy, Standing};
 
 /// An emergency that counts for one class.
@@ -31,20 +31,7 @@ pub fn of(facts: Facts<'_>, class: DataClass) -> Option<Emergency> {
             && fact.span.holds(facts.now)
     });
     let best = own.max_by_key(|fact| (fact.vital, fact.id))?;
-    Some(Emergency { grant: best.id, opens: best.vital || !is_denied(facts, class) })
-}
-
-/// Whether she denies the class to the viewer's agency or role for any purpose at all, in any country: who decides in an
-/// emergency what she meant has the widest reading against him.
-fn is_denied(facts: Facts<'_>, class: DataClass) -> bool {
-    consent::in_force(facts.case, facts.now).into_iter().any(|(_, line)| {
-        line.effect == ProvisionEffect::Deny
-            && line.class == class
-            && match line.recipient {
-                Recipient::Agency(agency) => agency == facts.viewer.agency,
-                Recipient::Role(role) => role == facts.capacity,
-            }
-    })
+    Some(Emergency { grant: best.id, opens: best.vital || !consent::denies_anything_of(facts, class) })
 }
 
 /// Whether a rule would open the class in an emergency to somebody who stands like this.

@@ -6,6 +6,7 @@ use entities::vocabulary::{DataClass, Purpose, SeenAge};
 use sea_orm::prelude::Uuid;
 
 use super::consent;
+use super::decision;
 use super::facts::{CaseFacts, Instant};
 use super::referral::Party;
 use super::view::Seen;
@@ -50,7 +51,7 @@ pub struct Common {
 #[must_use]
 pub fn fits(common: Common) -> Vec<Fits> {
     let Common { words, shared, age, place } = common;
-    let by_name = shared >= 2 || (words == 1 && shared == 1 && age == Some(true) && place == Some(true));
+    let by_name = (words > 1 && shared > 1) || (words == 1 && shared > 0 && age == Some(true) && place == Some(true));
     if !by_name || age == Some(false) {
         return Vec::new();
     }
@@ -92,19 +93,25 @@ pub struct Enquired {
 }
 
 impl Enquired {
-    /// Whether the viewer may know that the agency of a case knows her: he asked for this purpose, has it in hand, and she
-    /// agrees, as of now, that his agency learns who she is for it. Gives the consents on which that rests.
+    /// Whether the viewer may know that the agency of a case knows her: he asked for this purpose, has it in hand, his agency's
+    /// agreements allow it, and she agrees, as of now, that his agency learns who she is for it and denies it neither that nor
+    /// where she is, for whatever purpose. Gives the consents on which that rests.
     #[must_use]
     pub fn may_know(&self, seen: &Seen, case: &CaseFacts) -> Option<Vec<Uuid>> {
         let asked = self.by.agency == seen.viewer.agency && self.purpose == seen.purpose;
         if !asked || !self.by.has_in_hand(&seen.viewer, seen.now) {
             return None;
         }
-        if consent::denies_following(case, self.by.agency, seen.now) {
+        let facts = seen.facts(case);
+        // That an agency has something to do with her tells where she is.
+        let told = [DataClass::Identity, DataClass::Whereabouts];
+        let agreed = told.into_iter().all(|class| decision::agreed(facts, class));
+        let denied = told.into_iter().any(|class| consent::denies_anything_of(facts, class));
+        if !agreed || denied || consent::denies_following(case, self.by.agency, seen.now) {
             return None;
         }
-        let said = consent::heard(seen.facts(case)).said(DataClass::Identity);
-        (!said.denied && !said.permits.is_empty()).then_some(said.permits)
+        let said = consent::heard(facts).said(DataClass::Identity);
+        (!said.permits.is_empty()).then_some(said.permits)
     }
 }
 

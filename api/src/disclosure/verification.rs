@@ -134,14 +134,15 @@ pub fn opening<'e>(
     events.iter().find(|event| event.kind == VerificationEventKind::Opened && event.hop_id == Some(hop.id))
 }
 
-/// The hop that is next on the way of a request.
+/// The hop that is next on the way of a request after another: what was passed over is not gone back to.
 #[must_use]
 pub fn next<'h>(
     hops: &'h [verification_hop::Model],
     events: &[verification_event::Model],
-    request: sea_orm::prelude::Uuid,
+    from: &verification_hop::Model,
 ) -> Option<&'h verification_hop::Model> {
-    let planned = hops.iter().filter(|hop| hop.verification_id == request && state(hop, events) == HopState::Planned);
+    let later = |hop: &&verification_hop::Model| hop.verification_id == from.verification_id && hop.place > from.place;
+    let planned = hops.iter().filter(later).filter(|hop| state(hop, events) == HopState::Planned);
     planned.min_by_key(|hop| (hop.place, hop.entered_at, hop.id))
 }
 

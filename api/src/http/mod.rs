@@ -52,6 +52,7 @@ pub struct App {
     strangers: Strangers,
     live: Live,
     places: Arc<Places>,
+    door: Arc<Places>,
     stopping: watch::Sender<bool>,
 }
 
@@ -89,6 +90,7 @@ impl App {
             strangers: Strangers::default(),
             live,
             places: Arc::default(),
+            door: Arc::default(),
             stopping: watch::Sender::new(false),
         })
     }

@@ -10,7 +10,7 @@ mod phone;
 mod sound;
 
 pub use self::identity_number::identity_number;
-pub use self::name::words;
+pub use self::name::{is_title, words};
 pub use self::phone::{phone, phones};
 
 /// The digit that a character stands for, in Latin or Bangla writing.

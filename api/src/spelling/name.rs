@@ -38,6 +38,12 @@ pub fn words(text: &str) -> BTreeSet<String> {
     parts.take(MOST).filter_map(word).collect()
 }
 
+/// Whether a key is of a title that thousands have: it narrows a search and carries no name.
+#[must_use]
+pub fn is_title(key: &str) -> bool {
+    SHORT.iter().any(|(_, title)| *title == key)
+}
+
 /// Whether a character is part of a word. A visarga ends one: names begin with `মোঃ`, often without a space.
 fn belongs(character: char) -> bool {
     // Joiners only shape letters, and an apostrophe marks a sound that nobody looks for.

@@ -130,7 +130,8 @@ impl Reading {
             let leads = case.relations.iter().any(|tie| {
                 tie.kind == RelationKind::Lead && tie.agency == answer.agency_id && tie.span.holds(seen.now)
             });
-            let Some(row) = rows.iter().find(|row| row.id == answer.enquiry_id && leads) else { continue };
+            let asked = |row: &&enquiry::Model| row.id == answer.enquiry_id && row.until > seen.now;
+            let Some(row) = rows.iter().find(asked).filter(|_| leads) else { continue };
             let Some(consents) = enquired(row).may_know(seen, case) else { continue };
             let one = KnownTo { agency: answer.agency_id, since: answer.entered_at };
             let told = known.entry(row.id).or_default();

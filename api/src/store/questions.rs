@@ -46,8 +46,8 @@ impl Reading {
             let Some(case) = views.get(&pair.case).filter(|_| asked.contains(&pair.case)) else { continue };
             let Some(asker) = self.agency(row.agency_id) else { continue };
             // Whoever is tied to the case knows it; the question would tell nothing.
-            let tie = case.case_facts().relations.iter().find(|tie| tie.agency == row.agency_id);
-            if tie.is_some_and(|tie| tie.span.holds(seen.now)) {
+            let mut ties = case.case_facts().relations.iter();
+            if ties.any(|tie| tie.agency == row.agency_id && tie.span.holds(seen.now)) {
                 continue;
             }
             let answered = answers.get(&(row.id, pair.case)).map(|answer| (answer.answer, answer.entered_at));

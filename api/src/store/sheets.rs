@@ -14,6 +14,7 @@ use super::writing::sheets::fits;
 use super::{Reading, Selection, Store, StoreError, scope};
 use crate::disclosure::field::Field;
 use crate::disclosure::view::{CaseView, Notified, Oversight, Seen, SheetEvent, SheetState, SheetView};
+use crate::disclosure::window;
 
 /// How long after a sheet was numbered its text can be fetched: a line that was lost is tried again, and what is printed
 /// later takes a number of its own.
@@ -59,7 +60,14 @@ impl Reading {
         }
         let mut views = self.cases(seen, &cases, &selection).await?;
         let Some(((sheet, _), handover)) = found else { return Ok(None) };
-        views.retain(|view| view.shows_handover(handover) && view.lets(self.store.policy(), Act::PrintHandoverList));
+        // Who leads reads the packet on other days too; on paper it is there while it is open for the post.
+        let is_open = |view: &CaseView| {
+            let fact = view.case_facts().handovers.iter().find(|fact| fact.id == handover);
+            fact.and_then(window::bounds).is_some_and(|(opens, closes)| opens <= seen.now && seen.now < closes)
+        };
+        views.retain(|view| {
+            view.shows_handover(handover) && is_open(view) && view.lets(self.store.policy(), Act::PrintHandoverList)
+        });
         Ok((!views.is_empty()).then_some(HandoverList { sheet, handover, cases: views }))
     }
 

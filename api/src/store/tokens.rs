@@ -27,6 +27,13 @@ pub(super) fn of_name(keyed: &Keyed, text: &str) -> Tokens {
     spelling::words(text).iter().map(|word| made(keyed, SearchKind::Name, word)).collect()
 }
 
+/// The tokens of a name, without titles that thousands have.
+pub(super) fn of_name_alone(keyed: &Keyed, text: &str) -> Tokens {
+    let words = spelling::words(text);
+    let names = words.iter().filter(|word| !spelling::is_title(word));
+    names.map(|word| made(keyed, SearchKind::Name, word)).collect()
+}
+
 /// The token of an identity number; none if the text is not one.
 pub(super) fn of_identity_number(keyed: &Keyed, text: &str) -> Tokens {
     spelling::identity_number(text).iter().map(|form| made(keyed, SearchKind::IdentityNumber, form)).collect()

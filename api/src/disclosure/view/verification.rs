@@ -173,7 +173,7 @@ impl HopView {
     pub fn passes_to(&self) -> Option<VerifyingBody> {
         self.show(Field::VerificationHopPassesTo, |row| {
             let is_here = verification::state(row, self.events()) == HopState::Open;
-            let next = verification::next(&self.case.record.groups.hops, self.events(), row.verification_id);
+            let next = verification::next(&self.case.record.groups.hops, self.events(), row);
             next.filter(|_| is_here).map(|next| next.body)
         })
     }

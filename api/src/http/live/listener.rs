@@ -7,7 +7,7 @@ use std::sync::Arc;
 use async_graphql::Response;
 use async_graphql::futures_util::StreamExt as _;
 use axum::http::HeaderMap;
-use entities::vocabulary::RecordKind;
+use entities::vocabulary::{HappeningKind, RecordKind};
 
 use super::super::App;
 use super::super::admission::{Admitted, Closed, admit};
@@ -90,20 +90,15 @@ impl Listener {
 
     /// Looks for what happened since, in one statement.
     async fn look(&mut self, app: &App) -> Result<(), End> {
-        let reading = app.store.read().await.map_err(failed)?;
-        let present = app.store.present().await;
         // No change becomes visible between this instant and the state that is read.
-        let now = app.clock.now();
+        let (reading, now) = app.store.read_now(&app.clock).await.map_err(failed)?;
         let seen = Seen { now, ..self.seen.clone() };
         let found = reading.happenings(&seen, (&self.listening.kinds, self.position), AT_ONCE).await;
-        drop(present);
         let mut found = found.map_err(failed)?;
         if found.is_empty() {
             self.position = self.position.max(happening_from(now));
         }
-        // What was let go twice, or set anew to the same time, is told once.
-        found.dedup_by_key(|one| (one.kind, one.place, one.record));
-        self.waiting = found.into();
+        self.waiting = whole(&mut found).into();
         Ok(())
     }
 
@@ -132,6 +127,22 @@ impl Listener {
         self.seen = aside(&admitted.seen);
         Ok(admitted)
     }
+}
+
+/// What was found, without the last place if it may have been cut: it is found again. What was let go twice, or set anew to the
+/// same time, is told once; that a notice was held back meanwhile is not for its recipient to know.
+fn whole(found: &mut Vec<Happened>) -> Vec<Happened> {
+    let full = u64::try_from(found.len()).unwrap_or(u64::MAX) >= AT_ONCE;
+    if let Some(last) = found.last().map(|one| one.place).filter(|_| full)
+        && found.iter().any(|one| one.place != last)
+    {
+        found.retain(|one| one.place != last);
+    }
+    found.dedup_by(|one, other| {
+        let same = (one.kind, one.place) == (other.kind, other.place);
+        same && (one.record == other.record || one.kind == HappeningKind::AccessEnded)
+    });
+    std::mem::take(found)
 }
 
 /// For whom, with a trail of its own: what is looked up is shown to nobody.

@@ -5,6 +5,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use uuid::Uuid;
 
+/// How many sockets may be open of whom nobody knows yet who it is. They hold no place of those who listen, so that whoever
+/// says nothing keeps nobody out who is known; beyond that a proxy bounds each source.
+pub(super) const AT_THE_DOOR: usize = 64;
+
 /// The places that are taken.
 #[derive(Debug, Default)]
 pub(in crate::http) struct Places(Mutex<Taken>);

@@ -19,7 +19,7 @@ use super::super::graphql::BODY;
 use super::super::{App, graphql};
 use super::listener::Listener;
 use super::message::{Received, credentials, received, sent};
-use super::places::Place;
+use super::places::{AT_THE_DOOR, Place};
 use super::pulse::{Beat, Pulse};
 use super::{End, refusal};
 use crate::disclosure::view::Seen;
@@ -81,23 +81,25 @@ pub(in crate::http) async fn open(State(app): State<Arc<App>>, request: axum::ht
         let told = ("SUBPROTOCOL_REQUIRED", "sockets speak graphql-transport-ws");
         return answer::refused(Media::Old, StatusCode::BAD_REQUEST, told);
     }
-    let Some(place) = app.places.take(app.live.in_all) else {
+    let Some(door) = app.door.take(AT_THE_DOOR) else {
         return answer::refused(Media::Old, StatusCode::TOO_MANY_REQUESTS, refusal::TOO_MANY);
     };
     let source = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|source| source.0.ip());
-    socket.on_upgrade(move |socket| serve(app, Talk { socket, place, source, heard: Instant::now() }))
+    socket.on_upgrade(move |socket| serve(app, Talk { socket, place: Some(door), source, heard: Instant::now() }))
 }
 
 /// A socket with its place.
 struct Talk {
     socket: WebSocket,
-    place: Place,
+    /// At the door until it is known who it is, then among those who listen; none once he is only told why it ends.
+    place: Option<Place>,
     source: Option<IpAddr>,
     heard: Instant,
 }
 
 async fn serve(app: Arc<App>, mut talk: Talk) {
     let Err(over) = converse(&app, &mut talk).await else { return };
+    talk.place = None;
     if let Over::Closing((code, reason)) = over {
         let farewell = Message::Close(Some(CloseFrame { code, reason: reason.into() }));
         // Who takes nothing does not take this either.
@@ -157,7 +159,10 @@ async fn introduce(app: &App, talk: &mut Talk, credentials: &HeaderMap) -> Resul
             return Err(closing.into());
         }
     };
-    if talk.place.give(admitted.seen.viewer.member, app.live.of_member) {
+    let member = admitted.seen.viewer.member;
+    let place = app.places.take(app.live.in_all);
+    talk.place = place.and_then(|mut place| place.give(member, app.live.of_member).then_some(place));
+    if talk.place.is_some() {
         return Ok(admitted.seen);
     }
     let actor = admitted.actor.clone();

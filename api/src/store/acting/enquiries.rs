@@ -11,7 +11,7 @@ use sea_orm::prelude::Uuid;
 use super::desk::not_allowed;
 use super::known::known_found;
 use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
-use super::{Deed, Desk, Done, dates, words};
+use super::{Deed, Desk, Done, Here, dates, words};
 use crate::disclosure::enquiry::{FLAGGED_FROM, MOST_ASKED};
 use crate::disclosure::facts::Instant;
 use crate::disclosure::view::Groups;
@@ -107,6 +107,17 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Whether an enquiry fits a case of which the member may be asked, and its asker is not tied to it already.
+    async fn is_asked(&self, here: &Here, enquiry: Uuid) -> Result<bool, Stop> {
+        let is_asked = self.view(here, Groups::default()).is_some_and(|view| view.is_asked());
+        let pairs = pairs(self.db(), (self.store(), &self.seen), Some((enquiry, here.id))).await?;
+        let fitting = weigh(self.db(), self.store(), &pairs).await?.pop();
+        let tied = |agency| here.facts.relations.iter().any(|tie| tie.agency == agency && tie.span.holds(self.now()));
+        Ok(is_asked && fitting.is_some_and(|(_, row, _)| !tied(row.agency_id)))
+    }
+}
+
 /// Answers a question that a blind enquiry puts about a case.
 #[derive(Clone, Copy, Debug)]
 pub struct AnswerEnquiry {
@@ -123,24 +134,21 @@ impl Deed for AnswerEnquiry {
         let not_found = || Stop::from(Refusal::not_found("input.questionId"));
         let here = desk.case(self.case, "input.questionId").await?;
         desk.may(&here, Act::AnswerEnquiry)?;
-        let is_asked = desk.view(&here, Groups::default()).is_some_and(|view| view.is_asked());
         let store = Arc::clone(desk.store());
-        let only = Some((self.enquiry, here.id));
-        let pairs = pairs(desk.db(), (&store, &desk.seen), only).await?;
-        let (_, row, _) = weigh(desk.db(), &store, &pairs).await?.pop().filter(|_| is_asked).ok_or_else(not_found)?;
-        let tied = here.facts.relations.iter().any(|tie| tie.agency == row.agency_id && tie.span.holds(desk.now()));
-        if tied {
-            return Err(not_found());
-        }
-        let before = answers(desk.db(), &store, enquiry_answer::Column::EnquiryId.eq(row.id)).await?;
-        let before = before.get(&(row.id, here.id));
+        let before = answers(desk.db(), &store, enquiry_answer::Column::EnquiryId.eq(self.enquiry)).await?;
+        let before = before.get(&(self.enquiry, here.id));
         let done = Done { case: Some(here.id), made: None, waits: false };
         if before.is_some_and(|before| before.answer == self.answer) {
             return Ok(done);
         }
+        // What closes works at once, also where nothing fits any more that did.
+        let closes = self.answer == EnquiryAnswer::StaySilent && before.is_some();
+        if !closes && !desk.is_asked(&here, self.enquiry).await? {
+            return Err(not_found());
+        }
         let number = before.map_or(0, |before| before.number + 1);
         let by = desk.party();
-        desk.writing.answer_enquiry((row.id, here.id), by, (self.answer, number)).await?;
+        desk.writing.answer_enquiry((self.enquiry, here.id), by, (self.answer, number)).await?;
         Ok(done)
     }
 }

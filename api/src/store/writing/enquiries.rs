@@ -39,8 +39,10 @@ impl Described {
     #[must_use]
     pub(in crate::store) fn looked_for(&self, keyed: &Keyed, seen: Instant) -> Option<(usize, Tokens)> {
         let names = [&self.name, &self.name_bn].into_iter().flatten();
-        let mut found: BTreeSet<(SearchKind, [u8; 32])> = names.flat_map(|name| tokens::of_name(keyed, name)).collect();
-        let words = found.len();
+        let names: Vec<Tokens> = names.map(|name| tokens::of_name_alone(keyed, name)).collect();
+        // One name in two scripts is one name.
+        let words = names.iter().map(|words| words.iter().collect::<BTreeSet<_>>().len()).max().unwrap_or_default();
+        let mut found: BTreeSet<(SearchKind, [u8; 32])> = names.into_iter().flatten().collect();
         found.extend(self.age.map(|age| tokens::of_age(keyed, (age, seen))).unwrap_or_default());
         let (state, district) = &self.met_in;
         let place = tokens::of_place(keyed, (state.as_deref(), district.as_deref()));

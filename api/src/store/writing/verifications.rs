@@ -1,9 +1,11 @@
 //! Verification requests, the bodies on their way, and what happened to them.
 
-use entities::vocabulary::{HopOutcome, VerificationBlocker, VerificationEnd, VerificationEventKind, VerifyingBody};
+use entities::vocabulary::{
+    HopOutcome, RelationKind, VerificationBlocker, VerificationEnd, VerificationEventKind, VerifyingBody,
+};
 use entities::{relation, safe_contact, verification, verification_event, verification_hop};
 use sea_orm::prelude::Uuid;
-use sea_orm::{EntityTrait as _, IntoActiveModel as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _};
 
 use super::{Micros as _, NewRelation, Writing, codes};
 use crate::disclosure::facts::Instant;
@@ -192,9 +194,12 @@ impl Writing {
     ///
     /// # Errors
     /// If there is no such tie, or the case's inputs were altered.
-    pub async fn leave_hop(&mut self, relation: Option<Uuid>) -> Result<(), StoreError> {
+    pub async fn leave_hop(&mut self, case: Uuid, relation: Option<Uuid>) -> Result<(), StoreError> {
         let Some(relation) = relation else { return Ok(()) };
-        let row = relation::Entity::find_by_id(relation).one(&self.transaction).await?;
+        let ties = relation::Entity::find_by_id(relation).filter(relation::Column::CaseId.eq(case));
+        // What lets a body come is never a tie of who leads.
+        let ties = ties.filter(relation::Column::Kind.ne(RelationKind::Lead));
+        let row = ties.one(&self.transaction).await?;
         let row = row.ok_or(StoreError::Refused("no such relation"))?;
         // It may have ended before: by its date, or because somebody ended it.
         if row.until.is_some_and(|until| until <= self.now) {

@@ -54,7 +54,7 @@ impl Deed for AnswerHop {
         let of = (here.id, hop.verification_id);
         let event = HopEvent::at_hop(of, (hop.id, VerificationEventKind::Answered), at, by);
         desk.writing.hop_event(HopEvent { outcome: Some(self.outcome), ..event }).await?;
-        desk.writing.leave_hop(track.tie(hop)).await?;
+        desk.writing.leave_hop(here.id, track.tie(hop)).await?;
         Ok(Done { case: Some(here.id), made: Some(hop.id), waits: false })
     }
 }

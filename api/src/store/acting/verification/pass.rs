@@ -119,10 +119,14 @@ impl PassVerification {
         is_here: bool,
     ) -> Result<Result<(Option<Uuid>, NewHop), Vec<Refusal>>, Stop> {
         let Some(to) = self.to else {
-            let Some(next) = way::next(&track.hops, &track.events, hop.verification_id) else {
+            let Some(next) = way::next(&track.hops, &track.events, hop) else {
                 let told = "no next body is planned: name one, or answer";
                 return Ok(Err(vec![Refusal::new(RefusalCode::NotPossibleNow, TO, told)]));
             };
+            if next.agency_id.is_some_and(|agency| agency == desk.agency()) {
+                let told = "the next that is planned is your own agency: name another, or answer";
+                return Ok(Err(vec![Refusal::new(RefusalCode::NotPossibleNow, TO, told)]));
+            }
             return Ok(Ok((Some(next.id), planned(next))));
         };
         let mut wrong = to.wrong(desk, TO).await?;
@@ -130,7 +134,18 @@ impl PassVerification {
         if is_here {
             wrong.extend(stop::no_way((planned(hop), to.planned()), TO));
         }
-        Ok(if wrong.is_empty() { Ok((None, to.planned())) } else { Err(wrong) })
+        if !wrong.is_empty() {
+            return Ok(Err(wrong));
+        }
+        // Who is on the way already comes there by that row, so that nobody comes to him once more.
+        let new = to.planned();
+        let same = |row: &&verification_hop::Model| {
+            row.verification_id == hop.verification_id
+                && row.place > hop.place
+                && (row.body, row.agency_id) == (new.body, new.agency)
+                && way::state(row, &track.events) == HopState::Planned
+        };
+        Ok(Ok((track.hops.iter().find(same).map(|row| row.id), new)))
     }
 }
 

@@ -50,7 +50,7 @@ impl Deed for RecallVerification {
         };
         desk.writing.hop_event(event).await?;
         if let Some(hop) = open {
-            desk.writing.leave_hop(track.tie(hop)).await?;
+            desk.writing.leave_hop(here.id, track.tie(hop)).await?;
         }
         Ok(Done { case: Some(here.id), made: None, waits: false })
     }

@@ -47,7 +47,7 @@ impl Step {
         if let Some((from, tie)) = self.from {
             let passed = HopEvent::at_hop(of, (from, VerificationEventKind::Passed), self.at, self.by);
             writing.hop_event(HopEvent { outcome: self.outcome, ..passed }).await?;
-            writing.leave_hop(tie).await?;
+            writing.leave_hop(case, tie).await?;
         }
         let hop = match self.hop {
             Some(hop) => hop,
