@@ -101,9 +101,7 @@ impl EmergencyAccess {
     async fn state(&self) -> EmergencyState {
         let field = Field::EmergencyAccessState;
         match self.0.reviewed(field) {
-            Some((kind, _)) if kind == entities::vocabulary::EmergencyEventKind::FoundJustified => {
-                EmergencyState::Justified
-            }
+            Some((entities::vocabulary::EmergencyEventKind::FoundJustified, _)) => EmergencyState::Justified,
             Some(_) => EmergencyState::Unjustified,
             None if self.0.is_running(field) => EmergencyState::Running,
             None => EmergencyState::ToBeReviewed,
