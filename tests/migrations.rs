@@ -374,6 +374,11 @@ impl Catalogue {
 fn codes(checks: &str, column: &str) -> Vec<String> {
     let checks = checks.replace('"', "");
     let lists = [format!("CHECK ({column} IN ("), format!("CHECK (({column} = ANY (ARRAY[")];
+    // A list of one is written as an equation.
+    let one = checks.split_once(format!("CHECK (({column} = '").as_str()).and_then(|(_, rest)| rest.split_once('\''));
+    if let Some((code, _)) = one {
+        return vec![code.to_owned()];
+    }
     let Some(list) = lists.iter().find_map(|start| checks.split_once(start.as_str())) else { return Vec::new() };
     let list = list.1.split([')', ']']).next().unwrap_or_default();
     list.split('\'').skip(1).step_by(2).map(str::to_owned).collect()

@@ -126,7 +126,11 @@ impl Names {
             for row in pending_door::Entity::find().all(&db).await.unwrap() {
                 names.doors.push(keyed.global_id("Door", &[row.case_id, row.id]));
             }
-            for row in assignment::Entity::find().all(&db).await.unwrap() {
+            // Whoever may take colleagues of his own agency off a case is told whether they were on it; that is theirs to know.
+            let others = |row: &assignment::Model| {
+                row.agency_id != twins.viewer.agency || twins.viewer.subject == super::SUPERVISOR.0
+            };
+            for row in assignment::Entity::find().all(&db).await.unwrap().into_iter().filter(others) {
                 let member = row.member_id.map(|member| keyed.global_id("Member", &[member]));
                 names.assigned.push(json!({ "caseId": keyed.global_id("Case", &[row.case_id]),
                     "agencyId": keyed.global_id("Agency", &[row.agency_id]), "memberId": member,

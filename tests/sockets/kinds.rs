@@ -150,3 +150,57 @@ async fn as_provider_a_notice_that_is_held_back_is_told_when_it_is_let_go_and_on
     let other = server.listen_with(&app, PROVIDER, cursor, json!({ "after": reached.at("/happenings/cursor") })).await;
     assert_eq!(other.answer()["errors"][0]["extensions"]["code"], "CURSOR_INVALID", "a cursor is of one list");
 }
+
+#[tokio::test]
+async fn as_provider_a_notice_that_was_held_back_and_let_go_in_time_is_told_once() {
+    let (app, _, case) = taken_back().await;
+    let server = served(&app, brisk()).await;
+    let due = app.now() + TimeDelta::hours(24);
+    let query = "query ($id: ID!) { pastRecipients(caseId: $id, first: 10) { recipients { notices { id } } } }";
+    let lead = (WORKER.0, Purpose::SubjectRights);
+    let list = app.ask_with(lead.0, lead.1, query, json!({ "id": app.case_id(&case) })).await;
+    let id = list.at("/pastRecipients/recipients/0/notices/0/id").clone();
+    app.act(lead, "holdNotice", json!({ "noticeId": id, "reason": "HER_SAFETY" })).await.done();
+    app.advance(TimeDelta::minutes(1));
+    app.act(lead, "releaseNotice", json!({ "noticeId": id })).await.done();
+    let mut listens = server.listen(&app, PROVIDER, ALL).await;
+    app.clock.set(due);
+    assert_eq!(listens.told().await.at("/happenings/kind"), "ACCESS_ENDED");
+    app.advance(TimeDelta::minutes(1));
+    reach(&app, &case, "FOLLOW_UP").await;
+    let next = listens.told().await;
+    assert_eq!(next.at("/happenings/kind"), "STAGE_REACHED", "twice would tell that it was held back");
+}
+
+#[tokio::test]
+async fn as_post_of_many_who_cross_none_is_lost_where_a_batch_ends() {
+    let (app, world) = begin().await;
+    let mut cases = Vec::new();
+    for place in 0..17 {
+        let mut w = app.write().await;
+        cases.push(world.open(&mut w, app.now(), &format!("-{place}")).await);
+        w.commit().await.unwrap();
+    }
+    for case in &cases {
+        world.relate(&app, case, world.post, R::HandoverPost).await;
+        world.attach(&app, case, "PSHTO-2026").await;
+    }
+    let planned = at("2026-11-26T06:00:00Z");
+    let id = plan(&app, handover(&world, planned, &cases.iter().collect::<Vec<_>>())).await;
+    // Three rows for each of seventeen, of which the last counts: fifty-one.
+    for hours in [1, 2] {
+        app.advance(TimeDelta::minutes(1));
+        let mut w = app.write().await;
+        w.move_handover(id, planned + TimeDelta::hours(hours)).await.unwrap();
+        w.commit().await.unwrap();
+    }
+    let server = served(&app, brisk()).await;
+    let mut listens = server.listen(&app, POST, ALL).await;
+    app.clock.set(at("2026-11-25T12:30:00Z"));
+    let mut told = std::collections::BTreeSet::new();
+    while told.len() < cases.len() {
+        let event = listens.told().await;
+        assert_eq!(event.at("/happenings/kind"), "HANDOVER_NEAR");
+        assert!(told.insert(event.at("/happenings/cursor").to_string()), "each once");
+    }
+}
