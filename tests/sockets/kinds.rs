@@ -163,6 +163,7 @@ async fn as_provider_a_notice_that_was_held_back_and_let_go_in_time_is_told_once
     app.act(lead, "holdNotice", json!({ "noticeId": id, "reason": "HER_SAFETY" })).await.done();
     app.advance(TimeDelta::minutes(1));
     app.act(lead, "releaseNotice", json!({ "noticeId": id })).await.done();
+    app.clock.set(due - TimeDelta::minutes(30));
     let mut listens = server.listen(&app, PROVIDER, ALL).await;
     app.clock.set(due);
     assert_eq!(listens.told().await.at("/happenings/kind"), "ACCESS_ENDED");
@@ -195,8 +196,9 @@ async fn as_post_of_many_who_cross_none_is_lost_where_a_batch_ends() {
         w.commit().await.unwrap();
     }
     let server = served(&app, brisk()).await;
+    app.clock.set(at("2026-11-25T11:45:00Z"));
     let mut listens = server.listen(&app, POST, ALL).await;
-    app.clock.set(at("2026-11-25T12:30:00Z"));
+    app.clock.set(at("2026-11-25T12:15:00Z"));
     let mut told = std::collections::BTreeSet::new();
     while told.len() < cases.len() {
         let event = listens.told().await;
