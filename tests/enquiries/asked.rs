@@ -108,8 +108,13 @@ async fn as_worker_other_names_ages_and_what_was_taken_back_put_no_question() {
         enquired(&app, THANA, input.clone()).await;
         assert_eq!(questions(&app, WORKER).await, json!([]), "{input}");
     }
-    enquired(&app, THANA, json!({ "name": "Rahima", "age": "FROM_18_TO_24", "foundState": "IN-MH" })).await;
-    assert_eq!(questions(&app, WORKER).await.as_array().unwrap().len(), 1, "one word with age and place");
+    enquired(&app, THANA, json!({ "name": "Rahima", "nameBn": "রহিমা", "age": "FROM_18_TO_24", "foundState": "IN-MH" }))
+        .await;
+    assert_eq!(
+        questions(&app, WORKER).await.as_array().unwrap().len(),
+        1,
+        "one word, in whichever script, with age and place"
+    );
     let mut referral = two_people(&app, world.other_ngo);
     referral["persons"] = json!([{ "nameBn": "রহিমা খাতুন" }]);
     let made = app.act(THANA, "submitReferral", referral).await.done();

@@ -6,22 +6,17 @@ use entities::vocabulary::{Country, DataClass, EnquiryAnswer, Purpose, Role};
 use sea_orm::prelude::Uuid;
 
 use super::super::class::Effect;
-use super::super::decision::{Decided, decide_apart};
+use super::super::decision::Decided;
 use super::super::enquiry::Fits;
 use super::super::facts::Instant;
 use super::super::field::Field;
 use super::super::policy::Policy;
-use super::{CaseView, Seen};
+use super::{CaseView, Notified, Seen};
 
-/// That somebody may read the enquiries of the own agency. Made only by a decision.
-///
-/// An enquiry hangs on no case: it is the agency's own question, hence the class `AGREEMENT`. Administrators are left
-/// out: they have no cases.
+/// That somebody may read the enquiries of the own agency: as it reads the notices to it, of its own question, hanging on no
+/// case.
 #[derive(Clone, Debug)]
-pub struct Enquirer {
-    seen: Seen,
-    decided: Decided,
-}
+pub struct Enquirer(Notified);
 
 /// An enquiry as its asker sees it.
 #[derive(Clone, Debug)]
@@ -57,36 +52,34 @@ impl Enquirer {
     /// Decides the class `AGREEMENT`; `None` where it is withheld.
     #[must_use]
     pub fn of(policy: &Policy, seen: &Seen) -> Option<Self> {
-        let decided = decide_apart(policy, seen, DataClass::Agreement);
-        let may = decided.effect == Effect::Shown && seen.capacity != Role::Administrator;
-        may.then(|| Self { seen: seen.clone(), decided })
+        Notified::of(policy, seen).map(Self)
     }
 
     /// For whom, why and when.
     #[must_use]
     pub const fn seen(&self) -> &Seen {
-        &self.seen
+        self.0.seen()
     }
 
     /// Whether he reads all enquiries of his agency, not only those in his hand: whoever guards its data.
     #[must_use]
     pub fn reads_all(&self) -> bool {
-        self.seen.capacity == Role::DataProtectionOfficer
+        self.seen().capacity == Role::DataProtectionOfficer
     }
 
     /// Marks that enquiries were told.
     pub fn tells(&self) {
         for field in Field::of("Enquiry") {
-            self.seen.trail.mark_apart(field);
+            self.seen().trail.mark_apart(field);
         }
     }
 
     /// That an agency knows her, and the mark in the log of her case: it says who learned it, and by which consents.
     #[must_use]
     pub fn known_to(&self, case: Uuid, consents: &[Uuid], known: KnownTo) -> KnownTo {
-        let decided = Decided { consents: consents.into(), ..self.decided.clone() };
+        let decided = Decided { consents: consents.into(), ..self.0.decided().clone() };
         for field in Field::of("KnownTo") {
-            self.seen.trail.mark(case, field, &decided);
+            self.seen().trail.mark(case, field, &decided);
         }
         known
     }

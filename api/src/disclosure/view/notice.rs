@@ -72,6 +72,11 @@ impl Notified {
         &self.seen
     }
 
+    /// What was decided.
+    pub(super) const fn decided(&self) -> &Decided {
+        &self.decided
+    }
+
     /// A notice, and the mark that it was told: the log of the case says who read it.
     #[must_use]
     pub fn notice(
