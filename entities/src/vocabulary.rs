@@ -59,6 +59,7 @@ mod emergency;
 mod enquiry;
 mod happening;
 mod notice;
+mod outside;
 mod paper;
 mod referral;
 mod request;
@@ -82,6 +83,7 @@ pub use emergency::{EmergencyEventKind, EmergencyReason};
 pub use enquiry::EnquiryAnswer;
 pub use happening::HappeningKind;
 pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
+pub use outside::OutsideChannel;
 pub use paper::{DocumentEnd, DocumentKind};
 pub use referral::{
     DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralUrgency, SeenAge, SeenSex,

@@ -23,6 +23,7 @@ pub(super) enum Kind {
     Hop,
     Member,
     Notice,
+    Outside,
     Person,
     Question,
     Referral,
@@ -33,7 +34,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 23] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
@@ -49,6 +50,7 @@ impl Kind {
         Self::Hop,
         Self::Member,
         Self::Notice,
+        Self::Outside,
         Self::Person,
         Self::Question,
         Self::Referral,
@@ -75,6 +77,7 @@ impl Kind {
             Self::Hop => "Hop",
             Self::Member => "Member",
             Self::Notice => "Notice",
+            Self::Outside => "Outside",
             Self::Person => "Person",
             Self::Question => "Question",
             Self::Referral => "Referral",
@@ -99,6 +102,7 @@ impl Kind {
             | Self::Handover
             | Self::Hop
             | Self::Notice
+            | Self::Outside
             | Self::Question
             | Self::Relation
             | Self::Request

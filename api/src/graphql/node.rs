@@ -90,6 +90,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Guardian
         | Kind::Hop
         | Kind::Notice
+        | Kind::Outside
         | Kind::Question
         | Kind::Request
         | Kind::Sheet
@@ -129,6 +130,7 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Hop
         | Kind::Member
         | Kind::Notice
+        | Kind::Outside
         | Kind::Question
         | Kind::Referral
         | Kind::Request

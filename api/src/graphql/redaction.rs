@@ -7,6 +7,7 @@ use super::case::Case;
 use super::consent::Consent;
 use super::data_class::data_class;
 use super::emergency::EmergencyAccess;
+use super::outside::OutsideDisclosure;
 use super::paper::TravelDocument;
 use super::person::Person;
 use super::referral::{Referral, ReferredPerson};
@@ -87,6 +88,8 @@ pub enum Redactable {
     AccessRequest(AccessRequest),
     /// What a member opened in an emergency.
     EmergencyAccess(EmergencyAccess),
+    /// What a body outside the system was told.
+    OutsideDisclosure(OutsideDisclosure),
 }
 
 pub(super) fn list(redactions: Vec<redaction::Redaction>) -> Vec<Redaction> {

@@ -14,6 +14,7 @@ mod handover;
 mod link;
 mod minor;
 mod notice;
+mod outside;
 mod paper;
 mod payload;
 mod proposal;
@@ -30,6 +31,7 @@ use async_graphql::MergedObject;
 
 pub(super) use self::consent::{RecordConsentInput, SayNoInput};
 pub use self::enquiry::EnquiryPayload;
+pub use self::outside::OutsidePayload;
 pub use self::payload::CasePayload;
 pub use self::referral::ReferralPayload;
 pub use self::sheet::SheetPayload;
@@ -58,6 +60,7 @@ pub struct Mutation(
     proposal::ProposalMutation,
     referral::ReferralMutation,
     request::RequestMutation,
+    outside::OutsideMutation,
     sheet::SheetMutation,
     stage::StageMutation,
     tie::TieMutation,

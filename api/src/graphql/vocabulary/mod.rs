@@ -13,6 +13,7 @@ mod handover;
 mod happening;
 mod law;
 mod notice;
+mod outside;
 mod paper;
 mod referral;
 mod request;
@@ -24,7 +25,7 @@ pub use access::{AccessDecline, AccessDoor, AccessOutcome, AccessReason, AccessS
 pub use agency::{AgencyKind, Country, Function, Role};
 pub use case::{Channel, Milestone, MinorState, RelationKind, Stage};
 pub use consent::{CaptureMode, ConsentGiver, ConsentState, Language, PackageCode, PlaceKind, ProvisionEffect};
-pub use correction::{CorrectableField, CorrectionState, LinkKind};
+pub use correction::{CorrectionState, LinkKind, RecordField};
 pub use disclosure::{AgeBand, AuditRecordKind, DataClass, Mask, Purpose, RedactionEffect, WithheldReason};
 pub use emergency::{EmergencyReason, EmergencyState};
 pub use enquiry::{EnquiryAnswer, Fits};
@@ -32,6 +33,7 @@ pub use handover::{HandoverOutcome, HandoverSide, NeedsFlag, SeparationReason};
 pub use happening::HappeningKind;
 pub use law::LegalBasisKind;
 pub use notice::{HoldReason, NoticeCause, NoticeState};
+pub use outside::{OutsideChannel, OutsideForm};
 pub use paper::{DocumentEnd, DocumentKind};
 pub use referral::{
     DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralState, ReferralTie,

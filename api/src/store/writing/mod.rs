@@ -15,6 +15,7 @@ mod groups;
 mod handovers;
 pub(in crate::store) mod happenings;
 pub(in crate::store) mod notices;
+pub(in crate::store) mod outside;
 mod papers;
 mod referrals;
 mod relations;
@@ -46,6 +47,7 @@ pub use self::groups::{
     WhereaboutsText,
 };
 pub use self::handovers::{NewConfirmation, NewHandover, NewLine};
+pub use self::outside::{NewOutside, NewOutsideField};
 pub use self::papers::NewDocument;
 pub use self::referrals::{NewReferral, ReferralEvent, ReferralText, ReferredText};
 pub use self::relations::{NewAssignment, NewBasis, NewRelation};
