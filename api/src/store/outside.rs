@@ -178,6 +178,9 @@ pub(super) async fn add_received(
                 groundless.insert(class);
             }
         }
+        if classes.is_empty() {
+            continue;
+        }
         let received = found.entry(row.recipient_id).or_default().entry(row.purpose);
         let received = received.or_insert_with(|| Received::nothing(row.happened_at));
         received.add(row.happened_at, &classes);

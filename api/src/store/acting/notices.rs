@@ -133,7 +133,7 @@ impl Deed for TellOutside {
             wrong.push(Refusal::new(RefusalCode::NotPossibleNow, PLACE, told));
         }
         let at = dates::happened(self.happened_at, now, WHEN).map_err(|refusal| wrong.push(refusal)).unwrap_or(now);
-        if notice.out_at().is_some_and(|out| at < out) {
+        if notice.out_at().is_some_and(|out| at < out && out <= now) {
             wrong.push(dates::impossible(WHEN, "the notice was not out then"));
         }
         unless_empty(wrong)?;
