@@ -58,6 +58,7 @@ mod disclosure;
 mod emergency;
 mod enquiry;
 mod happening;
+mod home;
 mod notice;
 mod paper;
 mod referral;
@@ -81,6 +82,7 @@ pub use disclosure::{DataClass, DecisionSetKind, Purpose, RecordKind, Role};
 pub use emergency::{EmergencyEventKind, EmergencyReason};
 pub use enquiry::EnquiryAnswer;
 pub use happening::HappeningKind;
+pub use home::{AddressFinding, FamilyWillingness, HomeSafety};
 pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
 pub use paper::{DocumentEnd, DocumentKind};
 pub use referral::{

@@ -20,6 +20,7 @@ pub(super) enum Kind {
     Enquiry,
     Guardian,
     Handover,
+    HomeReport,
     Hop,
     Member,
     Notice,
@@ -33,7 +34,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 23] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
@@ -46,6 +47,7 @@ impl Kind {
         Self::Enquiry,
         Self::Guardian,
         Self::Handover,
+        Self::HomeReport,
         Self::Hop,
         Self::Member,
         Self::Notice,
@@ -72,6 +74,7 @@ impl Kind {
             Self::Enquiry => "Enquiry",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
+            Self::HomeReport => "HomeReport",
             Self::Hop => "Hop",
             Self::Member => "Member",
             Self::Notice => "Notice",
@@ -97,6 +100,7 @@ impl Kind {
             | Self::Emergency
             | Self::Guardian
             | Self::Handover
+            | Self::HomeReport
             | Self::Hop
             | Self::Notice
             | Self::Question
