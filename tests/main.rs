@@ -21,6 +21,7 @@ mod filters;
 mod gate;
 mod harness;
 mod health;
+mod homes;
 mod links;
 mod live_consent;
 mod live_grounds;

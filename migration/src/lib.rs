@@ -37,6 +37,7 @@ mod m20261128_000040_create_happenings;
 mod m20261128_000050_create_verifications;
 mod m20261128_000060_create_printed_sheets;
 mod m20261128_000070_create_enquiries;
+mod m20261128_000080_create_home_investigations;
 mod m20261128_000100_create_outside_disclosures;
 
 use sea_orm_migration::prelude::*;
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000050_create_verifications::Migration),
             Box::new(m20261128_000060_create_printed_sheets::Migration),
             Box::new(m20261128_000070_create_enquiries::Migration),
+            Box::new(m20261128_000080_create_home_investigations::Migration),
             Box::new(m20261128_000100_create_outside_disclosures::Migration),
         ]
     }

@@ -4,13 +4,13 @@ use api::disclosure::field::Field;
 use api::disclosure::view::Form;
 use api::store::writing::{
     BirthText, ContactText, CourtOrderText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText,
-    NewAccessRequest, NewAnswer, NewBasis, NewDocument, NewEmergency, NewOutside, NewOutsideField, NewRequest,
-    SafeContactText, TraffickerText, WhereaboutsText, Writing,
+    NewAccessRequest, NewAnswer, NewBasis, NewDocument, NewEmergency, NewHomeInvestigation, NewOutside,
+    NewOutsideField, NewRequest, SafeContactText, TraffickerText, WhereaboutsText, Writing,
 };
 use chrono::TimeDelta;
 use entities::vocabulary::{
-    AccessReason, DataClass, DocumentKind, EmergencyReason, Language, OutsideChannel, Purpose, RequestChannel,
-    RequestKind, RequestOutcome, VerificationEnd, VerificationEventKind,
+    AccessReason, AddressFinding, DataClass, DocumentKind, EmergencyReason, FamilyWillingness, HomeSafety, Language,
+    OutsideChannel, Purpose, RequestChannel, RequestKind, RequestOutcome, VerificationEnd, VerificationEventKind,
 };
 use uuid::Uuid;
 
@@ -92,6 +92,20 @@ pub(super) async fn fill(w: &mut Writing, (case, person): (Uuid, Uuid), (mark, b
         recorded_by: by,
     };
     w.record_document(permit).await.unwrap();
+    let visit = NewHomeInvestigation {
+        case,
+        visited_at: w.now() - TimeDelta::days(30),
+        address_found: AddressFinding::Found,
+        address: c("homeAddress"),
+        met_with: c("metWith"),
+        willingness: FamilyWillingness::WillingWithSupport,
+        safety: HomeSafety::SafeWithSupport,
+        suspects_near: c("suspectsNear"),
+        observations: c("observations"),
+        supersedes: None,
+        signed_by: by,
+    };
+    w.report_home(visit).await.unwrap();
     // Needed no longer: it waits for nobody.
     let asked = NewAccessRequest {
         case,

@@ -20,6 +20,7 @@ pub(super) enum Kind {
     Enquiry,
     Guardian,
     Handover,
+    HomeReport,
     Hop,
     Member,
     Notice,
@@ -34,7 +35,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 23] = [
+    const ALL: [Self; 24] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
@@ -47,6 +48,7 @@ impl Kind {
         Self::Enquiry,
         Self::Guardian,
         Self::Handover,
+        Self::HomeReport,
         Self::Hop,
         Self::Member,
         Self::Notice,
@@ -74,6 +76,7 @@ impl Kind {
             Self::Enquiry => "Enquiry",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
+            Self::HomeReport => "HomeReport",
             Self::Hop => "Hop",
             Self::Member => "Member",
             Self::Notice => "Notice",
@@ -100,6 +103,7 @@ impl Kind {
             | Self::Emergency
             | Self::Guardian
             | Self::Handover
+            | Self::HomeReport
             | Self::Hop
             | Self::Notice
             | Self::Outside

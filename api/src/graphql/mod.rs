@@ -20,6 +20,7 @@ pub mod filter;
 pub mod guardian;
 pub mod handover;
 pub mod happening;
+pub mod home;
 mod ids;
 pub mod member;
 pub mod mutation;

@@ -88,6 +88,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Emergency
         | Kind::Enquiry
         | Kind::Guardian
+        | Kind::HomeReport
         | Kind::Hop
         | Kind::Notice
         | Kind::Outside
@@ -127,6 +128,7 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Emergency
         | Kind::Enquiry
         | Kind::Guardian
+        | Kind::HomeReport
         | Kind::Hop
         | Kind::Member
         | Kind::Notice

@@ -15,6 +15,7 @@ mod explaining;
 mod filter;
 mod groups;
 mod happenings;
+mod homes;
 mod linked;
 mod load;
 pub mod log;

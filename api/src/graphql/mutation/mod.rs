@@ -11,6 +11,7 @@ mod door;
 mod emergency;
 mod enquiry;
 mod handover;
+mod home;
 mod link;
 mod minor;
 mod notice;
@@ -53,6 +54,7 @@ pub struct Mutation(
     emergency::EmergencyMutation,
     enquiry::EnquiryMutation,
     handover::HandoverMutation,
+    home::HomeMutation,
     link::LinkMutation,
     minor::MinorMutation,
     notice::NoticeMutation,

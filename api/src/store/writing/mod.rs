@@ -14,6 +14,7 @@ pub(in crate::store) mod enquiries;
 mod groups;
 mod handovers;
 pub(in crate::store) mod happenings;
+pub(in crate::store) mod homes;
 pub(in crate::store) mod notices;
 pub(in crate::store) mod outside;
 mod papers;
@@ -47,6 +48,7 @@ pub use self::groups::{
     WhereaboutsText,
 };
 pub use self::handovers::{NewConfirmation, NewHandover, NewLine};
+pub use self::homes::NewHomeInvestigation;
 pub use self::outside::{NewOutside, NewOutsideField};
 pub use self::papers::NewDocument;
 pub use self::referrals::{NewReferral, ReferralEvent, ReferralText, ReferredText};
