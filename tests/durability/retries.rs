@@ -1,6 +1,7 @@
 //! The server is killed and started again while clients write. Each sends a change under a key of its own until it is
 //! answered: each acknowledged change is there exactly once, and nothing that nobody asked for. Half of them open cases,
-//! half submit referrals.
+//! half submit referrals; every other referral names the woman whose case is opened beside it. Whoever submits is answered
+//! alike, and each referral asked about its person once, as far as one member may ask in a day.
 //!
 //! `SETU_RETRIES` sends more than the eighty changes of a usual run: `SETU_RETRIES=1000 cargo test --test setu retries`.
 
@@ -12,8 +13,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
+use api::disclosure::enquiry::MOST_ASKED;
 use entities::vocabulary::RecordKind;
-use entities::{audit_body, case_file, idempotency, person, referral, referral_person};
+use entities::{audit_body, case_file, enquiry, idempotency, person, referral, referral_person};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -42,6 +44,8 @@ struct Acknowledged {
     key: String,
     name: String,
     code: String,
+    /// The answer without what is its own: the code and the words.
+    answer: String,
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -64,6 +68,15 @@ async fn each_acknowledged_change_is_there_once() {
     assert_eq!(after.keys, before.keys + writes);
     assert_eq!(after.changes, before.changes + writes);
     assert_eq!(after.persons, before.persons + writes);
+    let referrals = acknowledged.iter().filter(|change| !change.place.is_multiple_of(2)).count();
+    let asked = referrals.min(usize::try_from(MOST_ASKED).unwrap());
+    assert_eq!(after.enquiries, before.enquiries + asked, "somebody was asked about twice, or not at all");
+    let answers: BTreeSet<&str> = acknowledged
+        .iter()
+        .filter(|change| !change.place.is_multiple_of(2))
+        .map(|change| change.answer.as_str())
+        .collect();
+    assert_eq!(answers.len(), 1, "an answer depends on whether she is known: {answers:?}");
     // Once more, after the last start: the same case, and nothing new.
     let again = replay(&deployment, &acknowledged);
     let first: BTreeMap<&str, &str> =
@@ -81,6 +94,7 @@ struct Stored {
     persons: usize,
     keys: usize,
     changes: usize,
+    enquiries: usize,
 }
 
 impl Stored {
@@ -94,6 +108,7 @@ impl Stored {
             persons: count(person::Entity::find().count(&db).await.unwrap())
                 + count(referral_person::Entity::find().count(&db).await.unwrap()),
             keys: count(idempotency::Entity::find().count(&db).await.unwrap()),
+            enquiries: count(enquiry::Entity::find().count(&db).await.unwrap()),
             changes: count(changes.count(&db).await.unwrap()),
             codes: cases.into_iter().map(|row| row.code).chain(referrals.into_iter().map(|row| row.code)).collect(),
         };
@@ -185,7 +200,8 @@ impl Client<'_> {
             match self.send(&request) {
                 Some((200, body)) => {
                     let code = told(&body, &name);
-                    return Acknowledged { place, key, name, code };
+                    let answer = body["data"].to_string().replace(&code, "CODE").replace(&name, "NAME");
+                    return Acknowledged { place, key, name, code, answer };
                 }
                 Some((status, body)) => {
                     assert!(status >= 500, "{status} {body}");
@@ -219,8 +235,10 @@ fn request(deployment: &Deployment, place: usize, (key, name): (&str, &str)) -> 
         let input = json!({ "idempotencyKey": key, "channel": "FORMAL", "stage": "RESCUED_IN_INDIA", "name": name });
         return deployment.posting(&json!({ "query": OPEN, "variables": { "input": input } }));
     }
+    // Every other one is about the woman whose case is opened just before.
+    let of_whom = if place % 4 == 1 { format!("Number{} Synthetic", place - 1) } else { name.to_owned() };
     let input = json!({ "idempotencyKey": key, "addressedToId": deployment.station, "kind": "SHARING", "asks": ["RESCUE"],
-        "urgency": "IMMEDIATE", "foundCountry": "IN", "account": name, "persons": [{ "name": name }] });
+        "urgency": "IMMEDIATE", "foundCountry": "IN", "account": name, "persons": [{ "name": of_whom }] });
     deployment.posting_for("RESCUE", &json!({ "query": SUBMIT, "variables": { "input": input } }))
 }
 
@@ -241,7 +259,7 @@ fn replay(deployment: &Deployment, acknowledged: &[Acknowledged]) -> BTreeMap<St
     let mut server = deployment.start(listen);
     let mut stream = connect(listen, &mut server);
     let mut again = BTreeMap::new();
-    for Acknowledged { place, key, name, code: _ } in acknowledged {
+    for Acknowledged { place, key, name, .. } in acknowledged {
         let (status, body) = exchange(&mut stream, &request(deployment, *place, (key, name))).unwrap();
         assert_eq!(status, 200, "{body}");
         again.insert(key.clone(), told(&body, name));
