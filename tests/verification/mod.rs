@@ -3,6 +3,7 @@
 
 mod hops;
 mod safe;
+mod table;
 
 use chrono::TimeDelta;
 use entities::vocabulary::Purpose;
