@@ -14,6 +14,7 @@ mod log;
 mod others;
 pub mod population;
 mod queries;
+mod referred;
 mod rows;
 mod sight;
 mod texts;
@@ -89,7 +90,8 @@ async fn what_a_viewer_does_not_see_changes_nothing_for_him() {
         let (of_cases, members) = twins.explainable().await;
         let explanations = queries::explanations(&mut dice, &of_cases, &members);
         let all = Query { text: everything(), variables: json!({}), pages: false };
-        for query in std::iter::once(all).chain(queries::pool(&mut dice, &ids)).chain(explanations) {
+        let pool = queries::pool(&mut dice, &ids).into_iter().chain(referred::queries());
+        for query in std::iter::once(all).chain(pool).chain(explanations) {
             explained += usize::from(twins.compare(seed, &query).await);
         }
         let doors = format!("{{ pendingDoors(first: 100) {} }}", TYPES.everything("PendingDoor"));
@@ -254,6 +256,7 @@ impl Twins {
         keepers.take_over(&app, &cases).await;
         acts::record_doors(&app, &world, &cases).await;
         asked::ask(&app, &world, &dice, &cases).await;
+        referred::refer(&app, &world, &dice).await;
         log::ask(&app).await;
         bonds::tie_together(&app, &world, &mut dice, &cases).await;
         let (viewer, sight) = viewer(&app, &world, (&mut dice, seed), &cases).await;
@@ -268,6 +271,7 @@ impl Twins {
             }
             acts::vary(&mut side).await;
             asked::vary(&mut side).await;
+            referred::vary(&mut side).await;
             events::vary(&mut side).await;
             bonds::vary(&mut side).await;
             corrected.push(others::vary(&mut side, &keepers, 30).await);

@@ -122,6 +122,11 @@ pub fn explanations(dice: &mut Dice, cases: &[String], members: &[String]) -> Ve
     );
     let mut explanations = Vec::new();
     for case in cases {
+        let told = format!(
+            "query ($case: ID!) {{ outsideDisclosures(caseId: $case, first: 50) {} }}",
+            TYPES.everything("OutsideDisclosures")
+        );
+        explanations.push(single(told, json!({ "case": case })));
         let received = format!(
             "query ($case: ID!) {{ pastRecipients(caseId: $case, first: 50) {} }}",
             TYPES.everything("PastRecipients")
