@@ -140,3 +140,13 @@ async fn as_post_and_as_worker_only_while_the_packet_is_open() {
     crossing.app.advance(TimeDelta::days(3));
     assert_eq!(refused(&crossing, POST).await, ["NOT_FOUND input.handoverId"]);
 }
+
+/// What is no text is no id: answered, and recorded, like one that nothing has.
+#[tokio::test]
+async fn as_post_bytes_that_are_no_text_are_no_sheet() {
+    let crossing = Crossing::of(1, &[]).await;
+    let [odd, missing] = ["%FF", "nothing"].map(|id| super::fetch(&crossing.app, POST, id));
+    let (odd, missing) = (odd.await, missing.await);
+    assert_eq!((odd.status, missing.status), (404.try_into().unwrap(), 404.try_into().unwrap()));
+    assert_eq!(odd.comparable(), missing.comparable());
+}

@@ -123,3 +123,21 @@ async fn as_worker_after_a_while_one_connects_anew() {
     server.app.stop();
     assert_eq!(listens.told().await.code().as_deref(), Some("STOPPING"));
 }
+
+/// A socket over which nothing is listened to ends like any other, and that he was not let in is recorded.
+#[tokio::test]
+async fn as_worker_a_socket_that_listens_to_nothing_ends_too() {
+    for way in [Way::Suspended, Way::Posting, Way::Agreement] {
+        let (app, world) = begin().await;
+        let server = served(&app, brisk()).await;
+        let mut socket = server.introduced(&app, WORKER).await;
+        let refusals = |records: &[entities::audit_body::Model]| {
+            records.iter().filter(|row| row.kind == RecordKind::Refusal && row.outcome == "PURPOSE_NOT_ALLOWED").count()
+        };
+        let before = refusals(&app.records().await);
+        end(&app, &world, way).await;
+        assert_eq!(socket.closed().await.0, 4403, "{way:?}");
+        let known = matches!(way, Way::Agreement);
+        assert_eq!(refusals(&app.records().await) > before, known, "{way:?}: a member known by a valid token");
+    }
+}

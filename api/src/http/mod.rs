@@ -16,7 +16,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::routing::{get, post};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
@@ -53,6 +53,8 @@ pub struct App {
     live: Live,
     places: Arc<Places>,
     door: Arc<Places>,
+    /// Turns to look for what happened: however many are woken at once, the others read and write meanwhile.
+    turns: Semaphore,
     stopping: watch::Sender<bool>,
 }
 
@@ -88,6 +90,7 @@ impl App {
             limits: Limits::default(),
             sdl: schema::sdl(),
             strangers: Strangers::default(),
+            turns: Semaphore::new(live.at_once),
             live,
             places: Arc::default(),
             door: Arc::default(),

@@ -92,6 +92,7 @@ async fn tell(app: &App, listener: &mut Listener, sender: &mpsc::Sender<Bytes>) 
         let Ok(place) = place else { return Ok(()) };
         if let Some(response) = listener.next(app).await? {
             place.send(Bytes::from(event(&response)));
+            pulse.over()?;
             continue;
         }
         drop(place);

@@ -16,7 +16,7 @@ use super::{End, refusal};
 use crate::audit::record::Actor;
 use crate::disclosure::trail::Trail;
 use crate::disclosure::view::Seen;
-use crate::error::{AUDIT_UNAVAILABLE, INTERNAL};
+use crate::error::{AUDIT_UNAVAILABLE, INTERNAL, PURPOSE_NOT_ALLOWED};
 use crate::graphql::extension;
 use crate::store::{Happened, Listening, Place, happening_from};
 
@@ -74,6 +74,7 @@ impl Listener {
 
     /// The next that he is told, recorded and free to leave; `None` once there is nothing more for now.
     pub(super) async fn next(&mut self, app: &App) -> Result<Option<Response>, End> {
+        let _turn = app.turns.acquire().await.map_err(|_| End::Stopping)?;
         loop {
             if self.waiting.is_empty() {
                 self.look(app).await?;
@@ -155,10 +156,15 @@ fn failed(error: crate::store::StoreError) -> End {
     End::Failed
 }
 
-/// What ends listening where there is no admission any more: the same, whatever ended.
+/// What ends listening where there is no admission any more: the same, whatever ended. That a member known by a valid token
+/// was not let in any more is recorded, as for any request.
 pub(super) async fn end(app: &App, closed: Closed) -> End {
     match closed {
-        Closed::Stranger(_) | Closed::PurposeRequired(..) | Closed::PurposeNotAllowed(_) => End::Closed,
+        Closed::Stranger(_) => End::Closed,
+        Closed::PurposeRequired(actor, _) | Closed::PurposeNotAllowed(actor) => {
+            operation::recorded(app, (RecordKind::Refusal, actor), extension::failed(PURPOSE_NOT_ALLOWED)).await;
+            End::Closed
+        }
         Closed::Failed(error) => {
             tracing::error!(%error, "no member can be admitted");
             if error.is_incident() {

@@ -35,6 +35,8 @@ pub struct Live {
     pub in_all: usize,
     /// How many documents one socket may listen to.
     pub of_socket: usize,
+    /// How many look, and are told what they find, at the same time.
+    pub at_once: usize,
 }
 
 impl Default for Live {
@@ -49,6 +51,7 @@ impl Default for Live {
             of_member: 8,
             in_all: 500,
             of_socket: 8,
+            at_once: 16,
         }
     }
 }

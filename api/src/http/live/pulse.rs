@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 
+use async_graphql::futures_util::FutureExt as _;
 use tokio::sync::watch;
 use tokio::time::{Interval, MissedTickBehavior, Sleep, interval, sleep};
 
@@ -38,6 +39,17 @@ impl Pulse {
         let people = woken.borrow_and_update().people;
         let stopping = app.stopping.subscribe();
         Self { woken, people, stopping, look, age: Box::pin(sleep(app.live.age)) }
+    }
+
+    /// Whether it is over, without waiting: while there is much to tell, nobody waits.
+    pub(super) fn over(&mut self) -> Result<(), End> {
+        if *self.stopping.borrow() {
+            return Err(End::Stopping);
+        }
+        if self.age.is_elapsed() || self.age.as_mut().now_or_never().is_some() {
+            return Err(End::CatchUp);
+        }
+        Ok(())
     }
 
     /// Waits. May be dropped and asked again: nothing is lost.

@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use tokio::time::{Interval, interval, timeout};
 
-use super::super::admission::{Closed, admit};
+use super::super::admission::{Admitted, Closed, admit};
 use super::super::answer::{self, Media};
 use super::super::graphql::BODY;
 use super::super::{App, graphql};
@@ -118,9 +118,10 @@ async fn converse(app: &App, talk: &mut Talk) -> Result<(), Over> {
     let session = Session { credentials, seen };
     let (mut pulse, mut alive) = (Pulse::new(app), interval(app.live.keepalive));
     let mut listening: Vec<(String, Listener)> = Vec::new();
+    let mut to_look = false;
     loop {
         let mut told = false;
-        for (id, listener) in &mut listening {
+        for (id, listener) in listening.iter_mut().filter(|_| to_look) {
             if let Some(response) = listener.next(app).await? {
                 talk.send(app, sent::next(id, &response)).await?;
                 told = true;
@@ -128,13 +129,17 @@ async fn converse(app: &App, talk: &mut Talk) -> Result<(), Over> {
         }
         // As long as there is something to tell, what is said meanwhile is heard without waiting for it.
         let heard = if told {
+            pulse.over()?;
+            talk.unheard(app)?;
             talk.socket.recv().now_or_never()
         } else {
-            talk.wait(app, (&mut pulse, &mut alive), &mut listening).await?
+            talk.wait(app, (&mut pulse, &mut alive), (&session, &mut listening)).await?
         };
-        if let Some(message) = heard {
-            talk.hear(app, message, (&session, &mut listening)).await?;
-        }
+        // What somebody says is no reason to look, unless he begins to listen to something.
+        to_look = match heard {
+            Some(message) => talk.hear(app, message, (&session, &mut listening)).await? || told,
+            None => true,
+        };
     }
 }
 
@@ -142,6 +147,17 @@ async fn converse(app: &App, talk: &mut Talk) -> Result<(), Over> {
 struct Session {
     credentials: HeaderMap,
     seen: Seen,
+}
+
+impl Session {
+    /// Admits him anew, in the capacity in which he introduced himself.
+    async fn admitted(&self, app: &App) -> Result<Admitted, End> {
+        match admit(app, &self.credentials).await {
+            Ok(admitted) if admitted.seen.capacity == self.seen.capacity => Ok(admitted),
+            Ok(_) => Err(End::Closed),
+            Err(closed) => Err(super::listener::end(app, closed).await),
+        }
+    }
 }
 
 /// Admits who introduced himself, and gives him his place.
@@ -198,25 +214,29 @@ impl Talk {
         &mut self,
         app: &App,
         (pulse, alive): (&mut Pulse, &mut Interval),
-        listening: &mut [(String, Listener)],
+        (session, listening): (&Session, &mut [(String, Listener)]),
     ) -> Result<Option<Heard>, Over> {
         tokio::select! {
             message = self.socket.recv() => return Ok(Some(message)),
             beat = pulse.next() => match beat {
                 Beat::Woken => {}
+                Beat::Look if listening.is_empty() => drop(session.admitted(app).await?),
                 Beat::Look => for (_, listener) in listening {
                     listener.admit(app).await?;
                 },
                 Beat::Over(end) => return Err(end.into()),
             },
             _ = alive.tick() => {
-                if self.heard.elapsed() > app.live.silence {
-                    return Err(End::CatchUp.into());
-                }
+                self.unheard(app)?;
                 self.send(app, Message::Ping(Default::default())).await?;
             }
         }
         Ok(None)
+    }
+
+    /// Whether nothing was heard for too long.
+    fn unheard(&self, app: &App) -> Result<(), End> {
+        if self.heard.elapsed() > app.live.silence { Err(End::CatchUp) } else { Ok(()) }
     }
 
     /// Sends, and waits until it is on its way.
@@ -225,47 +245,43 @@ impl Talk {
         sent.map_err(|_| Over::Gone)
     }
 
-    /// Does what was said.
+    /// Does what was said; true if something is listened to that was not.
     async fn hear(
         &mut self,
         app: &App,
         message: Heard,
         (session, listening): (&Session, &mut Vec<(String, Listener)>),
-    ) -> Result<(), Over> {
+    ) -> Result<bool, Over> {
         self.heard = Instant::now();
         let text = match message {
             Some(Ok(Message::Text(text))) => text,
-            Some(Ok(Message::Ping(_) | Message::Pong(_))) => return Ok(()),
+            Some(Ok(Message::Ping(_) | Message::Pong(_))) => return Ok(false),
             Some(Ok(Message::Binary(_)) | Err(_)) => return Err(INVALID.into()),
             Some(Ok(Message::Close(_))) | None => return Err(Over::Gone),
         };
         match received(&text).ok_or(INVALID)? {
             Received::Init(_) => Err(AGAIN.into()),
-            Received::Ping => self.send(app, sent::pong()).await,
-            Received::Pong => Ok(()),
+            Received::Ping => self.send(app, sent::pong()).await.map(|()| false),
+            Received::Pong => Ok(false),
             Received::Complete(id) => {
                 listening.retain(|(known, _)| *known != id);
-                Ok(())
+                Ok(false)
             }
             Received::Subscribe(id, _) if listening.iter().any(|(known, _)| *known == id) => Err(KNOWN.into()),
             Received::Subscribe(id, document) => {
-                let admitted = match admit(app, &session.credentials).await {
-                    Ok(admitted) if admitted.seen.capacity == session.seen.capacity => admitted,
-                    Ok(_) => return Err(End::Closed.into()),
-                    Err(closed) => return Err(super::listener::end(app, closed).await.into()),
-                };
+                let admitted = session.admitted(app).await?;
                 if listening.len() >= app.live.of_socket {
                     let actor = admitted.actor.clone();
                     drop(admitted);
                     let refused = refusal::refused(app, actor, refusal::TOO_MANY).await;
-                    return self.send(app, sent::error(&id, &refused)).await;
+                    return self.send(app, sent::error(&id, &refused)).await.map(|()| false);
                 }
                 match Listener::begin(app, session.credentials.clone(), (admitted, document)).await {
                     Ok(listener) => {
                         listening.push((id, listener));
-                        Ok(())
+                        Ok(true)
                     }
-                    Err(refused) => self.send(app, sent::error(&id, &refused)).await,
+                    Err(refused) => self.send(app, sent::error(&id, &refused)).await.map(|()| false),
                 }
             }
         }

@@ -11,6 +11,7 @@ use std::sync::{Arc, LazyLock};
 
 use aws_lc_rs::digest;
 use axum::body::Body;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{ConnectInfo, Path, State};
 use axum::http::header::{
     CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY, X_FRAME_OPTIONS,
@@ -59,7 +60,7 @@ const NOT_FOUND: (&str, &str) = ("NOT_FOUND", "nothing with this id is there for
 /// Sends a sheet.
 pub(super) async fn sheet(
     State(app): State<Arc<App>>,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     request: axum::http::Request<Body>,
 ) -> axum::response::Response {
     let admitted = match admit(&app, request.headers()).await {
@@ -75,6 +76,8 @@ pub(super) async fn sheet(
     let asked = Asked { seen, member, actor, purposes, document, root_keys, development, clock };
     let scope = Scope::new(asked, reading);
     let body = record::Body::new(RecordKind::Disclosure, scope.operation, scope.actor.clone(), scope.now(), "OK");
+    // What is no text is no id, and answered like one that is not there.
+    let id = id.map(|Path(id)| id).unwrap_or_default();
     let page = written(&scope, &id, body.id).await;
     scope.close_reading();
     sent(&app, &scope, (page, body)).await
