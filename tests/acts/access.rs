@@ -1,12 +1,13 @@
 //! Asking to see more: where the redactions say that it can be asked for, answered by who leads, and opening nothing.
 
+use api::disclosure::facts::Recipient;
 use chrono::TimeDelta;
-use entities::vocabulary::{PackageCode, Purpose, RelationKind};
+use entities::vocabulary::{ConsentGiver, PackageCode, ProvisionEffect, Purpose, RelationKind};
 use serde_json::{Value, json};
 
 use crate::harness::app::TestApp;
 use crate::harness::types::TYPES;
-use crate::harness::world::{Case, World};
+use crate::harness::world::{Case, World, permits};
 
 const WORKER: (&str, Purpose) = ("worker", Purpose::Shelter);
 const PROVIDER: (&str, Purpose) = ("provider", Purpose::Shelter);
@@ -85,6 +86,23 @@ async fn as_worker_names_what_opened_only_where_it_is_there() {
     app.act(WORKER, "answerAccessRequest", answer("CONSENT")).await.done();
     let all = list(&app, PROVIDER, ", open: false").await;
     assert_eq!(all[0]["openedBy"], "CONSENT", "who is shown what she agreed to reads that it was that");
+}
+
+/// What she denies is not named as what opened, whatever she permitted besides.
+#[tokio::test]
+async fn as_worker_a_permit_that_a_denial_beats_opened_nothing() {
+    let (app, world, case) = begin().await;
+    app.act(PROVIDER, "requestAccess", asks(&app, &case, &["IDENTITY"])).await.done();
+    world.agree(&app, &case, &[PackageCode::ServicesAfterReturn]).await;
+    let mut lines = permits(&app, PackageCode::ServicesAfterReturn);
+    for line in &mut lines {
+        (line.effect, line.recipient) = (ProvisionEffect::Deny, Recipient::Agency(world.other_ngo));
+    }
+    world.say(&app, &case, (ConsentGiver::Survivor, None), lines).await;
+    app.advance(TimeDelta::seconds(1));
+    let answer = json!({ "requestId": open(&app, WORKER).await[0]["id"], "outcome": "AGREED", "openedBy": "CONSENT" });
+    let refused = app.act(WORKER, "answerAccessRequest", answer).await;
+    assert_eq!(refused.refusals(), ["NOT_POSSIBLE_NOW input.openedBy"]);
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use sea_orm::prelude::Uuid;
 use super::class::Reason;
 use super::consent;
 use super::decision::Vector;
-use super::facts::{CaseFacts, Instant, Recipient};
+use super::facts::{CaseFacts, Instant, ProvisionFact, Recipient};
 use super::field::Field;
 use super::listing::{basis_visible, line_visible, reads_history, relation_visible, shown};
 use super::policy::{Policy, Standing};
@@ -66,14 +66,20 @@ pub fn carries(
                 Recipient::Agency(agency) => agency == asked.agency,
                 Recipient::Role(role) => role == asked.role,
             };
-            let lines = consent::in_force(case, now).into_iter().filter(|(_, line)| {
+            let lines = consent::in_force(case, now);
+            let reach = |line: &ProvisionFact| to_it(line.recipient) && line.purpose == asked.purpose;
+            let is_denied = |permit: &ProvisionFact| {
+                let mut denials = lines.iter().filter(|(_, line)| line.effect == ProvisionEffect::Deny && reach(line));
+                denials.any(|(_, line)| (line.class, line.country) == (permit.class, permit.country))
+            };
+            let mut carrying = lines.iter().filter(|(_, line)| {
                 line.effect == ProvisionEffect::Permit
-                    && to_it(line.recipient)
-                    && line.purpose == asked.purpose
+                    && reach(line)
                     && asked.classes.contains(&line.class)
                     && line_visible(vector, own, line)
+                    && !is_denied(line)
             });
-            lines.map(|(consent, _)| consent.id).next()
+            carrying.next().map(|(consent, _)| consent.id)
         }
         AccessDoor::LegalBasis => {
             let mut bases = case.bases.iter().filter(|basis| {
