@@ -29,3 +29,37 @@ async fn what_is_asked_is_as_each_side_sees_it() {
     assert_eq!(of("jc-colleague", "REINTEGRATION").await, []);
     assert_eq!(of("bgb-benapole", "HANDOVER").await, []);
 }
+
+/// What a crossing that is over left behind, and a call that nobody should have made.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_still_owed_stands_where_it_should() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = served(folder.path(), 100, at("2026-11-24T05:00:00Z")).await;
+    let ask = async |subject: &str, purpose: &str, query: &str, id: &str| {
+        let token = served.sheet.viewers.iter().find(|viewer| viewer.subject == subject).unwrap().token.clone();
+        let answer = served.ask(&token, purpose, json!({ "query": query, "variables": { "id": id } })).await;
+        assert_eq!(answer["errors"], Value::Null, "{answer}");
+        answer["data"].clone()
+    };
+    let printed = "query { printedSheets(first: 5) { kind state persons } }";
+    let post = ask("bgb-benapole", "HANDOVER", printed, "").await;
+    assert_eq!(post["printedSheets"], json!([{ "kind": "HANDOVER_LIST", "state": "OPEN", "persons": 1 }]));
+    let led = "query { openSheets(first: 5) { state agency { code } } emergencyAccess(first: 5) { reason words } }";
+    let worker = ask("jc-worker", "SUBJECT_RIGHTS", led, "").await;
+    assert_eq!(worker["openSheets"], json!([{ "state": "OPEN", "agency": { "code": "BGB-BENAPOLE" } }]));
+    let emergency = &worker["emergencyAccess"][0];
+    assert_eq!(emergency["reason"], "CONFIRMING_IDENTITY", "{worker}");
+    assert!(emergency["words"].as_str().unwrap().contains("at the gate"), "{worker}");
+    let never = served.sheet.cases.iter().find(|case| case.situation == "Was never asked").unwrap();
+    let told = "query($id: ID!) { outsideDisclosures(caseId: $id, first: 5) { disclosures {
+        channel decidedBefore fields { field grounded } } } pastRecipients(caseId: $id, first: 5) { recipients {
+        outside groundHolds toBeTold } } }";
+    let register = ask("jc-worker", "SUBJECT_RIGHTS", told, &never.id).await;
+    let call = json!({ "channel": "PHONE", "decidedBefore": false,
+        "fields": [{ "field": "PERSON_NAME", "grounded": false }] });
+    assert_eq!(register["outsideDisclosures"]["disclosures"], json!([call]));
+    let recipient = json!({ "outside": 1, "groundHolds": false, "toBeTold": true });
+    assert_eq!(register["pastRecipients"]["recipients"], json!([recipient]));
+    let station = ask("kotwali-verification", "VERIFICATION", "query { printedSheets(first: 5) { state } }", "").await;
+    assert_eq!(station["printedSheets"], json!([]));
+}

@@ -2,10 +2,11 @@
 //! them sees after each step. Everything is done by members with tokens; what they see is the golden file `story.txt`, which
 //! the README tells.
 
+mod night;
 mod telling;
 
 use chrono::TimeDelta;
-use entities::vocabulary::{Purpose, RelationKind, Stage};
+use entities::vocabulary::{AgencyKind, Country, Purpose, RelationKind, Stage};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -32,7 +33,8 @@ async fn from_a_referral_at_a_thana_to_her_reception() {
     let app = TestApp::new().await;
     let mut world = World::build(&app).await;
     let port = world.station(&app, ("PORT", "port"), None).await;
-    let mut story = Story { app, world, port, telling: Telling::default(), referral: None, case: None };
+    let district = World::body(&app, "PAPER-DISTRICT", AgencyKind::DistrictPolice, Country::Bangladesh).await;
+    let mut story = Story { app, world, port, district, telling: Telling::default(), referral: None, case: None };
     story.referred().await;
     story.accepted().await;
     story.asked().await;
@@ -41,6 +43,7 @@ async fn from_a_referral_at_a_thana_to_her_reception() {
     story.the_evening_before().await;
     story.crossing().await;
     story.received().await;
+    night::told(&mut story).await;
     story.telling.compare("story");
 }
 
@@ -48,6 +51,8 @@ struct Story {
     app: TestApp,
     world: World,
     port: Uuid,
+    /// The police of the district, who have no account.
+    district: Uuid,
     telling: Telling,
     referral: Option<String>,
     case: Option<String>,
@@ -172,7 +177,7 @@ impl Story {
         let worker = (WORKER.0, Purpose::Verification);
         let input = json!({ "caseId": self.case(), "until": self.until(120), "route": [
             { "body": "HOME_MINISTRY", "agencyId": self.agency(self.world.desk), "answerWithinDays": 21 },
-            { "body": "DISTRICT_POLICE" },
+            { "body": "DISTRICT_POLICE", "agencyId": self.agency(self.district) },
             { "body": "THANA", "agencyId": self.agency(self.world.home_thana), "answerWithinDays": 10 },
         ], "safeContact": { "whoMayCall": "a woman officer in plain clothes (Synthetic)",
             "whenToCall": "Fridays before noon (Synthetic)", "wordsToUse": "a card with this name was found (Synthetic)",
@@ -182,7 +187,8 @@ impl Story {
         self.does((WORKER.0, Purpose::Repatriation), "reachStage", stage).await;
         let hop = self.hop(DESK).await;
         self.does(DESK, "passVerification", json!({ "hopId": hop })).await;
-        // The district's police have no account: what comes back by letter is entered by who leads.
+        self.by_letter(worker).await;
+        // What comes back by letter is entered by who leads.
         let hop = self.hop(worker).await;
         self.does(worker, "passVerification", json!({ "hopId": hop })).await;
         self.told().await;
@@ -190,6 +196,22 @@ impl Story {
         let hop = self.hop(HOME).await;
         self.does(HOME, "answerVerificationHop", json!({ "hopId": hop, "outcome": "CONFIRMED" })).await;
         self.told().await;
+    }
+
+    /// The district's police have no account: they are written a letter, with what they would be shown here and no more.
+    async fn by_letter(&mut self, worker: (&'static str, Purpose)) {
+        let letter = json!({ "caseId": self.case(), "recipientId": self.agency(self.district), "channel": "LETTER",
+            "fields": ["PERSON_NAME", "PERSON_FATHER_NAME", "CASE_HOME_DISTRICT", "CASE_ACCOUNT"] });
+        let answer = self.app.act(worker, "discloseOutside", letter).await.done();
+        self.telling.did(&format!("{} ({}): discloseOutside", worker.0, worker.1.code()));
+        let told = answer.payload()["outsideDisclosure"]["fields"].as_array().unwrap();
+        let told =
+            told.iter().map(|one| format!("{} {}", one["field"].as_str().unwrap(), one["form"].as_str().unwrap()));
+        self.telling.did(&format!("on the sheet for PAPER-DISTRICT: {}", told.collect::<Vec<_>>().join(", ")));
+        let sheet = answer.payload()["sheetId"].as_str().unwrap();
+        let page = crate::sheets::fetch(&self.app, worker, sheet).await;
+        assert!(page.text.contains("Shapla Synthetic") && !page.text.contains("borrowed phone"), "{}", page.text);
+        self.does(worker, "accountForSheet", json!({ "sheetId": sheet, "outcome": "SENT" })).await;
     }
 
     /// The request as it is at a body.

@@ -26,6 +26,8 @@ pub(super) struct Written {
     members: BTreeMap<&'static str, Uuid>,
     /// Case and person, in the order of the plan.
     cases: Vec<(Uuid, Uuid)>,
+    /// In the order of the plan.
+    handovers: Vec<Uuid>,
 }
 
 impl Written {
@@ -35,6 +37,11 @@ impl Written {
 
     pub(super) fn member(&self, subject: &str) -> Result<Uuid, StoreError> {
         self.members.get(subject).copied().ok_or(StoreError::Refused("the plan names a member that it does not have"))
+    }
+
+    /// The key of a handover, by its place in the plan.
+    pub(super) fn handover(&self, place: usize) -> Option<Uuid> {
+        self.handovers.get(place).copied()
     }
 
     /// The keys of the cases, in the order of the plan.
@@ -61,8 +68,9 @@ pub(super) async fn write(store: &Arc<Store>, plan: &Plan, now: Instant) -> Resu
     }
     for handover in &plan.handovers {
         let mut writing = store.write(Actor::default(), now).await?;
-        one_handover(&mut writing, handover, &written).await?;
+        let key = one_handover(&mut writing, handover, &written).await?;
         writing.commit().await?;
+        written.handovers.push(key);
     }
     Ok(written)
 }
@@ -363,7 +371,7 @@ fn provisions(consent: &PlannedConsent, written: &Written, policy: &Policy) -> R
     Ok(provisions)
 }
 
-async fn one_handover(writing: &mut Writing, planned: &PlannedHandover, written: &Written) -> Result<(), StoreError> {
+async fn one_handover(writing: &mut Writing, planned: &PlannedHandover, written: &Written) -> Result<Uuid, StoreError> {
     let case = |place: usize| {
         let found = written.cases.get(place).map(|(case, _)| *case);
         found.ok_or(StoreError::Refused("the plan names a case that it does not have"))
@@ -389,5 +397,5 @@ async fn one_handover(writing: &mut Writing, planned: &PlannedHandover, written:
             writing.confirm_handover((handover, *key), *side, *at).await?;
         }
     }
-    Ok(())
+    Ok(handover)
 }

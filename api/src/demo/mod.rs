@@ -7,6 +7,7 @@
 mod access;
 mod agencies;
 pub mod chance;
+mod crossed;
 mod crowd;
 mod document;
 mod enquiries;
@@ -14,6 +15,7 @@ mod folder;
 mod load;
 mod members;
 pub mod names;
+mod outside;
 mod paths;
 pub mod plan;
 mod referrals;
@@ -58,7 +60,7 @@ pub const FOLDER: &str = "data/demo";
 /// Under this name a database keeps what its demo was made from; written last, so that it says that all is there.
 const COMPLETE: &str = "demo-complete";
 /// Changes with every change of the plan: a demo of another version cannot be planned again.
-const VERSION: u32 = 6;
+const VERSION: u32 = 7;
 
 /// Why there is no demo.
 #[derive(Debug, thiserror::Error)]
@@ -255,6 +257,8 @@ async fn make(store: &Arc<Store>, wish: &Wish, now: DateTime<Utc>) -> Result<(Ma
     verifications::write(store, (&plan, &written), now).await?;
     enquiries::write(store, (&written, &plan, now)).await?;
     access::write(store, &plan, (&written, now)).await?;
+    crossed::write(store, &plan, (&written, now)).await?;
+    outside::write(store, &plan, (&written, now)).await?;
     let showcases = written.cases().zip(&plan.cases).filter(|(_, case)| case.situation.is_some());
     let showcases = showcases.map(|(key, _)| key).collect();
     let made = Made { version: VERSION, seed: wish.seed, cases: wish.cases, day, showcases };
