@@ -34,6 +34,7 @@ mod policy;
 mod protocol;
 mod referrals;
 mod refusals;
+mod returning;
 mod roles;
 mod schema;
 mod seals;

@@ -115,6 +115,7 @@ const KEPT: &[(&str, Keeping)] = &[
     ("referral_pseudonym", Erasable),
     ("referral_whereabouts", AppendOnly),
     ("relation", UntilOnly),
+    ("return_wish", AppendOnly),
     ("safe_contact", AppendOnly),
     ("search_token", Erasable),
     ("seaql_migrations", Free("the migrations' own record of what has run")),

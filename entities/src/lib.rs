@@ -28,6 +28,7 @@ mod reference;
 mod referrals;
 mod relations;
 mod requests;
+mod returning;
 mod sealed_groups;
 mod sheets;
 mod verifications;
@@ -59,6 +60,7 @@ pub use referrals::{
 };
 pub use relations::{assignment, case_legal_basis, relation};
 pub use requests::{subject_request, subject_request_answer};
+pub use returning::return_wish;
 pub use sealed_groups::{
     case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
     person_family, person_identity,

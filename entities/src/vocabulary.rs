@@ -63,6 +63,7 @@ mod notice;
 mod paper;
 mod referral;
 mod request;
+mod returning;
 mod search;
 mod sheet;
 mod target;
@@ -89,6 +90,7 @@ pub use referral::{
     DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralUrgency, SeenAge, SeenSex,
 };
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome};
+pub use returning::ReturnWord;
 pub use search::SearchKind;
 pub use sheet::{SheetKind, SheetOutcome};
 pub use target::{TargetKind, TargetUnit};

@@ -38,6 +38,7 @@ mod m20261128_000050_create_verifications;
 mod m20261128_000060_create_printed_sheets;
 mod m20261128_000070_create_enquiries;
 mod m20261128_000080_create_home_investigations;
+mod m20261128_000081_create_return_wishes;
 
 use sea_orm_migration::prelude::*;
 
@@ -78,6 +79,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000060_create_printed_sheets::Migration),
             Box::new(m20261128_000070_create_enquiries::Migration),
             Box::new(m20261128_000080_create_home_investigations::Migration),
+            Box::new(m20261128_000081_create_return_wishes::Migration),
         ]
     }
 }

@@ -35,7 +35,7 @@ const PROPOSED_OF_CASES: [DataClass; 5] =
     [DataClass::Consent, DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 38] = [
+const LISTED: [&str; 39] = [
     "emergency_access",
     "emergency_event",
     "access_request",
@@ -66,6 +66,7 @@ const LISTED: [&str; 38] = [
     "verification_event",
     "safe_contact",
     "home_investigation",
+    "return_wish",
     "home_countersignature",
     "case_trafficker",
     "case_exploitation",

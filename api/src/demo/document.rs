@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 54] = [
+const BEHIND: [(&str, &str); 57] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -38,6 +38,9 @@ const BEHIND: [(&str, &str); 54] = [
     ("VerificationHop.recordedBy", "Agency"),
     ("VerificationHop.redactions", "Redaction"),
     ("Case.safeContact", "SafeContact"),
+    ("Case.returnWishes", "ReturnWish"),
+    ("ReturnWish.explainedBy", "Agency"),
+    ("ReturnWish.redactions", "Redaction"),
     ("Case.homeInvestigations", "HomeInvestigation"),
     ("HomeInvestigation.agency", "Agency"),
     ("HomeInvestigation.redactions", "Redaction"),
@@ -133,6 +136,7 @@ mod tests {
             "TravelDocument",
             "VerificationHop",
             "HomeInvestigation",
+            "ReturnWish",
             "SafeContact",
             "PartialDate",
             "Area",

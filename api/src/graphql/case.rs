@@ -17,6 +17,7 @@ use super::redaction::{self, Redaction};
 use super::reference::{Code, District, IndianState, LegalBasis, Upazila};
 use super::relation::Relation;
 use super::request::SubjectRequest;
+use super::returning::ReturnWish;
 use super::verification::{SafeContact, VerificationHop};
 use super::vocabulary::{Channel, Country, DataClass, MinorState, Stage};
 use crate::disclosure::field::Field;
@@ -282,6 +283,13 @@ impl Case {
     #[graphql(directive = data_class::apply(DataClass::Consent))]
     async fn consents(&self) -> Option<Vec<Consent>> {
         Some(self.0.consents()?.into_iter().map(Consent).collect())
+    }
+
+    /// What she said about going home, oldest first; her last word counts. The agency that leads sees all of it; everyone else
+    /// what the own agency recorded.
+    #[graphql(directive = data_class::apply(DataClass::Consent))]
+    async fn return_wishes(&self) -> Option<Vec<ReturnWish>> {
+        Some(self.0.return_wishes()?.into_iter().map(ReturnWish).collect())
     }
 
     /// What she asks of her own data, oldest first. The agency that leads sees all of it; everyone else what the own agency

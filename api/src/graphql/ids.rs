@@ -29,12 +29,13 @@ pub(super) enum Kind {
     Referral,
     Relation,
     Request,
+    ReturnWish,
     Sheet,
     Trafficker,
 }
 
 impl Kind {
-    const ALL: [Self; 23] = [
+    const ALL: [Self; 24] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
@@ -56,6 +57,7 @@ impl Kind {
         Self::Referral,
         Self::Relation,
         Self::Request,
+        Self::ReturnWish,
         Self::Sheet,
         Self::Trafficker,
     ];
@@ -83,6 +85,7 @@ impl Kind {
             Self::Referral => "Referral",
             Self::Relation => "Relation",
             Self::Request => "Request",
+            Self::ReturnWish => "ReturnWish",
             Self::Sheet => "Sheet",
             Self::Trafficker => "Trafficker",
         }
@@ -106,6 +109,7 @@ impl Kind {
             | Self::Question
             | Self::Relation
             | Self::Request
+            | Self::ReturnWish
             | Self::Trafficker => 2,
         }
     }

@@ -36,6 +36,7 @@ pub mod reference;
 pub mod referral;
 pub mod relation;
 pub mod request;
+pub mod returning;
 pub mod schema;
 pub mod search;
 mod selecting;

@@ -93,6 +93,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Notice
         | Kind::Question
         | Kind::Request
+        | Kind::ReturnWish
         | Kind::Sheet
         | Kind::Trafficker => None,
         Kind::Member => members.get(&keys[0]).cloned().map(|member| Node::Member(Member(member))),
@@ -134,6 +135,7 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Question
         | Kind::Referral
         | Kind::Request
+        | Kind::ReturnWish
         | Kind::Sheet
         | Kind::Trafficker => false,
     }

@@ -12,6 +12,7 @@ use super::paper::TravelDocument;
 use super::person::Person;
 use super::referral::{Referral, ReferredPerson};
 use super::request::SubjectRequest;
+use super::returning::ReturnWish;
 use super::verification::VerificationHop;
 use super::vocabulary::{DataClass, Mask, RedactionEffect, WithheldReason};
 use crate::disclosure::class::Effect;
@@ -86,6 +87,8 @@ pub enum Redactable {
     VerificationHop(VerificationHop),
     /// The report of a home investigation.
     HomeInvestigation(HomeInvestigation),
+    /// What she says about going home.
+    ReturnWish(ReturnWish),
     /// That an agency asks to see more.
     AccessRequest(AccessRequest),
     /// What a member opened in an emergency.

@@ -85,6 +85,10 @@ vocabulary! {
         RecordHomeInvestigation = "RECORD_HOME_INVESTIGATION",
         /// Puts a second signature under a report of the own agency about her home.
         CountersignHomeInvestigation = "COUNTERSIGN_HOME_INVESTIGATION",
+        /// Records that she wants to go home.
+        RecordReturnAgreement = "RECORD_RETURN_AGREEMENT",
+        /// Records that she does not want to go home.
+        RecordReturnRefusal = "RECORD_RETURN_REFUSAL",
         /// Asks whether anybody knows a person, blindly.
         Enquire = "ENQUIRE",
         /// Answers a blind enquiry that fits a case.
@@ -161,6 +165,8 @@ impl Act {
             | Self::AnswerVerification
             | Self::RecordHomeInvestigation
             | Self::CountersignHomeInvestigation
+            | Self::RecordReturnAgreement
+            | Self::RecordReturnRefusal
             | Self::Enquire
             // It shows something to an agency that asked, under her own word to it; who answers gains nothing.
             | Self::AnswerEnquiry
@@ -222,6 +228,8 @@ impl Act {
             | Self::AnswerVerification
             | Self::RecordHomeInvestigation
             | Self::CountersignHomeInvestigation
+            | Self::RecordReturnAgreement
+            | Self::RecordReturnRefusal
             | Self::AnswerEnquiry
             | Self::Confirm => About::Case,
         }

@@ -80,6 +80,12 @@ fn linked(at: &At<'_>) -> Option<Value> {
     Some(json!({ "caseId": at.case(), "otherCaseId": other, "kind": "TRAVELS_TOGETHER" }))
 }
 
+fn return_wish(at: &At<'_>, wish: &str) -> Value {
+    // Long ago: it stands in nobody's way.
+    json!({ "caseId": at.case(), "wish": wish, "language": "BN", "mode": "THUMBPRINT", "interpreter": false,
+        "witnessed": true, "capacityAssessed": true, "happenedAt": "2026-10-01T06:00:00Z" })
+}
+
 const UNTIL: &str = "2027-01-24T00:00:00Z";
 
 /// Mutations that take a notice, which is there only for whoever was shown something on a ground that ended since. Who
@@ -229,6 +235,8 @@ pub const WAYS: &[Way] = &[
         let paper = at.of_case("Document", at.stage.paper);
         Some(json!({ "documentId": paper, "reason": "LOST" }))
     }),
+    way("recordReturnWish", "RECORD_RETURN_AGREEMENT", |at| Some(return_wish(at, "AGREES"))),
+    way("recordReturnWish", "RECORD_RETURN_REFUSAL", |at| Some(return_wish(at, "DECLINES"))),
     way("recordHomeInvestigation", "RECORD_HOME_INVESTIGATION", |at| {
         Some(
             json!({ "caseId": at.case(), "visitedAt": "2026-11-20T09:00:00Z", "addressFound": "FOUND", "willingness": "NOT_MET",

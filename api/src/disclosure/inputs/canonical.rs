@@ -6,7 +6,7 @@ use entities::{
     agency, agreement, assignment, case_file, case_legal_basis, case_pseudonym, consent, consent_event,
     consent_provision, emergency_access, emergency_event, guardian, guardian_standing, handover, handover_confirmation,
     handover_line, handover_plan, member, milestone, minor_status, posting, referral, referral_event,
-    referral_pseudonym, relation, seat,
+    referral_pseudonym, relation, return_wish, seat,
 };
 use sea_orm::prelude::{ChronoDate, ChronoDateTimeUtc, Uuid};
 
@@ -91,6 +91,7 @@ value! {
     entities::vocabulary::ReferralKind: |it| it.code().as_bytes();
     entities::vocabulary::ReferralUrgency: |it| it.code().as_bytes();
     entities::vocabulary::RelationKind: |it| it.code().as_bytes();
+    entities::vocabulary::ReturnWord: |it| it.code().as_bytes();
     entities::vocabulary::Role: |it| it.code().as_bytes();
     entities::vocabulary::SeparationReason: |it| it.code().as_bytes();
     entities::vocabulary::Standing: |it| it.code().as_bytes();
@@ -158,6 +159,10 @@ row! {
         id, case_id, agency_id, member_id, purpose, classes, reason, begins_at, until, review_by, entered_at, record_id;
         left out: words
     }
+    return_wish {
+        id, case_id, wish, language, mode, interpreter, witnessed, capacity_assessed, happened_at, agency_id, member_id,
+        entered_at, record_id
+    }
     emergency_event { id, emergency_id, case_id, kind, agency_id, member_id, entered_at, record_id }
     member { id, agency_id, subject, name_en, name_bn, home_role, suspended_at, record_id }
     posting { id, member_id, agency_id, function, begins_at, until, record_id }
@@ -201,6 +206,7 @@ impl Canonical for CaseInputs {
             lines,
             emergencies,
             emergency_events,
+            return_wishes,
         } = self;
         let mut rows = vec![case_file(file)];
         rows.extend(pseudonyms.iter().map(case_pseudonym));
@@ -217,6 +223,7 @@ impl Canonical for CaseInputs {
         rows.extend(lines.iter().map(handover_line));
         rows.extend(emergencies.iter().map(emergency_access));
         rows.extend(emergency_events.iter().map(emergency_event));
+        rows.extend(return_wishes.iter().map(return_wish));
         rows
     }
 }

@@ -23,6 +23,7 @@ mod record;
 mod referral;
 mod relation;
 mod request;
+mod returning;
 mod sheet;
 mod verification;
 
@@ -51,6 +52,7 @@ pub use self::record::{CaseRecord, Groups, HandoverRecord};
 pub use self::referral::{ReferralGroups, ReferralRecord, ReferralView, Referred, ToldEvent};
 pub use self::relation::Relation;
 pub use self::request::{AnswerView, RequestView};
+pub use self::returning::ReturnWishView;
 pub use self::sheet::{SheetEvent, SheetState, SheetView};
 pub use self::verification::{HopView, SafeContactView};
 

@@ -20,6 +20,7 @@ mod payload;
 mod proposal;
 mod referral;
 mod request;
+mod returning;
 mod sheet;
 mod stage;
 mod tie;
@@ -60,6 +61,7 @@ pub struct Mutation(
     proposal::ProposalMutation,
     referral::ReferralMutation,
     request::RequestMutation,
+    returning::ReturnMutation,
     sheet::SheetMutation,
     stage::StageMutation,
     tie::TieMutation,

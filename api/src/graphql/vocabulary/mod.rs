@@ -17,6 +17,7 @@ mod notice;
 mod paper;
 mod referral;
 mod request;
+mod returning;
 mod sheet;
 mod target;
 mod verification;
@@ -40,6 +41,7 @@ pub use referral::{
     ReferralUrgency, SeenAge, SeenSex,
 };
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome, RequestState};
+pub use returning::ReturnWord;
 pub use sheet::{SheetKind, SheetOutcome, SheetState};
 pub use target::{TargetKind, TargetUnit};
 pub use verification::{HopOutcome, HopState, VerificationBlocker, VerificationEnd, VerifyingBody};

@@ -64,6 +64,7 @@ fn every_value_is_called_in_the_schema_as_it_is_stored() {
         NoticeCause = stored::NoticeCause,
         HappeningKind = stored::HappeningKind,
         HoldReason = stored::HoldReason,
+        ReturnWord = stored::ReturnWord,
         RequestKind = stored::RequestKind,
         RequestChannel = stored::RequestChannel,
         RequestOutcome = stored::RequestOutcome,

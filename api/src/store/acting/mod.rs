@@ -32,6 +32,7 @@ mod proposals;
 mod referrals;
 mod refusal;
 mod requests;
+mod returning;
 mod sheets;
 mod stages;
 mod ties;
@@ -74,6 +75,7 @@ pub use self::referrals::{
 };
 pub use self::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 pub use self::requests::{ANSWER_DAYS, AnswerRequest, RecordRequest};
+pub use self::returning::RecordReturnWish;
 pub use self::sheets::{AccountForSheet, PrintHandoverList};
 pub use self::stages::{AddMilestone, ReachStage};
 pub use self::ties::{Assign, EndAssignment, EndRelation, Relate};

@@ -14,6 +14,8 @@ mod verifications;
 #[macro_use]
 mod homes;
 #[macro_use]
+mod returning;
+#[macro_use]
 mod referrals;
 #[macro_use]
 mod work_lists;
@@ -53,4 +55,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes work_lists crossings happenings enquiries sheets referrals access emergencies fields] }
+questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets referrals access emergencies fields] }

@@ -1,0 +1,11 @@
+use async_graphql::Enum;
+
+/// What she says about going home.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[graphql(remote = "entities::vocabulary::ReturnWord")]
+pub enum ReturnWord {
+    /// She wants to go home.
+    Agrees,
+    /// She does not want to go home, or not now.
+    Declines,
+}
