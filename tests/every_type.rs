@@ -21,6 +21,7 @@ const OF_CASES: (&[&str], &[&str]) = (
     &[
         "Area",
         "AttachedBasis",
+        "BestInterestDecision",
         "Case",
         "Confirmation",
         "Consent",

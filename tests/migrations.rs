@@ -39,6 +39,8 @@ const KEPT: &[(&str, Keeping)] = &[
     ("audit_body", Erasable),
     ("audit_case", Erasable),
     ("audit_leaf", AppendOnly),
+    ("best_interest_decision", AppendOnly),
+    ("best_interest_text", AppendOnly),
     ("case_exploitation", Free("a code that no longer holds is taken away; the log keeps the change")),
     ("case_file", Revised),
     ("case_health", Revised),

@@ -60,7 +60,7 @@ pub use referrals::{
 };
 pub use relations::{assignment, case_legal_basis, relation};
 pub use requests::{subject_request, subject_request_answer};
-pub use returning::return_wish;
+pub use returning::{best_interest_decision, best_interest_text, return_wish};
 pub use sealed_groups::{
     case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
     person_family, person_identity,

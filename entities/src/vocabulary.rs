@@ -90,7 +90,7 @@ pub use referral::{
     DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralUrgency, SeenAge, SeenSex,
 };
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome};
-pub use returning::ReturnWord;
+pub use returning::{BestInterestOutcome, ReturnWord};
 pub use search::SearchKind;
 pub use sheet::{SheetKind, SheetOutcome};
 pub use target::{TargetKind, TargetUnit};

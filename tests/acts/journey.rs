@@ -122,6 +122,9 @@ async fn every_transition_that_the_table_does_not_list_is_refused() {
             for to in Stage::ALL {
                 let case = at(&app, &world, (*channel, *from), (world.ngo, RelationKind::Lead)).await;
                 permit(&app, &world, case, 90).await;
+                if to == &Stage::InTransit {
+                    wants_to_go(&app, &world, case).await;
+                }
                 let answer = reach(&app, WORKER, case, *to).await;
                 let told = format!("{} {} to {}: {}", channel.code(), from.code(), to.code(), answer.text);
                 let is_of_channel = listed.then.contains_key(&(channel.code().to_owned(), to.code().to_owned()));

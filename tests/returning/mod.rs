@@ -2,6 +2,7 @@
 //! of it.
 
 mod altered;
+mod best_interest;
 mod setting_out;
 mod wishes;
 

@@ -100,11 +100,15 @@ async fn a_plan_that_waits_takes_no_effect_once_she_declines() {
     let scene = begin().await;
     let (thana, cid) = (("thana", Purpose::Handover), ("cid", Purpose::Investigation));
     let case = led_by(&scene, (scene.world.thana, "thana"), (Channel::Formal, Stage::ExitClearance)).await;
-    scene.world.relate(&scene.app, &case, scene.world.cid, RelationKind::Investigator).await;
+    for (agency, kind) in
+        [(scene.world.cid, RelationKind::Investigator), (scene.world.thana, RelationKind::ReceivingStation)]
+    {
+        scene.world.relate(&scene.app, &case, agency, kind).await;
+    }
     let input = json!({ "postId": scene.app.id("Agency", &[scene.world.post]), "channel": "FORMAL",
         "receivingId": scene.app.id("Agency", &[scene.world.thana]), "plannedAt": "2026-11-28T09:00:00Z",
         "persons": [{ "caseId": scene.app.case_id(&case) }] });
-    // Who leads receives her itself, and so gains: another agency confirms it.
+    // Who leads receives her as a station besides, and so gains: another agency confirms it.
     let door = scene.app.act(thana, "planHandover", input).await.done().door();
     let mut word = scene.word("DECLINES");
     word["caseId"] = json!(scene.app.case_id(&case));

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 57] = [
+const BEHIND: [(&str, &str); 61] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -38,6 +38,10 @@ const BEHIND: [(&str, &str); 57] = [
     ("VerificationHop.recordedBy", "Agency"),
     ("VerificationHop.redactions", "Redaction"),
     ("Case.safeContact", "SafeContact"),
+    ("Case.bestInterestDecisions", "BestInterestDecision"),
+    ("BestInterestDecision.decidedBy", "Agency"),
+    ("BestInterestDecision.approvedBy", "Agency"),
+    ("BestInterestDecision.redactions", "Redaction"),
     ("Case.returnWishes", "ReturnWish"),
     ("ReturnWish.explainedBy", "Agency"),
     ("ReturnWish.redactions", "Redaction"),
@@ -137,6 +141,7 @@ mod tests {
             "VerificationHop",
             "HomeInvestigation",
             "ReturnWish",
+            "BestInterestDecision",
             "SafeContact",
             "PartialDate",
             "Area",

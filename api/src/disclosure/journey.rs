@@ -172,7 +172,8 @@ pub const fn takes_a_permit(channel: Channel, stage: Stage) -> bool {
     }
 }
 
-/// Whether she sets out with it, and nobody does against her word: an adult takes her own agreement.
+/// Whether she sets out with it, and nobody does against her word: an adult takes her own agreement,
+/// a child what was decided in her best interest.
 #[must_use]
 pub const fn takes_her_word(channel: Channel, stage: Stage) -> bool {
     match channel {

@@ -11,6 +11,7 @@ pub(super) enum Kind {
     AccessRequest,
     Agency,
     Basis,
+    BestInterest,
     Case,
     Consent,
     Correction,
@@ -35,10 +36,11 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 25] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
+        Self::BestInterest,
         Self::Case,
         Self::Consent,
         Self::Correction,
@@ -67,6 +69,7 @@ impl Kind {
             Self::AccessRequest => "AccessRequest",
             Self::Agency => "Agency",
             Self::Basis => "Basis",
+            Self::BestInterest => "BestInterest",
             Self::Case => "Case",
             Self::Consent => "Consent",
             Self::Correction => "Correction",
@@ -96,6 +99,7 @@ impl Kind {
             Self::Agency | Self::Case | Self::Enquiry | Self::Member | Self::Person | Self::Referral | Self::Sheet => 1,
             Self::AccessRequest
             | Self::Basis
+            | Self::BestInterest
             | Self::Consent
             | Self::Correction
             | Self::Document

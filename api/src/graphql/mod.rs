@@ -5,6 +5,7 @@ pub mod access;
 pub mod agency;
 pub mod audit;
 pub mod batch;
+pub mod best_interest;
 mod case;
 pub mod consent;
 mod context;

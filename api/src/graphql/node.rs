@@ -92,6 +92,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Hop
         | Kind::Notice
         | Kind::Question
+        | Kind::BestInterest
         | Kind::Request
         | Kind::ReturnWish
         | Kind::Sheet
@@ -134,6 +135,7 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Notice
         | Kind::Question
         | Kind::Referral
+        | Kind::BestInterest
         | Kind::Request
         | Kind::ReturnWish
         | Kind::Sheet

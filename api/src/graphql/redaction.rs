@@ -3,6 +3,7 @@
 use async_graphql::{Interface, SimpleObject};
 
 use super::access::AccessRequest;
+use super::best_interest::BestInterestDecision;
 use super::case::Case;
 use super::consent::Consent;
 use super::data_class::data_class;
@@ -89,6 +90,8 @@ pub enum Redactable {
     HomeInvestigation(HomeInvestigation),
     /// What she says about going home.
     ReturnWish(ReturnWish),
+    /// A decision in the best interest of a child.
+    BestInterestDecision(BestInterestDecision),
     /// That an agency asks to see more.
     AccessRequest(AccessRequest),
     /// What a member opened in an emergency.

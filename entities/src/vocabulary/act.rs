@@ -89,6 +89,8 @@ vocabulary! {
         RecordReturnAgreement = "RECORD_RETURN_AGREEMENT",
         /// Records that she does not want to go home.
         RecordReturnRefusal = "RECORD_RETURN_REFUSAL",
+        /// Decides in the best interest of a child whether she goes home.
+        DecideBestInterest = "DECIDE_BEST_INTEREST",
         /// Asks whether anybody knows a person, blindly.
         Enquire = "ENQUIRE",
         /// Answers a blind enquiry that fits a case.
@@ -132,7 +134,8 @@ impl Act {
             | Self::MoveHandover
             | Self::ClearGuardian
             | Self::RecordConsent
-            | Self::PassVerification => true,
+            | Self::PassVerification
+            | Self::DecideBestInterest => true,
             Self::OpenCase
             | Self::Correct
             | Self::ProposeCorrection
@@ -230,6 +233,7 @@ impl Act {
             | Self::CountersignHomeInvestigation
             | Self::RecordReturnAgreement
             | Self::RecordReturnRefusal
+            | Self::DecideBestInterest
             | Self::AnswerEnquiry
             | Self::Confirm => About::Case,
         }

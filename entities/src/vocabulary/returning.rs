@@ -9,3 +9,15 @@ vocabulary! {
         Declines = "DECLINES",
     }
 }
+
+vocabulary! {
+    /// What was decided in the best interest of a child.
+    BestInterestOutcome {
+        /// She goes home.
+        Return = "RETURN",
+        /// She stays where she is for now.
+        StayForNow = "STAY_FOR_NOW",
+        /// She goes somewhere else than home.
+        OtherPlacement = "OTHER_PLACEMENT",
+    }
+}

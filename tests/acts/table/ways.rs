@@ -235,6 +235,14 @@ pub const WAYS: &[Way] = &[
         let paper = at.of_case("Document", at.stage.paper);
         Some(json!({ "documentId": paper, "reason": "LOST" }))
     }),
+    way("decideBestInterest", "DECIDE_BEST_INTEREST", |at| {
+        Some(
+            json!({ "caseId": at.case(), "outcome": "RETURN", "reasons": "her aunt takes her in", "reviewOn": "2027-02-01" }),
+        )
+    }),
+    confirming("DECIDE_BEST_INTEREST", "of the agency that leads", |at| {
+        at.stage.decided_by_the_lead.as_ref().map(|door| json!({ "doorId": door, "answer": "DECLINED" }))
+    }),
     way("recordReturnWish", "RECORD_RETURN_AGREEMENT", |at| Some(return_wish(at, "AGREES"))),
     way("recordReturnWish", "RECORD_RETURN_REFUSAL", |at| Some(return_wish(at, "DECLINES"))),
     way("recordHomeInvestigation", "RECORD_HOME_INVESTIGATION", |at| {

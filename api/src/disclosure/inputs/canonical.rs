@@ -3,10 +3,10 @@
 
 use entities::vocabulary::DecisionSetKind;
 use entities::{
-    agency, agreement, assignment, case_file, case_legal_basis, case_pseudonym, consent, consent_event,
-    consent_provision, emergency_access, emergency_event, guardian, guardian_standing, handover, handover_confirmation,
-    handover_line, handover_plan, member, milestone, minor_status, posting, referral, referral_event,
-    referral_pseudonym, relation, return_wish, seat,
+    agency, agreement, assignment, best_interest_decision, case_file, case_legal_basis, case_pseudonym, consent,
+    consent_event, consent_provision, emergency_access, emergency_event, guardian, guardian_standing, handover,
+    handover_confirmation, handover_line, handover_plan, member, milestone, minor_status, posting, referral,
+    referral_event, referral_pseudonym, relation, return_wish, seat,
 };
 use sea_orm::prelude::{ChronoDate, ChronoDateTimeUtc, Uuid};
 
@@ -68,6 +68,7 @@ value! {
     ChronoDate: |it| it.to_string().as_bytes();
     // Microseconds: what both databases keep.
     ChronoDateTimeUtc: |it| &it.timestamp_micros().to_be_bytes();
+    entities::vocabulary::BestInterestOutcome: |it| it.code().as_bytes();
     entities::vocabulary::AgencyKind: |it| it.code().as_bytes();
     entities::vocabulary::CaptureMode: |it| it.code().as_bytes();
     entities::vocabulary::Channel: |it| it.code().as_bytes();
@@ -159,6 +160,9 @@ row! {
         id, case_id, agency_id, member_id, purpose, classes, reason, begins_at, until, review_by, entered_at, record_id;
         left out: words
     }
+    best_interest_decision {
+        id, case_id, outcome, review_on, happened_at, agency_id, member_id, approved_by, entered_at, record_id
+    }
     return_wish {
         id, case_id, wish, language, mode, interpreter, witnessed, capacity_assessed, happened_at, agency_id, member_id,
         entered_at, record_id
@@ -207,6 +211,7 @@ impl Canonical for CaseInputs {
             emergencies,
             emergency_events,
             return_wishes,
+            best_interests,
         } = self;
         let mut rows = vec![case_file(file)];
         rows.extend(pseudonyms.iter().map(case_pseudonym));
@@ -224,6 +229,7 @@ impl Canonical for CaseInputs {
         rows.extend(emergencies.iter().map(emergency_access));
         rows.extend(emergency_events.iter().map(emergency_event));
         rows.extend(return_wishes.iter().map(return_wish));
+        rows.extend(best_interests.iter().map(best_interest_decision));
         rows
     }
 }

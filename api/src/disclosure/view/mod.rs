@@ -4,6 +4,7 @@
 //! To add a field: give it a line in [`super::field`], and a method here that names it.
 
 mod access;
+mod best_interest;
 mod case;
 mod consent;
 mod emergency;
@@ -35,6 +36,7 @@ use entities::vocabulary::{Function, Purpose, Role};
 use sea_orm::prelude::Uuid;
 
 pub use self::access::{AccessRequestView, classes as asked_classes};
+pub use self::best_interest::BestInterestView;
 pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficker};
 pub use self::consent::{ConsentView, Provision};
 pub use self::emergency::EmergencyView;

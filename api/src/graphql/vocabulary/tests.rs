@@ -65,6 +65,7 @@ fn every_value_is_called_in_the_schema_as_it_is_stored() {
         HappeningKind = stored::HappeningKind,
         HoldReason = stored::HoldReason,
         ReturnWord = stored::ReturnWord,
+        BestInterestOutcome = stored::BestInterestOutcome,
         RequestKind = stored::RequestKind,
         RequestChannel = stored::RequestChannel,
         RequestOutcome = stored::RequestOutcome,

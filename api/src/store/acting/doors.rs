@@ -198,6 +198,7 @@ fn confirmable((here, all): (&Here, &[Here]), proposal: &Proposal, now: Instant)
         | Proposal::Assignment { .. }
         | Proposal::Minority { .. }
         | Proposal::Basis { .. }
+        | Proposal::BestInterest { .. }
         | Proposal::Hop { .. }
         | Proposal::Lines { .. } => false,
     };

@@ -7,6 +7,7 @@
 mod access;
 mod asked;
 mod bases;
+mod best_interest;
 mod coded;
 mod confirming;
 pub(in crate::store) mod consents;
@@ -48,6 +49,7 @@ use sea_orm::prelude::Uuid;
 
 pub use self::access::{AnswerAccess, RequestAccess};
 pub use self::bases::{AttachBasis, EndBasis};
+pub use self::best_interest::DecideBestInterest;
 pub use self::confirming::{ConfirmHandover, Said};
 pub use self::consents::{
     Circumstances, CourtOrder, DeniedRecipient, LineNamed, RecordConsent, SayNo, Spoken, TakenBack,

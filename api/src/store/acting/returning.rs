@@ -90,8 +90,12 @@ impl Here {
         if returning::declines(words, at) {
             return impossible("she does not want to go home: nobody is sent against her last word");
         }
-        if is_adult(&self.facts, at) && !returning::agrees(words, at) {
-            return impossible("she has not said yet that she wants to go home: record her word first");
+        if is_adult(&self.facts, at) {
+            if !returning::agrees(words, at) {
+                return impossible("she has not said yet that she wants to go home: record her word first");
+            }
+        } else if !returning::goes_home(&self.inputs.best_interests, at) {
+            return impossible("no decision in her best interest that she goes home is approved and holds then");
         }
         Ok(())
     }

@@ -16,6 +16,22 @@ macro_rules! returning {
         ReturnWishEnteredAt = ("ReturnWish", "enteredAt", Consent, None, &[]),
         // Who spoke with her tells where she is.
         ReturnWishExplainedBy = ("ReturnWish", "explainedBy", Whereabouts, None, &[]),
+        CaseBestInterestDecisions = ("Case", "bestInterestDecisions", Consent, None, &[]),
+        BestInterestDecisionId = ("BestInterestDecision", "id", Coordination, None, &[]),
+        BestInterestDecisionRedactions = ("BestInterestDecision", "redactions", Coordination, None, &[]),
+        BestInterestDecisionViewKey = ("BestInterestDecision", "viewKey", Coordination, None, &[]),
+        BestInterestDecisionOutcome = ("BestInterestDecision", "outcome", Consent, None, &[]),
+        BestInterestDecisionReviewOn = ("BestInterestDecision", "reviewOn", Consent, None, &[]),
+        BestInterestDecisionInForce = ("BestInterestDecision", "inForce", Consent, None, &[]),
+        BestInterestDecisionDecidedAt = ("BestInterestDecision", "decidedAt", Consent, None, &[]),
+        BestInterestDecisionApprovedAt = ("BestInterestDecision", "approvedAt", Consent, None, &[]),
+        BestInterestDecisionDecidedBy = ("BestInterestDecision", "decidedBy", Whereabouts, None, &[]),
+        BestInterestDecisionApprovedBy = ("BestInterestDecision", "approvedBy", Whereabouts, None, &[]),
+        BestInterestDecisionReasons = ("BestInterestDecision", "reasons", Narrative, Some(("best_interest_text", "reasons")), &[]),
+        BestInterestDecisionOrderNumber = ("BestInterestDecision", "orderNumber", Legal, Some(("best_interest_text", "order_number")), &[]),
+        PendingDoorBestInterest = ("PendingDoor", "bestInterest", Consent, None, &[]),
+        PendingDoorReviewOn = ("PendingDoor", "reviewOn", Consent, None, &[]),
+        MutationDecideBestInterest = ("Mutation", "decideBestInterest", Consent, None, &[]),
         MutationRecordReturnWish = ("Mutation", "recordReturnWish", Consent, None, &[]),
     } };
 }
