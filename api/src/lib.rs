@@ -1,6 +1,9 @@
 //! Setu: agencies act on the same trafficking case without any of them seeing more than the survivor agreed to or the
 //! law requires.
 
+// Each group of mutations lies one level deeper in the type of the root that merges them.
+#![recursion_limit = "256"]
+
 pub mod audit;
 pub mod case_code;
 pub mod cli;

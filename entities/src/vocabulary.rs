@@ -60,6 +60,7 @@ mod enquiry;
 mod happening;
 mod home;
 mod notice;
+mod outside;
 mod paper;
 mod referral;
 mod request;
@@ -85,6 +86,7 @@ pub use enquiry::EnquiryAnswer;
 pub use happening::HappeningKind;
 pub use home::{AddressFinding, FamilyWillingness, HomeSafety};
 pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
+pub use outside::OutsideChannel;
 pub use paper::{DocumentEnd, DocumentKind};
 pub use referral::{
     DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralUrgency, SeenAge, SeenSex,

@@ -91,6 +91,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::HomeReport
         | Kind::Hop
         | Kind::Notice
+        | Kind::Outside
         | Kind::Question
         | Kind::BestInterest
         | Kind::Request
@@ -133,6 +134,7 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Hop
         | Kind::Member
         | Kind::Notice
+        | Kind::Outside
         | Kind::Question
         | Kind::Referral
         | Kind::BestInterest

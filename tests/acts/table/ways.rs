@@ -94,9 +94,12 @@ const UNTIL: &str = "2027-01-24T00:00:00Z";
 pub const ELSEWHERE: &[(&str, &str)] = &[
     // The paper is a duty of the agency, whether or not a case on it is there for it any more.
     ("accountForSheet", "sheets/accounted.rs"),
+    ("tellOutsideRecipient", "outside/told.rs"),
     ("confirmNotice", "acts/notices.rs"),
     ("holdNotice", "acts/notices.rs"),
     ("releaseNotice", "acts/notices.rs"),
+    // What it comes to follows from what the body may be told; who may at all is the act of the other one.
+    ("discloseOutside", "outside/input.rs"),
     // By every member for every purpose, in a test of its own: it takes an enquiry that fits.
     ("answerBlindQuestion", "enquiries/asked.rs"),
     // By every member in every state, with a table of their own.
@@ -295,6 +298,11 @@ pub const WAYS: &[Way] = &[
     }),
     way("printHandoverList", "PRINT_HANDOVER_LIST", |at| {
         Some(json!({ "handoverId": at.of_case("Handover", at.stage.handover) }))
+    }),
+    way("recordOutsideDisclosure", "DISCLOSE_OUTSIDE", |at| {
+        let told = at.agency(at.stage.post);
+        Some(json!({ "caseId": at.case(), "recipientId": told, "channel": "PHONE", "fields": ["CASE_GD_REFERENCE"],
+            "happenedAt": "2026-11-20T06:00:00Z" }))
     }),
     way("confirmHandover", "CONFIRM_HANDOVER", |at| {
         let packet = at.of_case("Handover", at.stage.handover);

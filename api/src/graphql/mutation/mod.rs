@@ -15,6 +15,7 @@ mod home;
 mod link;
 mod minor;
 mod notice;
+mod outside;
 mod paper;
 mod payload;
 mod proposal;
@@ -32,6 +33,7 @@ use async_graphql::MergedObject;
 
 pub(super) use self::consent::{RecordConsentInput, SayNoInput};
 pub use self::enquiry::EnquiryPayload;
+pub use self::outside::OutsidePayload;
 pub use self::payload::CasePayload;
 pub use self::referral::ReferralPayload;
 pub use self::sheet::SheetPayload;
@@ -62,6 +64,7 @@ pub struct Mutation(
     referral::ReferralMutation,
     request::RequestMutation,
     returning::ReturnMutation,
+    outside::OutsideMutation,
     sheet::SheetMutation,
     stage::StageMutation,
     tie::TieMutation,

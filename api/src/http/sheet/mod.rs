@@ -3,6 +3,7 @@
 
 mod html;
 mod list;
+mod outside;
 mod words;
 
 use std::net::SocketAddr;
@@ -33,12 +34,13 @@ use crate::error::{AUDIT_UNAVAILABLE, INTERNAL};
 use crate::graphql::extension;
 use crate::graphql::sheet;
 use crate::scope::{Asked, Scope};
+use crate::store::Paper;
 
 /// The style of a sheet, within the page: it asks nobody for anything.
 const STYLE: &str = include_str!("print.css");
 
 /// What stands in the log in place of a document: the form of this page.
-const FORM: &[u8] = b"setu.sheet.handover-list.v1";
+const FORM: &[u8] = b"setu.sheet.v2";
 
 /// Nothing but the page's own style, nothing to embed it in, nowhere to send anything, no script.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
@@ -81,13 +83,13 @@ pub(super) async fn sheet(
 /// The page; `None` if there is none for the member.
 async fn written(scope: &Scope, id: &str, record: Uuid) -> Result<Option<String>, ()> {
     let Ok(reading) = scope.reading() else { return Err(()) };
-    let list = reading.handover_list(&scope.seen, sheet::key(scope, id)).await.map_err(|error| {
+    let paper = reading.paper(&scope.seen, sheet::key(scope, id)).await.map_err(|error| {
         tracing::error!(%error, "a sheet could not be read");
         if error.is_incident() {
             scope.seen.trail.mark_broken("DECISION_INPUT");
         }
     })?;
-    let Some(list) = list else { return Ok(None) };
+    let Some(paper) = paper else { return Ok(None) };
     let trail = &scope.seen.trail;
     [Field::MemberName, Field::PrintedSheetNumber, Field::PrintedSheetDueAt]
         .into_iter()
@@ -95,7 +97,10 @@ async fn written(scope: &Scope, id: &str, record: Uuid) -> Result<Option<String>
     let officer = scope.member.as_seen(&scope.seen).colleague.map(|known| known.name_en).unwrap_or_default();
     let agency = scope.seen.viewer.agency;
     let imprint = Imprint { officer, agency, at: scope.now(), record };
-    Ok(list::page(&list, &imprint, &reading))
+    Ok(match paper {
+        Paper::HandoverList(list) => list::page(&list, &imprint, &reading),
+        Paper::Outside(sheet) => Some(outside::page(&sheet, &imprint, &reading)),
+    })
 }
 
 /// Lets the page out once its record is durable. Whatever broke on the way ends it.
