@@ -78,6 +78,8 @@ const KEPT: &[(&str, Keeping)] = &[
     ("happening", AppendOnly),
     ("idempotency", Erasable),
     ("indian_state", Free(REFERENCE)),
+    ("issued_form", AppendOnly),
+    ("issued_form_end", AppendOnly),
     ("legal_basis", Free(REFERENCE)),
     ("member", Revised),
     ("milestone", AppendOnly),

@@ -18,6 +18,8 @@ pub(super) enum Kind {
     Door,
     Emergency,
     Enquiry,
+    Form,
+    FormBook,
     Guardian,
     Handover,
     Hop,
@@ -33,7 +35,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 24] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
@@ -44,6 +46,8 @@ impl Kind {
         Self::Door,
         Self::Emergency,
         Self::Enquiry,
+        Self::Form,
+        Self::FormBook,
         Self::Guardian,
         Self::Handover,
         Self::Hop,
@@ -70,6 +74,8 @@ impl Kind {
             Self::Door => "Door",
             Self::Emergency => "Emergency",
             Self::Enquiry => "Enquiry",
+            Self::Form => "Form",
+            Self::FormBook => "FormBook",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
             Self::Hop => "Hop",
@@ -87,7 +93,15 @@ impl Kind {
 
     const fn keys(self) -> usize {
         match self {
-            Self::Agency | Self::Case | Self::Enquiry | Self::Member | Self::Person | Self::Referral | Self::Sheet => 1,
+            Self::Agency
+            | Self::Case
+            | Self::Enquiry
+            | Self::Form
+            | Self::FormBook
+            | Self::Member
+            | Self::Person
+            | Self::Referral
+            | Self::Sheet => 1,
             Self::AccessRequest
             | Self::Basis
             | Self::Consent

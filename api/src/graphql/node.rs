@@ -87,6 +87,8 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Door
         | Kind::Emergency
         | Kind::Enquiry
+        | Kind::Form
+        | Kind::FormBook
         | Kind::Guardian
         | Kind::Hop
         | Kind::Notice
@@ -125,6 +127,8 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Door
         | Kind::Emergency
         | Kind::Enquiry
+        | Kind::Form
+        | Kind::FormBook
         | Kind::Guardian
         | Kind::Hop
         | Kind::Member

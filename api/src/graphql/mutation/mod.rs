@@ -10,6 +10,8 @@ mod crossing;
 mod door;
 mod emergency;
 mod enquiry;
+mod filled;
+mod form;
 mod handover;
 mod link;
 mod minor;
@@ -30,6 +32,7 @@ use async_graphql::MergedObject;
 
 pub(super) use self::consent::{RecordConsentInput, SayNoInput};
 pub use self::enquiry::EnquiryPayload;
+pub use self::form::FormsPayload;
 pub use self::payload::CasePayload;
 pub use self::referral::ReferralPayload;
 pub use self::sheet::SheetPayload;
@@ -50,6 +53,7 @@ pub struct Mutation(
     door::DoorMutation,
     emergency::EmergencyMutation,
     enquiry::EnquiryMutation,
+    form::FormMutation,
     handover::HandoverMutation,
     link::LinkMutation,
     minor::MinorMutation,

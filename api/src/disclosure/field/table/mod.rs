@@ -24,6 +24,8 @@ mod enquiries;
 #[macro_use]
 mod sheets;
 #[macro_use]
+mod forms;
+#[macro_use]
 mod access;
 #[macro_use]
 mod emergencies;
@@ -51,4 +53,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications work_lists crossings happenings enquiries sheets referrals access emergencies fields] }
+questions! { [members cases papers verifications work_lists crossings happenings enquiries sheets forms referrals access emergencies fields] }
