@@ -162,3 +162,59 @@ fn table(html: &mut Html, (columns, ticks): (&[Words], &[Words]), rows: usize) {
     }
     html.markup("</tbody></table>");
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use async_graphql::parser::parse_schema;
+    use async_graphql::parser::types::{TypeKind, TypeSystemDefinition};
+    use entities::vocabulary::FormKind;
+
+    use super::parts;
+
+    /// What is no question to whoever writes on paper: keys of the typist, and the hash of the proof, which is taken of the
+    /// paper itself.
+    const NOT_ON_PAPER: [&str; 3] = ["idempotencyKey", "formNumber", "proofSha256"];
+
+    /// The fields of an input of the schema, and those of the rows in it.
+    fn fields(input: &str, rows: Option<(&str, &str)>) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        for definition in parse_schema(crate::graphql::schema::sdl()).unwrap().definitions {
+            let TypeSystemDefinition::Type(definition) = definition else { continue };
+            let TypeKind::InputObject(object) = definition.node.kind else { continue };
+            let name = definition.node.name.node;
+            let within = rows.filter(|(of, _)| *of == name.as_str()).map(|(_, field)| format!("{field}."));
+            if name == input || within.is_some() {
+                let prefix = within.unwrap_or_default();
+                found.extend(object.fields.iter().map(|field| format!("{prefix}{}", field.node.name.node)));
+            }
+        }
+        found.into_iter().filter(|field| !NOT_ON_PAPER.contains(&field.as_str())).collect()
+    }
+
+    fn on_paper(kind: FormKind) -> BTreeSet<String> {
+        parts(kind).iter().flat_map(|part| part.fields).map(|field| (*field).to_owned()).collect()
+    }
+
+    #[test]
+    fn paper_asks_what_the_mutation_asks() {
+        let persons = |of| Some((of, "persons"));
+        assert_eq!(on_paper(FormKind::Referral), fields("SubmitReferralInput", persons("ReferredPersonInput")));
+        assert_eq!(on_paper(FormKind::Handover), fields("ConfirmHandoverInput", persons("ConfirmedPersonInput")));
+        let consent: BTreeSet<String> =
+            ["RecordConsentInput", "SayNoInput"].into_iter().flat_map(|input| fields(input, None)).collect();
+        assert_eq!(on_paper(FormKind::Consent), consent);
+    }
+
+    #[test]
+    fn every_part_has_words_in_both_languages() {
+        for kind in FormKind::ALL {
+            for part in parts(*kind) {
+                let super::Words(bangla, english) = part.asks;
+                assert!(bangla.chars().any(|c| ('\u{980}'..='\u{9ff}').contains(&c)), "{bangla}");
+                assert!(english.is_ascii() || english.contains('–'), "{english}");
+            }
+        }
+    }
+}
