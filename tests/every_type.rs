@@ -9,7 +9,7 @@ use api::disclosure::field::Field;
 
 /// Types of what cases hold: with what is varied where they are withheld, who sees which rows, and what is recorded.
 const OF_CASES: (&[&str], &[&str]) = (
-    &["noninterference/mod.rs", "roles.rs", "not_found.rs", "gate/records.rs", "verification/mod.rs"],
+    &["noninterference/mod.rs", "roles.rs", "not_found.rs", "gate/records.rs", "verification/mod.rs", "homes/mod.rs"],
     &[
         "Area",
         "AttachedBasis",
@@ -20,6 +20,7 @@ const OF_CASES: (&[&str], &[&str]) = (
         "Handover",
         "HandoverBatch",
         "HandoverCount",
+        "HomeInvestigation",
         "MinorStatus",
         "PartialDate",
         "Person",

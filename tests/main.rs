@@ -22,6 +22,7 @@ mod forms;
 mod gate;
 mod harness;
 mod health;
+mod homes;
 mod links;
 mod live_consent;
 mod live_grounds;

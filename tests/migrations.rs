@@ -76,6 +76,8 @@ const KEPT: &[(&str, Keeping)] = &[
     ("handover_line", AppendOnly),
     ("handover_plan", AppendOnly),
     ("happening", AppendOnly),
+    ("home_countersignature", AppendOnly),
+    ("home_investigation", AppendOnly),
     ("idempotency", Erasable),
     ("indian_state", Free(REFERENCE)),
     ("issued_form", AppendOnly),

@@ -59,6 +59,7 @@ mod emergency;
 mod enquiry;
 mod form;
 mod happening;
+mod home;
 mod notice;
 mod paper;
 mod referral;
@@ -83,6 +84,7 @@ pub use emergency::{EmergencyEventKind, EmergencyReason};
 pub use enquiry::EnquiryAnswer;
 pub use form::{FormEnd, FormKind};
 pub use happening::HappeningKind;
+pub use home::{AddressFinding, FamilyWillingness, HomeSafety};
 pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
 pub use paper::{DocumentEnd, DocumentKind};
 pub use referral::{

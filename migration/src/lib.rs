@@ -37,6 +37,7 @@ mod m20261128_000040_create_happenings;
 mod m20261128_000050_create_verifications;
 mod m20261128_000060_create_printed_sheets;
 mod m20261128_000070_create_enquiries;
+mod m20261128_000080_create_home_investigations;
 mod m20261128_000090_create_issued_forms;
 mod m20261128_000091_keep_when_she_said_no;
 
@@ -78,6 +79,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000050_create_verifications::Migration),
             Box::new(m20261128_000060_create_printed_sheets::Migration),
             Box::new(m20261128_000070_create_enquiries::Migration),
+            Box::new(m20261128_000080_create_home_investigations::Migration),
             Box::new(m20261128_000090_create_issued_forms::Migration),
             Box::new(m20261128_000091_keep_when_she_said_no::Migration),
         ]

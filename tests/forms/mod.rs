@@ -3,6 +3,7 @@
 mod closed;
 mod consents;
 mod crossings;
+mod homes;
 mod issued;
 mod printed;
 mod race;

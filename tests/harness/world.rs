@@ -7,14 +7,15 @@ use api::disclosure::facts::Recipient;
 use api::store::writing::{
     BirthText, ContactText, CourtOrderText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText,
     NewAccessRequest, NewAgency, NewAgreement, NewAnswer, NewAssignment, NewBasis, NewCase, NewConsent, NewDocument,
-    NewEmergency, NewMember, NewPosting, NewProvision, NewRelation, NewRequest, NewSeat, SafeContactText,
-    TraffickerText, WhereaboutsText, Writing,
+    NewEmergency, NewHomeInvestigation, NewMember, NewPosting, NewProvision, NewRelation, NewRequest, NewSeat,
+    SafeContactText, TraffickerText, WhereaboutsText, Writing,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::vocabulary::{
-    AccessReason, AgencyKind, CaptureMode, Channel, ConsentEventKind, ConsentGiver, Country, DataClass, DocumentKind,
-    EmergencyReason, Function, HomeRole, Language, MinorState, PackageCode, ProvisionEffect, Purpose, RelationKind,
-    RequestChannel, RequestKind, RequestOutcome, Stage, VerificationEnd, VerificationEventKind,
+    AccessReason, AddressFinding, AgencyKind, CaptureMode, Channel, ConsentEventKind, ConsentGiver, Country, DataClass,
+    DocumentKind, EmergencyReason, FamilyWillingness, Function, HomeRole, HomeSafety, Language, MinorState,
+    PackageCode, ProvisionEffect, Purpose, RelationKind, RequestChannel, RequestKind, RequestOutcome, Stage,
+    VerificationEnd, VerificationEventKind,
 };
 use uuid::Uuid;
 
@@ -431,6 +432,20 @@ async fn fill(w: &mut Writing, (case, person): (Uuid, Uuid), (mark, by): (&str, 
         recorded_by: by,
     };
     w.record_document(permit).await.unwrap();
+    let visit = NewHomeInvestigation {
+        case,
+        visited_at: w.now() - TimeDelta::days(30),
+        address_found: AddressFinding::Found,
+        address: c("homeAddress"),
+        met_with: c("metWith"),
+        willingness: FamilyWillingness::WillingWithSupport,
+        safety: HomeSafety::SafeWithSupport,
+        suspects_near: c("suspectsNear"),
+        observations: c("observations"),
+        supersedes: None,
+        signed_by: by,
+    };
+    w.report_home(visit).await.unwrap();
     // Needed no longer: it waits for nobody.
     let asked = NewAccessRequest {
         case,

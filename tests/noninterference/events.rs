@@ -42,6 +42,14 @@ impl Side<'_> {
     }
 }
 
+impl Side<'_> {
+    /// Whether what the first organisation found at her home may be listed to the viewer: near her home it never is.
+    fn may_list_reports(&self, case: Uuid) -> bool {
+        let near_home = self.viewer.agency == self.world.home_thana && !self.sight.leads(case);
+        !near_home && !self.sight.is_hidden(case, DataClass::Family)
+    }
+}
+
 /// Why a viewer may find no consent: one answer for all.
 #[derive(Clone, Copy, Debug)]
 enum Silence {
@@ -140,6 +148,10 @@ async fn groups(side: &mut Side<'_>, w: &mut Writing, case: Uuid) {
     if sight.is_hidden(case, C::TravelDocument) && apart.percent(60) {
         let by = (apart.one_of(&side.world.agencies()), side.world.member("worker"));
         texts::paper(w, &mut apart, (case, by), &mark).await;
+    }
+    if !side.may_list_reports(case) && apart.percent(60) {
+        let by = (side.world.ngo, side.world.member("worker"));
+        texts::home_report(w, &mut apart, (case, by), &mark).await;
     }
 }
 

@@ -13,7 +13,7 @@ use entities::vocabulary::{
 };
 use uuid::Uuid;
 
-use super::texts::{NAMES, fill_case, fill_person, paper, verification};
+use super::texts::{NAMES, fill_case, fill_person, home_report, paper, verification};
 use crate::harness::app::TestApp;
 use crate::harness::dice::Dice;
 use crate::harness::world::{World, permits};
@@ -85,6 +85,10 @@ pub async fn open(
     }
     if apart.percent(60) {
         verification(&mut w, &mut apart, (id, world), Some(mark)).await;
+    }
+    for _ in 0..apart.below(3) {
+        let by = apart.one_of(&[(world.ngo, "worker"), (world.home_thana, "home"), (world.other_ngo, "provider")]);
+        home_report(&mut w, &mut apart, (id, (by.0, world.member(by.1))), mark).await;
     }
     tie(&mut w, world, dice, (id, stranger, now)).await;
     let state = dice.one_of(&[MinorState::Adult, MinorState::Adult, MinorState::Minor, MinorState::Undetermined]);

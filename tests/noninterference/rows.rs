@@ -35,7 +35,7 @@ const PROPOSED_OF_CASES: [DataClass; 5] =
     [DataClass::Consent, DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 38] = [
+const LISTED: [&str; 40] = [
     "emergency_access",
     "emergency_event",
     "access_request",
@@ -67,6 +67,8 @@ const LISTED: [&str; 38] = [
     "verification_hop",
     "verification_event",
     "safe_contact",
+    "home_investigation",
+    "home_countersignature",
     "case_trafficker",
     "case_exploitation",
     "case_file",

@@ -2,11 +2,12 @@
 
 use api::store::writing::{
     BirthText, ContactText, FamilyText, HealthText, HopEvent, IdentityText, LegalText, NarrativeText, NewDocument,
-    NewHop, SafeContactText, TraffickerText, WhereaboutsText, Writing,
+    NewHomeInvestigation, NewHop, SafeContactText, TraffickerText, WhereaboutsText, Writing,
 };
 use chrono::TimeDelta;
 use entities::vocabulary::{
-    DocumentEnd, DocumentKind, HopOutcome, VerificationBlocker, VerificationEventKind, VerifyingBody,
+    AddressFinding, DocumentEnd, DocumentKind, FamilyWillingness, HomeSafety, HopOutcome, VerificationBlocker,
+    VerificationEventKind, VerifyingBody,
 };
 use uuid::Uuid;
 
@@ -80,6 +81,24 @@ pub async fn paper(w: &mut Writing, dice: &mut Dice, (case, by): (Uuid, (Uuid, U
         let end = (dice.one_of(DocumentEnd::ALL), w.now() - day(dice.below(9)));
         w.end_document((case, document), end, by).await.unwrap();
     }
+}
+
+/// What somebody of an agency found at her home.
+pub async fn home_report(w: &mut Writing, dice: &mut Dice, (case, by): (Uuid, (Uuid, Uuid)), mark: &str) {
+    let new = NewHomeInvestigation {
+        case,
+        visited_at: w.now() - TimeDelta::hours(i64::try_from(dice.below(200)).unwrap()),
+        address_found: dice.one_of(AddressFinding::ALL),
+        address: some(dice, "foundAddress", mark),
+        met_with: some(dice, "metWith", mark),
+        willingness: dice.one_of(FamilyWillingness::ALL),
+        safety: dice.one_of(HomeSafety::ALL),
+        suspects_near: some(dice, "suspects", mark),
+        observations: some(dice, "observations", mark),
+        supersedes: None,
+        signed_by: by,
+    };
+    w.report_home(new).await.unwrap();
 }
 
 /// A verification that is at one of several bodies, or was; and perhaps how her home may be asked.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 51] = [
+const BEHIND: [(&str, &str); 54] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -38,6 +38,9 @@ const BEHIND: [(&str, &str); 51] = [
     ("VerificationHop.recordedBy", "Agency"),
     ("VerificationHop.redactions", "Redaction"),
     ("Case.safeContact", "SafeContact"),
+    ("Case.homeInvestigations", "HomeInvestigation"),
+    ("HomeInvestigation.agency", "Agency"),
+    ("HomeInvestigation.redactions", "Redaction"),
     ("AttachedBasis.basis", "LegalBasis"),
     ("AttachedBasis.recipient", "Agency"),
     ("Relation.agency", "Agency"),
@@ -129,6 +132,7 @@ mod tests {
             "Trafficker",
             "TravelDocument",
             "VerificationHop",
+            "HomeInvestigation",
             "SafeContact",
             "PartialDate",
             "Area",

@@ -1,16 +1,20 @@
-//! The verifications of a demo: each case that waits for one is at the Special Branch, after mission and ministries.
+//! The verifications of a demo: each case that waits for one is at the Special Branch, after mission and ministries, and the
+//! organisation that leads has been at her home.
 
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use entities::vocabulary::{RelationKind, Stage, VerificationBlocker, VerificationEventKind, VerifyingBody};
+use entities::vocabulary::{
+    AddressFinding, FamilyWillingness, HomeSafety, RelationKind, Stage, VerificationBlocker, VerificationEventKind,
+    VerifyingBody,
+};
 use sea_orm::prelude::Uuid;
 
 use super::load::Written;
 use super::names::MARK;
 use super::plan::{Instant, Plan, PlannedCase};
 use crate::audit::record::Actor;
-use crate::store::writing::{HopEvent, NewHop, SafeContactText};
+use crate::store::writing::{HopEvent, NewHomeInvestigation, NewHop, SafeContactText};
 use crate::store::{Store, StoreError};
 
 /// The bodies before the station near her home, with their agencies.
@@ -66,6 +70,20 @@ async fn one(
         who_does_not_know: text("the uncle and the neighbours"),
     };
     writing.write_safe_contact((case, request), contact, by).await?;
+    let visit = NewHomeInvestigation {
+        case,
+        visited_at: asked,
+        address_found: AddressFinding::Found,
+        address: Some(text("the second lane behind the market")),
+        met_with: Some(text("her aunt and two cousins")),
+        willingness: FamilyWillingness::WillingWithSupport,
+        safety: HomeSafety::SafeWithSupport,
+        suspects_near: None,
+        observations: Some(text("one room, a roof that leaks, a school near by")),
+        supersedes: None,
+        signed_by: by,
+    };
+    writing.report_home(visit).await?;
     let stops = WAY.into_iter().chain([(VerifyingBody::Thana, Some(&*planned.home.id))]);
     for (place, (body, agency)) in (0..).zip(stops) {
         let agency = agency.map(|code| written.agency(code)).transpose()?;

@@ -104,6 +104,16 @@ pub fn hop_listed(vector: &Vector, viewer_agency: Uuid, (agency, came_there): (O
             || (came_there && verifies && agency == Some(viewer_agency)))
 }
 
+/// Whether a report of what was found at her home may be listed. A police body that does not lead reads back what it reported
+/// itself: near her home nobody learns what others found there.
+#[must_use]
+pub fn report_listed(vector: &Vector, role: Role, viewer_agency: Uuid, reported_by: Uuid) -> bool {
+    vector.visible()
+        && (reported_by == viewer_agency
+            || vector.own().contains(&RelationKind::Lead)
+            || matches!(role, Role::PartnerNgo | Role::ForeignCounterpart))
+}
+
 /// The purposes of which it may be told who received something: those under which nobody could have asked through a tie
 /// of a kind that the viewer may not see listed. Follows from the policy and the decision, never from what the case
 /// holds. Seats do not count: they receive nothing of hers but where the case stands.

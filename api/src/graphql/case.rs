@@ -9,6 +9,7 @@ use super::context::Asking as _;
 use super::data_class::data_class;
 use super::guardian::Guardian;
 use super::handover::Handover;
+use super::home::HomeInvestigation;
 use super::ids::{self, Kind};
 use super::paper::TravelDocument;
 use super::person::Person;
@@ -267,6 +268,13 @@ impl Case {
     #[graphql(directive = data_class::apply(DataClass::Contact))]
     async fn safe_contact(&self) -> Option<SafeContact> {
         self.0.safe_contact().map(SafeContact)
+    }
+
+    /// The reports of what was found at her home, by the visit. Who leads sees all of them, and so do organisations and bodies
+    /// of the other side that may know her family; a police body that does not lead sees those of the own agency.
+    #[graphql(directive = data_class::apply(DataClass::Family))]
+    async fn home_investigations(&self) -> Option<Vec<HomeInvestigation>> {
+        Some(self.0.home_investigations()?.into_iter().map(HomeInvestigation).collect())
     }
 
     /// What she said about sharing. The agency that leads sees all of it; a recipient sees the permits to itself that are

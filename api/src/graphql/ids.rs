@@ -22,6 +22,7 @@ pub(super) enum Kind {
     FormBook,
     Guardian,
     Handover,
+    HomeReport,
     Hop,
     Member,
     Notice,
@@ -35,7 +36,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 25] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
@@ -50,6 +51,7 @@ impl Kind {
         Self::FormBook,
         Self::Guardian,
         Self::Handover,
+        Self::HomeReport,
         Self::Hop,
         Self::Member,
         Self::Notice,
@@ -78,6 +80,7 @@ impl Kind {
             Self::FormBook => "FormBook",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
+            Self::HomeReport => "HomeReport",
             Self::Hop => "Hop",
             Self::Member => "Member",
             Self::Notice => "Notice",
@@ -111,6 +114,7 @@ impl Kind {
             | Self::Emergency
             | Self::Guardian
             | Self::Handover
+            | Self::HomeReport
             | Self::Hop
             | Self::Notice
             | Self::Question

@@ -21,6 +21,7 @@ pub mod form;
 pub mod guardian;
 pub mod handover;
 pub mod happening;
+pub mod home;
 mod ids;
 pub mod member;
 pub mod mutation;

@@ -90,6 +90,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Form
         | Kind::FormBook
         | Kind::Guardian
+        | Kind::HomeReport
         | Kind::Hop
         | Kind::Notice
         | Kind::Question
@@ -130,6 +131,7 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Form
         | Kind::FormBook
         | Kind::Guardian
+        | Kind::HomeReport
         | Kind::Hop
         | Kind::Member
         | Kind::Notice

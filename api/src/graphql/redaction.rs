@@ -7,6 +7,7 @@ use super::case::Case;
 use super::consent::Consent;
 use super::data_class::data_class;
 use super::emergency::EmergencyAccess;
+use super::home::HomeInvestigation;
 use super::paper::TravelDocument;
 use super::person::Person;
 use super::referral::{Referral, ReferredPerson};
@@ -83,6 +84,8 @@ pub enum Redactable {
     TravelDocument(TravelDocument),
     /// A body that verifies her nationality or her home.
     VerificationHop(VerificationHop),
+    /// The report of a home investigation.
+    HomeInvestigation(HomeInvestigation),
     /// That an agency asks to see more.
     AccessRequest(AccessRequest),
     /// What a member opened in an emergency.

@@ -13,9 +13,10 @@ use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::load::group;
-use super::{Selection, StoreError};
+use super::{Selection, StoreError, homes};
 use crate::disclosure::decision::Vector;
 use crate::disclosure::view::Groups;
+use crate::vault::keyed::Keyed;
 
 /// A case to load groups for.
 pub(super) struct Wanted<'a> {
@@ -27,6 +28,7 @@ pub(super) struct Wanted<'a> {
 /// The groups of every case, in the order of `wanted`, and the subjects whose keys open them.
 pub(super) async fn load(
     db: &impl ConnectionTrait,
+    keyed: &Keyed,
     selection: &Selection,
     wanted: &[Wanted<'_>],
 ) -> Result<(Vec<Groups>, BTreeSet<Uuid>), StoreError> {
@@ -71,6 +73,12 @@ pub(super) async fn load(
         let of = cases(DataClass::Contact);
         let query = safe_contact::Entity::find().filter(safe_contact::Column::CaseId.is_in(of));
         contacts = group(query.all(db).await?, |row| row.case_id);
+    }
+    let (mut home_reports, mut home_second) = (BTreeMap::new(), BTreeMap::new());
+    if selection.wants_home_reports() {
+        let (reports, second) = homes::reports(db, keyed, cases(DataClass::Family)).await?;
+        home_reports = group(reports, |row| row.case_id);
+        home_second = group(second, |row| row.case_id);
     }
     let mut exploitation = group(rows!(case_exploitation by CaseId for cases, Exploitation), |row| row.case_id);
     let mut orders = group(rows!(court_order by CaseId for cases, Legal), |row| row.case_id);
@@ -117,6 +125,8 @@ pub(super) async fn load(
             hops: hops.remove(case).unwrap_or_default(),
             hop_events: hop_events.remove(case).unwrap_or_default(),
             contacts: contacts.remove(case).unwrap_or_default(),
+            home_reports: home_reports.remove(case).unwrap_or_default(),
+            home_countersignatures: home_second.remove(case).unwrap_or_default(),
         };
         let asked =
             own.requests.iter().any(|row| row.text.is_some()) || own.answers.iter().any(|row| row.text.is_some());
@@ -128,7 +138,8 @@ pub(super) async fn load(
         }
         let sealed = own.whereabouts.is_some() || own.narrative.is_some() || own.health.is_some();
         subjects.extend(own.court_orders.iter().map(|row| row.id));
-        if sealed || own.legal.is_some() || !own.papers.is_empty() || !own.contacts.is_empty() {
+        let reported = !own.papers.is_empty() || !own.contacts.is_empty() || !own.home_reports.is_empty();
+        if sealed || own.legal.is_some() || reported {
             subjects.insert(*case);
         }
         subjects.extend(own.traffickers.iter().map(|row| row.id));

@@ -16,6 +16,7 @@ mod filter;
 mod forms;
 mod groups;
 mod happenings;
+mod homes;
 mod linked;
 mod load;
 pub mod log;

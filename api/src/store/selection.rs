@@ -16,6 +16,7 @@ pub struct Selection {
     batches: bool,
     hops: bool,
     safe_contact: bool,
+    home_reports: bool,
 }
 
 impl Selection {
@@ -27,6 +28,7 @@ impl Selection {
         self.stages |= field == Field::CaseStages;
         self.requests |= field == Field::CaseSubjectRequests;
         self.hops |= field == Field::CaseVerificationHops;
+        self.home_reports |= field == Field::CaseHomeInvestigations;
         self.safe_contact |= field == Field::CaseSafeContact;
         self.classes.insert(field.class());
     }
@@ -75,6 +77,12 @@ impl Selection {
     #[must_use]
     pub const fn wants_safe_contact(&self) -> bool {
         self.safe_contact
+    }
+
+    /// Whether the reports of what was found at her home are selected.
+    #[must_use]
+    pub const fn wants_home_reports(&self) -> bool {
+        self.home_reports
     }
 
     /// Whether the stages are selected.

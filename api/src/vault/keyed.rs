@@ -31,6 +31,7 @@ pub struct Keyed {
     births: hmac::Key,
     places: hmac::Key,
     references: hmac::Key,
+    signatures: hmac::Key,
 }
 
 impl fmt::Debug for Keyed {
@@ -62,6 +63,7 @@ impl Keyed {
             births: mac("search-birth"),
             places: mac("search-place"),
             references: mac("case-reference"),
+            signatures: mac("signed-report"),
         }
     }
 
@@ -128,6 +130,18 @@ impl Keyed {
     #[must_use]
     pub fn decision_mac_fits(&self, parts: &[u8], mac: &[u8]) -> bool {
         hmac::verify(&self.decisions, parts, mac).is_ok()
+    }
+
+    /// The signature under a report, over everything that it says and who says it.
+    #[must_use]
+    pub fn sign(&self, parts: &[u8]) -> Vec<u8> {
+        hmac::sign(&self.signatures, parts).as_ref().to_vec()
+    }
+
+    /// Whether a signature belongs to this report; compared in constant time.
+    #[must_use]
+    pub fn signature_fits(&self, parts: &[u8], signature: &[u8]) -> bool {
+        hmac::verify(&self.signatures, parts, signature).is_ok()
     }
 
     /// What is kept of a member's key or of the input sent under it.
@@ -213,6 +227,9 @@ mod tests {
         assert!(keyed.decision_mac_fits(b"inputs", &mac));
         assert!(!keyed.decision_mac_fits(b"input", &mac));
         assert_ne!(keyed.version(b"x"), keyed.view_key(b"x"));
+        let signature = keyed.sign(b"inputs");
+        assert!(keyed.signature_fits(b"inputs", &signature) && !keyed.signature_fits(b"input", &signature));
+        assert!(!keyed.decision_mac_fits(b"inputs", &signature), "another key");
     }
 
     #[test]

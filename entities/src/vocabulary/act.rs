@@ -89,6 +89,10 @@ vocabulary! {
         PassVerification = "PASS_VERIFICATION",
         /// Says what a body found that verifies, or what stands in the way there.
         AnswerVerification = "ANSWER_VERIFICATION",
+        /// Reports what was found at her home.
+        RecordHomeInvestigation = "RECORD_HOME_INVESTIGATION",
+        /// Puts a second signature under a report of the own agency about her home.
+        CountersignHomeInvestigation = "COUNTERSIGN_HOME_INVESTIGATION",
         /// Asks whether anybody knows a person, blindly.
         Enquire = "ENQUIRE",
         /// Answers a blind enquiry that fits a case.
@@ -167,6 +171,8 @@ impl Act {
             | Self::RecordDocument
             | Self::AskVerification
             | Self::AnswerVerification
+            | Self::RecordHomeInvestigation
+            | Self::CountersignHomeInvestigation
             | Self::Enquire
             // It shows something to an agency that asked, under her own word to it; who answers gains nothing.
             | Self::AnswerEnquiry
@@ -233,6 +239,8 @@ impl Act {
             | Self::AskVerification
             | Self::PassVerification
             | Self::AnswerVerification
+            | Self::RecordHomeInvestigation
+            | Self::CountersignHomeInvestigation
             | Self::AnswerEnquiry
             | Self::Confirm => About::Case,
         }

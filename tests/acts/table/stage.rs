@@ -1,14 +1,14 @@
 //! Cases to which one agency stands in every way, each with everything that can be changed of it.
 
 use api::store::writing::{
-    NewAccessRequest, NewAssignment, NewBasis, NewCase, NewDocument, NewEmergency, NewHandover, NewMember, NewPosting,
-    NewRelation, NewRequest, TraffickerText, Writing,
+    NewAccessRequest, NewAssignment, NewBasis, NewCase, NewDocument, NewEmergency, NewHandover, NewHomeInvestigation,
+    NewMember, NewPosting, NewRelation, NewRequest, TraffickerText, Writing,
 };
 use chrono::TimeDelta;
 use entities::correction;
 use entities::vocabulary::{
-    AccessReason, Channel, DataClass, DocumentKind, EmergencyReason, Function, Language, MinorState, Purpose,
-    RelationKind, RequestChannel, RequestKind, Stage as StageOfCase,
+    AccessReason, AddressFinding, Channel, DataClass, DocumentKind, EmergencyReason, FamilyWillingness, Function,
+    HomeSafety, Language, MinorState, Purpose, RelationKind, RequestChannel, RequestKind, Stage as StageOfCase,
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
@@ -48,6 +48,8 @@ pub struct Stage {
     pub access: Uuid,
     /// A paper of a kind that the agency writes, recorded by another.
     pub paper: Uuid,
+    /// What a newcomer of the agency reported of her home.
+    pub home_report: Uuid,
     /// What another agency proposed of her name.
     pub proposed: Uuid,
     /// An agency that has nothing to do with it yet.
@@ -189,6 +191,7 @@ impl Stage {
         let known = TraffickerText { name: Some("Accused Synthetic".into()), description: None };
         let accused = w.add_trafficker(case, known).await.unwrap();
         let paper = w.record_document(a_paper(&w, (case, kind), (recorder, world.member(by.0)))).await.unwrap();
+        let home_report = w.report_home(of_her_home(&w, case, (agency, newcomer))).await.unwrap();
         let mut emergencies = [Uuid::nil(); 2];
         for (emergency, ends) in emergencies.iter_mut().zip([2, -1]) {
             let new = emergency_of(case, (recorder, world.member(by.0)), (now, ends));
@@ -227,6 +230,7 @@ impl Stage {
             access,
             emergencies,
             paper,
+            home_report,
             proposed,
             elsewhere,
             post: world.post,
@@ -280,6 +284,23 @@ fn a_paper(w: &Writing, (case, tie): (Uuid, Option<RelationKind>), recorded_by: 
         issued_on: (w.now() - TimeDelta::days(9)).date_naive(),
         valid_until: Some((w.now() + TimeDelta::days(90)).date_naive()),
         recorded_by,
+    }
+}
+
+/// What somebody of the agency found at her home.
+fn of_her_home(w: &Writing, case: Uuid, signed_by: (Uuid, Uuid)) -> NewHomeInvestigation {
+    NewHomeInvestigation {
+        case,
+        visited_at: w.now() - TimeDelta::days(9),
+        address_found: AddressFinding::NotFound,
+        address: None,
+        met_with: None,
+        willingness: FamilyWillingness::NotMet,
+        safety: HomeSafety::NotAssessed,
+        suspects_near: None,
+        observations: None,
+        supersedes: None,
+        signed_by,
     }
 }
 

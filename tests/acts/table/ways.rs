@@ -235,6 +235,15 @@ pub const WAYS: &[Way] = &[
         let paper = at.of_case("Document", at.stage.paper);
         Some(json!({ "documentId": paper, "reason": "LOST" }))
     }),
+    way("recordHomeInvestigation", "RECORD_HOME_INVESTIGATION", |at| {
+        Some(
+            json!({ "caseId": at.case(), "visitedAt": "2026-11-20T09:00:00Z", "addressFound": "FOUND", "willingness": "NOT_MET",
+            "safety": "NOT_ASSESSED" }),
+        )
+    }),
+    way("countersignHomeInvestigation", "COUNTERSIGN_HOME_INVESTIGATION", |at| {
+        Some(json!({ "investigationId": at.of_case("HomeReport", at.stage.home_report) }))
+    }),
     way("reportVerificationBlockers", "ANSWER_VERIFICATION", |at| {
         Some(json!({ "hopId": at.of_case("Hop", at.stage.hop), "blockers": ["FILE_DORMANT"] }))
     }),

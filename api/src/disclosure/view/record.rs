@@ -6,9 +6,9 @@ use std::sync::Arc;
 use entities::vocabulary::DataClass;
 use entities::{
     case_exploitation, case_health, case_home_area, case_legal, case_narrative, case_place_found, case_place_home,
-    case_stage, case_trafficker, case_whereabouts, court_order, person_birth, person_contact, person_family,
-    person_identity, safe_contact, subject_request, subject_request_answer, travel_document, travel_document_end,
-    verification_event, verification_hop,
+    case_stage, case_trafficker, case_whereabouts, court_order, home_countersignature, home_investigation,
+    person_birth, person_contact, person_family, person_identity, safe_contact, subject_request,
+    subject_request_answer, travel_document, travel_document_end, verification_event, verification_hop,
 };
 use sea_orm::prelude::Uuid;
 
@@ -79,6 +79,10 @@ pub struct Groups {
     pub answers: Vec<subject_request_answer::Model>,
     /// Papers of her way home.
     pub papers: Vec<travel_document::Model>,
+    /// Reports of what was found at her home.
+    pub home_reports: Vec<home_investigation::Model>,
+    /// Second signatures under them.
+    pub home_countersignatures: Vec<home_countersignature::Model>,
     /// What ended papers early.
     pub paper_ends: Vec<travel_document_end::Model>,
     /// Bodies on the way of verification requests.

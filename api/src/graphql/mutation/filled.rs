@@ -59,7 +59,7 @@ mod tests {
 
     use super::filled;
 
-    #[derive(InputObject)]
+    #[derive(InputObject, Debug)]
     struct Sent {
         idempotency_key: String,
         form_number: Option<String>,

@@ -13,6 +13,7 @@ mod enquiry;
 mod filled;
 mod form;
 mod handover;
+mod home;
 mod link;
 mod minor;
 mod notice;
@@ -55,6 +56,7 @@ pub struct Mutation(
     enquiry::EnquiryMutation,
     form::FormMutation,
     handover::HandoverMutation,
+    home::HomeMutation,
     link::LinkMutation,
     minor::MinorMutation,
     notice::NoticeMutation,

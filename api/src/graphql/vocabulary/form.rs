@@ -9,7 +9,7 @@ pub enum FormKind {
     Referral,
     /// What she agrees to or refuses: `recordConsent`, `sayNo`.
     Consent,
-    /// A visit to the home that she names.
+    /// A visit to the home that she names: `recordHomeInvestigation`.
     HomeEnquiry,
     /// What became of each person at a crossing: `confirmHandover`.
     Handover,

@@ -8,22 +8,25 @@ use super::words::{self, Words, each};
 
 pub(super) fn parts() -> Vec<Part> {
     let packages = || Room::Some(each(PackageCode::ALL, words::package));
-    let lines = |rows| {
-        let columns = vec![Words("কাকে", "to whom"), Words("কী জন্য", "what for"), Words("কী তথ্য", "of what")];
-        Room::Rows(columns, Vec::new(), rows)
-    };
+    let lines = vec![Words("কাকে", "to whom"), Words("কী জন্য", "what for"), Words("কী তথ্য", "of what")];
+    let said = vec![Words("বাদ", "leaves out"), Words("সম্মতি", "agrees"), Words("কখনো না", "never")];
     vec![
         part(&["happenedAt"], Words("কখন বলেছেন", "when it was said"), Room::Time),
         part(&["caseId"], Words("কেস কোড", "case code"), Room::Code),
         part(&["giver"], Words("কে বলেছেন", "who spoke"), Room::One(each(ConsentGiver::ALL, words::giver))),
-        part(&["guardianId"], Words("অভিভাবক হলে, কে", "guardian: who"), Room::Line),
         part(&["assent"], Words("শিশু কি রাজি", "does the child agree"), yes_no()),
+        part(&["guardianId"], Words("অভিভাবক হলে, কে", "guardian: who"), Room::Line),
         part(&["noticeId"], Words("পড়ে শোনানো বিজ্ঞপ্তি ও সংস্করণ", "notice read, and its version"), Room::Line),
         part(&["packages"], Words("যাতে সম্মতি দিলেন", "agrees to"), packages()),
         part(&["refused"], Words("যাতে অসম্মতি জানালেন", "refuses"), packages()),
-        part(&["without"], Words("এর মধ্যে যা বাদ", "of these, leaves out"), lines(2)),
-        part(&["lines"], Words("এর বাইরে যাতে সম্মতি", "agrees to besides"), lines(2)),
-        part(&["denials", "denyRecipients"], Words("যাকে কখনো জানানো যাবে না", "must never be told"), lines(3)),
+        part(
+            &["without", "lines", "denials", "denyRecipients"],
+            Words(
+                "এর মধ্যে যা বাদ, এর বাইরে যাতে সম্মতি, যাকে কখনো নয়: টিক দিন",
+                "leaves out, agrees to besides, never: tick",
+            ),
+            Room::Rows(lines, said, 5),
+        ),
         part(
             &["withdrawAll", "consentId"],
             Words("আগের সম্মতি প্রত্যাহার", "takes back"),

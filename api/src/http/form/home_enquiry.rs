@@ -1,8 +1,10 @@
-//! The blank form of a home enquiry: what whoever visits the home reports. It must never tell those who are visited what
+//! The blank form of a home enquiry: what `recordHomeInvestigation` asks. It must never tell those who are visited what
 //! happened to her, so it has no word of it.
 
+use entities::vocabulary::{AddressFinding, FamilyWillingness, HomeSafety};
+
 use super::blank::{Part, Room, part};
-use super::words::Words;
+use super::words::{self, Words, each};
 
 pub(super) fn parts() -> Vec<Part> {
     vec![
@@ -11,36 +13,18 @@ pub(super) fn parts() -> Vec<Part> {
         part(
             &["addressFound"],
             Words("দেওয়া ঠিকানা কি পাওয়া গেছে", "was the address found"),
-            Room::One(vec![Words("হ্যাঁ", "yes"), Words("আংশিক", "in part"), Words("না", "no")]),
+            Room::One(each(AddressFinding::ALL, words::address)),
         ),
         part(&["address"], Words("পাওয়া ঠিকানা", "the address as found"), Room::Lines(2)),
-        part(
-            &["met"],
-            Words("কার সঙ্গে দেখা হয়েছে, এবং সম্পর্ক", "who was met, and the tie to her"),
-            Room::Rows(vec![Words("নাম", "name"), Words("সম্পর্ক", "tie")], Vec::new(), 4),
-        ),
+        part(&["metWith"], Words("কার সঙ্গে দেখা হয়েছে, এবং সম্পর্ক", "who was met, and the tie to her"), Room::Lines(3)),
         part(
             &["willingness"],
             Words("পরিবার কি ফিরিয়ে নিতে চায়", "would the family have her back"),
-            Room::One(vec![
-                Words("চায়", "willing"),
-                Words("সাহায্য পেলে চায়", "willing with support"),
-                Words("চায় না", "unwilling"),
-                Words("দেখা হয়নি", "not met"),
-            ]),
+            Room::One(each(FamilyWillingness::ALL, words::willingness)),
         ),
-        part(
-            &["safety"],
-            Words("সেখানে কি নিরাপদ", "is it safe there"),
-            Room::One(vec![
-                Words("নিরাপদ", "safe"),
-                Words("ঝুঁকি আছে", "there are risks"),
-                Words("নিরাপদ নয়", "not safe"),
-                Words("বলা যায় না", "cannot be said"),
-            ]),
-        ),
-        part(&["suspects"], Words("কাছে সন্দেহভাজন কেউ থাকলে", "suspects near the home, if any"), Room::Lines(3)),
-        part(&["observations"], Words("যা দেখা গেছে", "what was seen"), Room::Lines(12)),
+        part(&["safety"], Words("সেখানে কি নিরাপদ", "is it safe there"), Room::One(each(HomeSafety::ALL, words::safety))),
+        part(&["suspectsNear"], Words("কাছে সন্দেহভাজন কেউ থাকলে", "suspects near the home, if any"), Room::Lines(3)),
+        part(&["observations"], Words("যা দেখা ও শোনা গেছে", "what was seen and said"), Room::Lines(12)),
         part(
             &[],
             Words("কী ঘটেছে তা বাড়ির কাউকে বলবেন না।", "Tell nobody at the home what happened to her."),

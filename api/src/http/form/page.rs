@@ -82,6 +82,7 @@ fn said(html: &mut Html, Words(bangla, english): Words) {
 fn written(html: &mut Html, Part { fields, asks, room }: &Part) {
     html.markup(match room {
         Room::Time | Room::Day | Room::Code => "<div class=\"part short\"><p>",
+        Room::One(choices) if choices.len() <= 2 => "<div class=\"part short\"><p>",
         Room::Line => "<div class=\"part line\"><p>",
         Room::Lines(_) | Room::One(_) | Room::Some(_) | Room::Rows(..) | Room::Signature => "<div class=\"part\"><p>",
     });
@@ -173,9 +174,9 @@ mod tests {
 
     use super::parts;
 
-    /// What is no question to whoever writes on paper: keys of the typist, and the hash of the proof, which is taken of the
-    /// paper itself.
-    const NOT_ON_PAPER: [&str; 3] = ["idempotencyKey", "formNumber", "proofSha256"];
+    /// What is no question to whoever writes on paper: keys of the typist, the hash of the proof, which is taken of the paper
+    /// itself, and which report another one corrects, which is said where both are read.
+    const NOT_ON_PAPER: [&str; 4] = ["idempotencyKey", "formNumber", "proofSha256", "supersedesId"];
 
     /// The fields of an input of the schema, and those of the rows in it.
     fn fields(input: &str, rows: Option<(&str, &str)>) -> BTreeSet<String> {
@@ -202,6 +203,7 @@ mod tests {
         let persons = |of| Some((of, "persons"));
         assert_eq!(on_paper(FormKind::Referral), fields("SubmitReferralInput", persons("ReferredPersonInput")));
         assert_eq!(on_paper(FormKind::Handover), fields("ConfirmHandoverInput", persons("ConfirmedPersonInput")));
+        assert_eq!(on_paper(FormKind::HomeEnquiry), fields("RecordHomeInvestigationInput", None));
         let consent: BTreeSet<String> =
             ["RecordConsentInput", "SayNoInput"].into_iter().flat_map(|input| fields(input, None)).collect();
         assert_eq!(on_paper(FormKind::Consent), consent);

@@ -2,8 +2,9 @@
 //! words here. Nobody who works with survivors has reviewed the Bangla yet.
 
 use entities::vocabulary::{
-    CaptureMode, ConsentGiver, HandoverOutcome, Language, MilestoneKind, NeedsFlag, PackageCode, ReferralAsk,
-    ReferralKind, ReferralNeed, ReferralUrgency, SeenAge, SeenSex, SeparationReason,
+    AddressFinding, CaptureMode, ConsentGiver, FamilyWillingness, HandoverOutcome, HomeSafety, Language, MilestoneKind,
+    NeedsFlag, PackageCode, ReferralAsk, ReferralKind, ReferralNeed, ReferralUrgency, SeenAge, SeenSex,
+    SeparationReason,
 };
 
 use crate::reference;
@@ -155,6 +156,32 @@ pub(super) const fn needs(flag: NeedsFlag) -> Words {
         NeedsFlag::Medical => Words("চিকিৎসা", "medical"),
         NeedsFlag::Interpreter => Words("দোভাষী", "interpreter"),
         NeedsFlag::TravelsTogether => Words("একসঙ্গে যাবেন", "together"),
+    }
+}
+
+pub(super) const fn address(found: AddressFinding) -> Words {
+    match found {
+        AddressFinding::Found => Words("হ্যাঁ", "yes"),
+        AddressFinding::FamilyMoved => Words("হ্যাঁ, পরিবার অন্য জায়গায়", "yes; the family moved"),
+        AddressFinding::NotFound => Words("না", "no"),
+    }
+}
+
+pub(super) const fn willingness(willingness: FamilyWillingness) -> Words {
+    match willingness {
+        FamilyWillingness::Willing => Words("চায়", "willing"),
+        FamilyWillingness::WillingWithSupport => Words("সাহায্য পেলে চায়", "willing with support"),
+        FamilyWillingness::Unwilling => Words("চায় না", "unwilling"),
+        FamilyWillingness::NotMet => Words("দেখা হয়নি", "not met"),
+    }
+}
+
+pub(super) const fn safety(safety: HomeSafety) -> Words {
+    match safety {
+        HomeSafety::Safe => Words("নিরাপদ", "safe"),
+        HomeSafety::SafeWithSupport => Words("কেউ নজর রাখলে নিরাপদ", "safe with support"),
+        HomeSafety::Unsafe => Words("নিরাপদ নয়", "not safe"),
+        HomeSafety::NotAssessed => Words("বলা যায় না", "could not be judged"),
     }
 }
 

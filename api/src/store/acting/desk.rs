@@ -161,7 +161,7 @@ impl Desk {
         let mut selection = Selection::default();
         selection.add(object);
         let wanted = Wanted { case: here.id, person: here.inputs.file.person_id, vector: &here.vector };
-        let (mut groups, _) = groups::load(self.db(), &selection, &[wanted]).await?;
+        let (mut groups, _) = groups::load(self.db(), self.store().keyed(), &selection, &[wanted]).await?;
         let view = self.view(here, groups.pop().unwrap_or_default());
         let parts = if object == Field::PersonVersion {
             view.as_ref().and_then(CaseView::person).map(|person| person.version_parts())

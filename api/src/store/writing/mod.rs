@@ -15,6 +15,7 @@ pub(in crate::store) mod forms;
 mod groups;
 mod handovers;
 pub(in crate::store) mod happenings;
+pub(in crate::store) mod homes;
 pub(in crate::store) mod notices;
 mod papers;
 mod referrals;
@@ -48,6 +49,7 @@ pub use self::groups::{
     WhereaboutsText,
 };
 pub use self::handovers::{NewConfirmation, NewHandover, NewLine};
+pub use self::homes::NewHomeInvestigation;
 pub use self::papers::NewDocument;
 pub use self::referrals::{NewReferral, ReferralEvent, ReferralText, ReferredText};
 pub use self::relations::{NewAssignment, NewBasis, NewRelation};

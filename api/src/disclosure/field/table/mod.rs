@@ -12,6 +12,8 @@ mod papers;
 #[macro_use]
 mod verifications;
 #[macro_use]
+mod homes;
+#[macro_use]
 mod referrals;
 #[macro_use]
 mod work_lists;
@@ -53,4 +55,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications work_lists crossings happenings enquiries sheets forms referrals access emergencies fields] }
+questions! { [members cases papers verifications homes work_lists crossings happenings enquiries sheets forms referrals access emergencies fields] }
