@@ -91,6 +91,10 @@ async fn sealed_values(app: &TestApp) -> BTreeMap<(String, String), String> {
     let answer = app.ask("worker", Purpose::Shelter, "{ emergencyAccess(first: 1) { words } }").await;
     let words = answer.at("/emergencyAccess/0/words").as_str().unwrap().to_owned();
     values.insert(("emergency_access".to_owned(), "words".to_owned()), words);
+    let told = "query ($id: ID!) { outsideDisclosures(caseId: $id, first: 1) { disclosures { addressee } } }";
+    let answer = app.ask_with("worker", Purpose::SubjectRights, told, json!({ "id": id })).await;
+    let addressee = answer.at("/outsideDisclosures/disclosures/0/addressee").as_str().unwrap().to_owned();
+    values.insert(("outside_disclosure".to_owned(), "addressee".to_owned()), addressee);
     values.extend(proposed_values(app, &id).await);
     values.extend(referred_values(app, &world).await);
     values

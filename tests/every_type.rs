@@ -49,6 +49,7 @@ const OVER_CASES: (&[&str], &[&str]) = (
         "disclosure/emergency.rs",
         "explanation/agrees.rs",
         "sheets/told.rs",
+        "outside/told.rs",
     ],
     &[
         "AccessExplanation",
@@ -63,6 +64,9 @@ const OVER_CASES: (&[&str], &[&str]) = (
         "OpenSheet",
         "Opening",
         "OpeningStep",
+        "OutsideDisclosure",
+        "OutsideDisclosures",
+        "OutsideField",
         "PastRecipient",
         "PastRecipients",
         "PendingDoor",

@@ -30,6 +30,7 @@ mod members;
 mod migrations;
 mod noninterference;
 mod not_found;
+mod outside;
 mod pages;
 mod policy;
 mod protocol;

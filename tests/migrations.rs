@@ -88,6 +88,8 @@ const KEPT: &[(&str, Keeping)] = &[
     ("minor_status", AppendOnly),
     ("notice", Free(REFERENCE)),
     ("notice_event", AppendOnly),
+    ("outside_disclosure", AppendOnly),
+    ("outside_disclosure_field", AppendOnly),
     ("pending_door", AppendOnly),
     ("person", AppendOnly),
     ("person_birth", Revised),

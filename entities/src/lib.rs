@@ -23,6 +23,7 @@ mod homes;
 mod keys;
 mod log;
 mod notices;
+mod outside;
 mod papers;
 mod persons;
 mod reference;
@@ -49,6 +50,7 @@ pub use homes::{home_countersignature, home_investigation};
 pub use keys::subject_key;
 pub use log::{audit_body, audit_case, audit_leaf, case_pseudonym, decision_set, policy_version, setting};
 pub use notices::{notice_event, recipient_notice};
+pub use outside::{outside_disclosure, outside_disclosure_field};
 pub use papers::{travel_document, travel_document_end};
 pub use persons::{person, search_token};
 pub use reference::{

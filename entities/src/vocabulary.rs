@@ -61,6 +61,7 @@ mod form;
 mod happening;
 mod home;
 mod notice;
+mod outside;
 mod paper;
 mod referral;
 mod request;
@@ -86,6 +87,7 @@ pub use form::{FormEnd, FormKind};
 pub use happening::HappeningKind;
 pub use home::{AddressFinding, FamilyWillingness, HomeSafety};
 pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
+pub use outside::OutsideChannel;
 pub use paper::{DocumentEnd, DocumentKind};
 pub use referral::{
     DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralUrgency, SeenAge, SeenSex,

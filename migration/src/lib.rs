@@ -40,6 +40,7 @@ mod m20261128_000070_create_enquiries;
 mod m20261128_000080_create_home_investigations;
 mod m20261128_000090_create_issued_forms;
 mod m20261128_000091_keep_when_she_said_no;
+mod m20261128_000100_create_outside_disclosures;
 
 use sea_orm_migration::prelude::*;
 
@@ -82,6 +83,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000080_create_home_investigations::Migration),
             Box::new(m20261128_000090_create_issued_forms::Migration),
             Box::new(m20261128_000091_keep_when_she_said_no::Migration),
+            Box::new(m20261128_000100_create_outside_disclosures::Migration),
         ]
     }
 }

@@ -50,6 +50,9 @@ const TOLD_OF_SHEET: &str = "sheet { id number state persons printedAt dueAt } u
 /// The same of a change of blank forms.
 const TOLD_OF_FORMS: &str =
     "forms { id bookId number kind state voidReason issuedAt happenedAt enteredAt } userErrors { code field message }";
+/// The same of telling a body outside the system.
+const TOLD_OF_OUTSIDE: &str = "outsideDisclosure { id sheetNumber fields { field form rule grounded } } sheetId \
+                               userErrors { code field message }";
 
 /// The document of a mutation.
 pub fn document(mutation: &str) -> String {
@@ -60,6 +63,7 @@ pub fn document(mutation: &str) -> String {
         "enquire" => TOLD_OF_ENQUIRY,
         "printHandoverList" | "accountForSheet" => TOLD_OF_SHEET,
         "issueForms" | "voidForm" => TOLD_OF_FORMS,
+        "discloseOutside" | "recordOutsideDisclosure" => TOLD_OF_OUTSIDE,
         _ if mutation.ends_with("Referral") => TOLD_OF_REFERRAL,
         _ => TOLD,
     };

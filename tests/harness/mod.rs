@@ -6,6 +6,7 @@ pub mod code;
 pub mod consents;
 pub mod database;
 pub mod dice;
+mod filled;
 pub mod journey;
 pub mod live;
 pub mod probe;

@@ -30,7 +30,7 @@ impl Crossing {
 }
 
 /// Fetches the text of a sheet.
-async fn fetch(app: &TestApp, (subject, purpose): Who, id: &str) -> Answer {
+pub async fn fetch(app: &TestApp, (subject, purpose): Who, id: &str) -> Answer {
     let mut request = Request::post(format!("/sheets/{id}"));
     for (name, value) in app.headers(subject, purpose) {
         request = request.header(name, value);

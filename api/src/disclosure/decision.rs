@@ -134,6 +134,13 @@ struct Met {
     parties: Vec<Uuid>,
 }
 
+impl Met {
+    fn also(&self, other: &Self) -> Self {
+        let both = |own: &[Uuid], other: &[Uuid]| own.iter().copied().filter(|one| other.contains(one)).collect();
+        Self { handovers: both(&self.handovers, &other.handovers), parties: both(&self.parties, &other.parties) }
+    }
+}
+
 /// The decision of every class of one case or referral for one viewer. Made only by [`decide`] and [`decide_referral`].
 #[derive(Clone, Debug)]
 pub struct Vector {
@@ -217,6 +224,25 @@ impl Vector {
         self.visible()
             && self.class(DataClass::Handover).effect.opens()
             && self.met.as_ref().is_none_or(|met| met.handovers.contains(&handover))
+    }
+
+    /// The same decision where nothing is seen that another decision of the same case withholds, and nothing in a finer
+    /// form: what one may tell somebody who may be told less. Rules and consents stay those of this decision.
+    #[must_use]
+    pub fn narrowed(&self, other: &Self) -> Self {
+        let narrower = |own: &Decided, other: &Decided| Decided {
+            effect: if other.effect.width() < own.effect.width() { other.effect } else { own.effect },
+            ..own.clone()
+        };
+        let classes = std::array::from_fn(|place| {
+            let (own, other) = (&self.classes[place], &other.classes[place]);
+            Judged { coarse: narrower(&own.coarse, &other.coarse), full: narrower(&own.full, &other.full) }
+        });
+        let met = match (&self.met, &other.met) {
+            (Some(own), Some(other)) => Some(own.also(other)),
+            (one, None) | (None, one) => one.clone(),
+        };
+        Self { classes, met, ..self.clone() }
     }
 
     /// Whether the viewer sees handovers only while their windows are open.

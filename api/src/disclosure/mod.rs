@@ -26,6 +26,7 @@ pub mod inputs;
 pub mod journey;
 pub mod listing;
 pub mod mask;
+pub mod outside;
 pub mod paper;
 pub mod policy;
 pub mod preview;

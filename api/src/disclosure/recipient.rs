@@ -21,6 +21,10 @@ pub struct Received {
     pub answers: u64,
     /// The classes, each with the consents on which it rested.
     pub classes: BTreeMap<DataClass, BTreeSet<Uuid>>,
+    /// Classes that were told outside the system although nothing carried it.
+    pub groundless: BTreeSet<DataClass>,
+    /// What was told outside the system, in the order of its keys.
+    pub outside: BTreeSet<Uuid>,
 }
 
 impl Received {
@@ -37,7 +41,14 @@ impl Received {
     /// Nothing yet, as of `at`.
     #[must_use]
     pub fn nothing(at: Instant) -> Self {
-        Self { first: at, last: at, answers: 0, classes: BTreeMap::new() }
+        Self {
+            first: at,
+            last: at,
+            answers: 0,
+            classes: BTreeMap::new(),
+            groundless: BTreeSet::new(),
+            outside: BTreeSet::new(),
+        }
     }
 }
 
@@ -78,14 +89,22 @@ pub fn lost(policy: &Policy, party: Party, received: &ByPurpose, (case, now): (&
     }
     if !ties().any(|relation| relation.span.holds(now)) {
         let begun = ties().filter(|relation| relation.span.from <= now);
-        let last = begun.max_by_key(|relation| (relation.span.until, relation.id))?;
-        return Some(Lost { purposes: received.keys().copied().collect(), cause: (NoticeCause::RelationEnd, last.id) });
+        let last = begun.max_by_key(|relation| (relation.span.until, relation.id));
+        let told = received.values().filter_map(|received| received.outside.last()).max();
+        let ended = last.map(|last| (NoticeCause::RelationEnd, last.id));
+        let cause = ended.or(told.map(|told| (NoticeCause::NoGround, *told)))?;
+        return Some(Lost { purposes: received.keys().copied().collect(), cause });
     }
     let viewer = party.viewer(policy);
     let mut purposes = BTreeSet::new();
     let mut causes = BTreeSet::new();
     for (purpose, received) in received {
         let facts = Facts { viewer: &viewer, capacity: viewer.home_role, purpose: *purpose, case, now };
+        let groundless = received.groundless.iter().any(|class| !has_ground(policy, facts, *class));
+        if let Some(told) = received.outside.last().filter(|_| groundless) {
+            purposes.insert(*purpose);
+            causes.insert((3, NoticeCause::NoGround, *told));
+        }
         let rested = received.classes.iter().filter(|(_, consents)| !consents.is_empty());
         for (class, consents) in rested.filter(|(class, _)| !has_ground(policy, facts, **class)) {
             purposes.insert(*purpose);

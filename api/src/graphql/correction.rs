@@ -9,7 +9,7 @@ use super::case::Case;
 use super::context::Asking as _;
 use super::data_class::data_class;
 use super::ids::{self, Kind};
-use super::vocabulary::{CorrectableField, CorrectionState, DataClass};
+use super::vocabulary::{CorrectionState, DataClass, RecordField};
 use crate::disclosure::view;
 
 /// A proposed correction.
@@ -34,8 +34,8 @@ impl ProposedCorrection {
 
     /// The field.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
-    async fn field(&self) -> Option<CorrectableField> {
-        CorrectableField::of(self.0.field())
+    async fn field(&self) -> Option<RecordField> {
+        RecordField::of(self.0.field())
     }
 
     /// What became of it.

@@ -26,6 +26,7 @@ pub(super) enum Kind {
     Hop,
     Member,
     Notice,
+    Outside,
     Person,
     Question,
     Referral,
@@ -36,7 +37,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 25] = [
+    const ALL: [Self; 26] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
@@ -55,6 +56,7 @@ impl Kind {
         Self::Hop,
         Self::Member,
         Self::Notice,
+        Self::Outside,
         Self::Person,
         Self::Question,
         Self::Referral,
@@ -84,6 +86,7 @@ impl Kind {
             Self::Hop => "Hop",
             Self::Member => "Member",
             Self::Notice => "Notice",
+            Self::Outside => "Outside",
             Self::Person => "Person",
             Self::Question => "Question",
             Self::Referral => "Referral",
@@ -117,6 +120,7 @@ impl Kind {
             | Self::HomeReport
             | Self::Hop
             | Self::Notice
+            | Self::Outside
             | Self::Question
             | Self::Relation
             | Self::Request

@@ -27,6 +27,7 @@ pub mod member;
 pub mod mutation;
 pub mod node;
 pub mod notice;
+pub mod outside;
 pub mod page;
 pub mod paper;
 pub mod person;

@@ -93,6 +93,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::HomeReport
         | Kind::Hop
         | Kind::Notice
+        | Kind::Outside
         | Kind::Question
         | Kind::Request
         | Kind::Sheet
@@ -135,6 +136,7 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Hop
         | Kind::Member
         | Kind::Notice
+        | Kind::Outside
         | Kind::Question
         | Kind::Referral
         | Kind::Request

@@ -58,9 +58,12 @@ pub struct PastRecipient {
     /// For which purposes.
     #[graphql(directive = data_class::apply(DataClass::Consent))]
     purposes: Vec<Purpose>,
-    /// With how many answers.
+    /// With how many answers, and in how many letters, papers and conversations.
     #[graphql(directive = data_class::apply(DataClass::Consent))]
     answers: i32,
+    /// In how many letters, papers and conversations: see `outsideDisclosures`.
+    #[graphql(directive = data_class::apply(DataClass::Consent))]
+    outside: i32,
     /// Whether it still may use all of it, on her consent, by law or as long as it is tied to the case; `null` if that may
     /// rest on what you do not see.
     #[graphql(directive = data_class::apply(DataClass::Consent))]
@@ -97,6 +100,9 @@ pub struct SentNotice {
     /// Why it is or was held back.
     #[graphql(directive = data_class::apply(DataClass::Consent))]
     hold_reason: Option<HoldReason>,
+    /// When a body that has no members here was last told of it (UTC).
+    #[graphql(directive = data_class::apply(DataClass::Consent))]
+    told_at: Option<DateTime<Utc>>,
     /// When its recipient confirmed it (UTC).
     #[graphql(directive = data_class::apply(DataClass::Consent))]
     confirmed_at: Option<DateTime<Utc>>,
@@ -161,7 +167,7 @@ pub(super) async fn past(
 }
 
 fn recipient(ctx: &Context<'_>, one: store::PastRecipient) -> Result<PastRecipient> {
-    let store::PastRecipient { agency, between, classes, purposes, answers, holds, to_be_told, notices } = one;
+    let store::PastRecipient { agency, between, classes, purposes, answers, outside, holds, to_be_told, notices } = one;
     let scope = ctx.scope()?;
     Ok(PastRecipient {
         agency: agency::named(ctx, Some(agency))?,
@@ -170,6 +176,7 @@ fn recipient(ctx: &Context<'_>, one: store::PastRecipient) -> Result<PastRecipie
         classes: classes.into_iter().map(Into::into).collect(),
         purposes: purposes.into_iter().map(Into::into).collect(),
         answers: i32::try_from(answers).unwrap_or(i32::MAX),
+        outside: i32::try_from(outside).unwrap_or(i32::MAX),
         ground_holds: holds,
         to_be_told,
         notices: notices.into_iter().map(|notice| sent(scope, notice)).collect(),
@@ -191,6 +198,7 @@ fn sent(scope: &Scope, notice: store::SentNotice) -> SentNotice {
         due_at: notice.due_at,
         held_since: notice.held.map(|(since, _)| since),
         hold_reason: notice.held.and_then(|(_, reason)| reason).map(Into::into),
+        told_at: notice.told_at,
         confirmed_at: notice.confirmed_at,
     }
 }

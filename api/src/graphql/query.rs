@@ -20,6 +20,7 @@ use super::ids;
 use super::mutation::{RecordConsentInput, SayNoInput};
 use super::node::{self, Node};
 use super::notice::{self, OpenNotice, PastRecipients, RecipientNotice};
+use super::outside::{self, OutsideDisclosures};
 use super::page::{self, CaseConnection, CaseOrder, Piece};
 use super::preview::{self, ConsentPreview};
 use super::reference::{
@@ -303,6 +304,22 @@ impl Query {
         #[graphql(desc = "How many, from 1 to 100.")] first: i32,
     ) -> Result<Vec<OpenSheet>> {
         sheet::open(ctx, first).await
+    }
+
+    /// What bodies outside the system were told of a case, the newest first: for the assigned worker and the data-protection
+    /// officer of the agency that leads; `null` for everyone else.
+    #[graphql(
+        directive = data_class::apply(DataClass::Consent),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn outside_disclosures(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The global id of the case.")] case_id: ID,
+        #[graphql(desc = "How many, from 1 to 100.")] first: i32,
+        #[graphql(desc = "Where the page begins: `next` of the one before.")] after: Option<String>,
+    ) -> Result<Option<OutsideDisclosures>> {
+        outside::list(ctx, &case_id, (first, after)).await
     }
 
     /// What survivors ask of their own data and is not done with, in cases that you lead: what is due first comes first.

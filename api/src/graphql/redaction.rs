@@ -8,6 +8,7 @@ use super::consent::Consent;
 use super::data_class::data_class;
 use super::emergency::EmergencyAccess;
 use super::home::HomeInvestigation;
+use super::outside::OutsideDisclosure;
 use super::paper::TravelDocument;
 use super::person::Person;
 use super::referral::{Referral, ReferredPerson};
@@ -90,6 +91,8 @@ pub enum Redactable {
     AccessRequest(AccessRequest),
     /// What a member opened in an emergency.
     EmergencyAccess(EmergencyAccess),
+    /// What a body outside the system was told.
+    OutsideDisclosure(OutsideDisclosure),
 }
 
 pub(super) fn list(redactions: Vec<redaction::Redaction>) -> Vec<Redaction> {

@@ -22,6 +22,8 @@ pub enum Limit {
     EmergenciesPerMember,
     /// Within how many hours an emergency should be reviewed.
     EmergencyReview,
+    /// Within how many hours it is said what became of a sheet for a body outside the system.
+    OutsideSheetAccounted,
 }
 
 impl Limit {
@@ -32,6 +34,7 @@ impl Limit {
         Self::EmergencyLasts,
         Self::EmergenciesPerMember,
         Self::EmergencyReview,
+        Self::OutsideSheetAccounted,
     ];
 
     /// The stable code.
@@ -43,6 +46,7 @@ impl Limit {
             Self::EmergencyLasts => "EMERGENCY_LASTS",
             Self::EmergenciesPerMember => "EMERGENCIES_PER_MEMBER",
             Self::EmergencyReview => "EMERGENCY_REVIEW",
+            Self::OutsideSheetAccounted => "OUTSIDE_SHEET_ACCOUNTED",
         }
     }
 

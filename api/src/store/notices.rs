@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
 use super::load::group;
 use super::receiving::{self, Of};
 use super::writing::notices::{fits, purposes, without};
-use super::{Reading, Selection, Store, StoreError, scope};
+use super::{Reading, Selection, Store, StoreError, outside, scope};
 use crate::disclosure::facts::Instant;
 use crate::disclosure::recipient::{ByPurpose, Party, lost};
 use crate::disclosure::view::{CaseView, NoticeView, Notified, Seen};
@@ -36,7 +36,9 @@ pub struct SentNotice {
     pub held: Option<(Instant, Option<HoldReason>)>,
     /// When it was let go.
     pub released_at: Option<Instant>,
-    /// When the recipient confirmed it.
+    /// When a body that has no members here was last told of it.
+    pub told_at: Option<Instant>,
+    /// When the recipient confirmed it, or said so to who leads.
     pub confirmed_at: Option<Instant>,
 }
 
@@ -68,8 +70,10 @@ pub struct PastRecipient {
     pub classes: BTreeSet<DataClass>,
     /// For which purposes.
     pub purposes: BTreeSet<Purpose>,
-    /// With how many answers.
+    /// With how many answers, and in how many letters, papers and conversations.
     pub answers: u64,
+    /// In how many letters, papers and conversations.
+    pub outside: usize,
     /// Whether it still may use all of it; `None` if that may rest on what the viewer does not see.
     pub holds: Option<bool>,
     /// Whether no notice speaks yet of something that it may not use any more.
@@ -109,8 +113,10 @@ impl Reading {
         let told = case.as_ref().map(|case| case.purposes_told(policy)).unwrap_or_default();
         let pseudonym = case.as_ref().map(|case| case.pseudonym().to_vec()).unwrap_or_default();
         let of = Of { but: Some(seen.viewer.agency), purposes: Some(&told) };
-        let (received, whole) = receiving::newest(&self.transaction, &pseudonym, of).await?;
-        let notices = self.notices_of(case.as_ref().map(CaseView::key)).await?;
+        let (mut received, whole) = receiving::newest(&self.transaction, &pseudonym, of).await?;
+        let key = case.as_ref().map(CaseView::key);
+        outside::add_received(&self.transaction, &self.store, (key, of), &mut received).await?;
+        let notices = self.notices_of(key).await?;
         self.know_agencies(received.keys().copied().collect()).await?;
         let Some(case) = case.filter(CaseView::tells_recipients) else { return Ok(None) };
         let all = Purpose::ALL.iter().all(|purpose| told.contains(purpose));
@@ -144,6 +150,7 @@ impl Reading {
             classes: received.values().flat_map(|one| one.classes.keys().copied()).collect(),
             purposes: received.keys().copied().collect(),
             answers: received.values().map(|one| one.answers).sum(),
+            outside: received.values().map(|one| one.outside.len()).sum(),
             holds: all.then_some(holds),
             to_be_told: all.then_some(untold),
             notices: sent.into_iter().filter(|notice| notice.purposes.is_subset(&told)).collect(),
@@ -319,6 +326,7 @@ fn sent(row: &recipient_notice::Model, events: &[notice_event::Model]) -> SentNo
         due_at: row.due_at,
         held: first(NoticeEventKind::Held).map(|event| (event.entered_at, event.reason)),
         released_at: first(NoticeEventKind::Released).map(|event| event.entered_at),
-        confirmed_at: first(NoticeEventKind::Confirmed).map(|event| event.entered_at),
+        told_at: events.iter().filter_map(|event| event.happened_at).max(),
+        confirmed_at: first(NoticeEventKind::Confirmed).map(|event| event.happened_at.unwrap_or(event.entered_at)),
     }
 }

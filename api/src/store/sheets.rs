@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
-use entities::vocabulary::{Act, DataClass, DecisionSetKind, SheetOutcome};
+use entities::vocabulary::{Act, DataClass, DecisionSetKind, SheetKind, SheetOutcome};
 use entities::{case_file, printed_sheet, printed_sheet_case, printed_sheet_event};
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use super::load::group;
+use super::outside::OutsideSheet;
 use super::writing::sheets::fits;
 use super::{Reading, Selection, Store, StoreError, scope};
 use crate::disclosure::field::Field;
@@ -23,7 +24,16 @@ pub const FETCHED_WITHIN: TimeDelta = TimeDelta::minutes(15);
 /// How many rows of a work list are decided at a time.
 const CHUNK: u64 = 100;
 
-const LEFT: [SheetOutcome; 2] = [SheetOutcome::Returned, SheetOutcome::Destroyed];
+const LEFT: [SheetOutcome; 3] = [SheetOutcome::Returned, SheetOutcome::Destroyed, SheetOutcome::Sent];
+
+/// What goes on paper.
+#[derive(Clone, Debug)]
+pub enum Paper {
+    /// The list of a handover.
+    HandoverList(HandoverList),
+    /// What is told to a body outside the system.
+    Outside(Box<OutsideSheet>),
+}
 
 /// The list of a handover as it goes on paper.
 #[derive(Clone, Debug)]
@@ -42,7 +52,7 @@ impl Reading {
     ///
     /// # Errors
     /// If the store does not answer or something stored is not as it was written.
-    pub async fn handover_list(&self, seen: &Seen, sheet: Option<Uuid>) -> Result<Option<HandoverList>, StoreError> {
+    pub async fn paper(&self, seen: &Seen, sheet: Option<Uuid>) -> Result<Option<Paper>, StoreError> {
         let own = Condition::all()
             .add(printed_sheet::Column::Id.is_in(sheet))
             .add(printed_sheet::Column::MemberId.eq(seen.viewer.member))
@@ -51,8 +61,22 @@ impl Reading {
             .add(printed_sheet::Column::EnteredAt.gt(seen.now - FETCHED_WITHIN));
         let rows = printed_sheet::Entity::find().filter(own).all(&self.transaction).await?;
         let handover = rows.first().and_then(|row| row.handover_id);
-        let mut found = with_events(&self.transaction, &self.store, rows).await?;
-        let found = found.pop().zip(handover).filter(|((sheet, _), _)| sheet.state() == SheetState::Open);
+        let found = with_events(&self.transaction, &self.store, rows).await?.pop();
+        let found = found.filter(|(sheet, _)| sheet.state() == SheetState::Open);
+        // What a sheet is its printer knows: only for his own it is asked otherwise.
+        if let Some((sheet, _)) = found.as_ref().filter(|(sheet, _)| sheet.kind == SheetKind::OutsideDisclosure) {
+            let outside = self.outside_sheet(seen, sheet.clone()).await?;
+            return Ok(outside.map(|sheet| Paper::Outside(Box::new(sheet))));
+        }
+        let list = self.handover_list(seen, found.zip(handover)).await?;
+        Ok(list.map(Paper::HandoverList))
+    }
+
+    async fn handover_list(
+        &self,
+        seen: &Seen,
+        found: Option<((SheetView, BTreeSet<Uuid>), Uuid)>,
+    ) -> Result<Option<HandoverList>, StoreError> {
         let cases: Vec<Uuid> = found.iter().flat_map(|((_, cases), _)| cases.iter().copied()).collect();
         let mut selection = Selection::default();
         for field in [Field::CaseCode, Field::PersonName, Field::PersonNameBn, Field::CaseHandovers] {

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::vocabulary::{HoldReason, NoticeEventKind};
+use crate::vocabulary::{HoldReason, NoticeEventKind, OutsideChannel};
 
 /// What became of a notice.
 #[sea_orm::model]
@@ -20,6 +20,10 @@ pub struct Model {
     pub kind: NoticeEventKind,
     /// Why it is held back.
     pub reason: Option<HoldReason>,
+    /// How a body that has no members here was told.
+    pub channel: Option<OutsideChannel>,
+    /// When it was told, which can lie before it was entered.
+    pub happened_at: Option<ChronoDateTimeUtc>,
     /// Who did it.
     pub member_id: Uuid,
     /// When it was entered.

@@ -67,6 +67,8 @@ vocabulary! {
         AnswerRequest = "ANSWER_REQUEST",
         /// Holds back or lets go the notice to those who may no longer use what they received.
         TellRecipients = "TELL_RECIPIENTS",
+        /// Tells a body outside the system something of the case, or records that it was told.
+        DiscloseOutside = "DISCLOSE_OUTSIDE",
         /// Submits a referral to another agency.
         SubmitReferral = "SUBMIT_REFERRAL",
         /// Takes a referral in hand at the agency to which it went.
@@ -161,6 +163,8 @@ impl Act {
             | Self::RecordRequest
             | Self::AnswerRequest
             | Self::TellRecipients
+            // Who tells gains nothing, and the body is told no more than its own ties and grounds open.
+            | Self::DiscloseOutside
             | Self::SubmitReferral
             | Self::AcknowledgeReferral
             | Self::AcceptReferral
@@ -236,6 +240,7 @@ impl Act {
             | Self::RecordRequest
             | Self::AnswerRequest
             | Self::TellRecipients
+            | Self::DiscloseOutside
             | Self::AskVerification
             | Self::PassVerification
             | Self::AnswerVerification

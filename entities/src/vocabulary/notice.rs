@@ -11,6 +11,8 @@ vocabulary! {
         Expiry = "EXPIRY",
         /// The agency's tie to the case ended.
         RelationEnd = "RELATION_END",
+        /// It was told outside the system, and nothing carries that it was.
+        NoGround = "NO_GROUND",
     }
 }
 
@@ -21,6 +23,8 @@ vocabulary! {
         Held = "HELD",
         /// It may go.
         Released = "RELEASED",
+        /// A body that has no members here was told by letter, on the phone or face to face.
+        Told = "TOLD",
         /// The recipient confirms that it did what the notice asks.
         Confirmed = "CONFIRMED",
     }

@@ -5,6 +5,8 @@ vocabulary! {
     SheetKind {
         /// The list of a handover.
         HandoverList = "HANDOVER_LIST",
+        /// What is told to a body outside the system.
+        OutsideDisclosure = "OUTSIDE_DISCLOSURE",
     }
 }
 
@@ -17,5 +19,7 @@ vocabulary! {
         Destroyed = "DESTROYED",
         /// It cannot be found.
         Lost = "LOST",
+        /// It was sent, handed over or read out to the body for which it was numbered.
+        Sent = "SENT",
     }
 }

@@ -90,9 +90,12 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     ("accountForSheet", "sheets/accounted.rs"),
     // A form is one's own agency's, and voiding it takes the act that issues it.
     ("voidForm", "forms/issued.rs"),
+    ("tellOutsideRecipient", "outside/told.rs"),
     ("confirmNotice", "acts/notices.rs"),
     ("holdNotice", "acts/notices.rs"),
     ("releaseNotice", "acts/notices.rs"),
+    // What it comes to follows from what the body may be told; who may at all is the act of the other one.
+    ("discloseOutside", "outside/input.rs"),
     // By every member for every purpose, in a test of its own: it takes an enquiry that fits.
     ("answerBlindQuestion", "enquiries/asked.rs"),
     // By every member in every state, with a table of their own.
@@ -285,6 +288,11 @@ pub const WAYS: &[Way] = &[
     }),
     way("printHandoverList", "PRINT_HANDOVER_LIST", |at| {
         Some(json!({ "handoverId": at.of_case("Handover", at.stage.handover) }))
+    }),
+    way("recordOutsideDisclosure", "DISCLOSE_OUTSIDE", |at| {
+        let told = at.agency(at.stage.post);
+        Some(json!({ "caseId": at.case(), "recipientId": told, "channel": "PHONE", "fields": ["CASE_GD_REFERENCE"],
+            "happenedAt": "2026-11-20T06:00:00Z" }))
     }),
     way("confirmHandover", "CONFIRM_HANDOVER", |at| {
         let packet = at.of_case("Handover", at.stage.handover);

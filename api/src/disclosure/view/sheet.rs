@@ -32,7 +32,7 @@ pub enum SheetState {
     Open,
     /// It cannot be found.
     Lost,
-    /// It came back or was destroyed.
+    /// It came back, was destroyed, or went to the body for which it was numbered.
     Accounted,
 }
 
@@ -68,7 +68,7 @@ impl SheetView {
         match self.events.last().map(|event| event.outcome) {
             None => SheetState::Open,
             Some(SheetOutcome::Lost) => SheetState::Lost,
-            Some(SheetOutcome::Returned | SheetOutcome::Destroyed) => SheetState::Accounted,
+            Some(SheetOutcome::Returned | SheetOutcome::Destroyed | SheetOutcome::Sent) => SheetState::Accounted,
         }
     }
 
@@ -76,6 +76,19 @@ impl SheetView {
     #[must_use]
     pub fn is_overdue(&self, now: Instant) -> bool {
         self.state() != SheetState::Accounted && self.due_at < now
+    }
+
+    /// When it was sent, handed over or read out to the body for which it was numbered.
+    #[must_use]
+    pub fn sent_at(&self) -> Option<Instant> {
+        self.events.iter().find(|event| event.outcome == SheetOutcome::Sent).map(|event| event.happened_at)
+    }
+
+    /// Whether somebody outside may have read it: all but what came back or was destroyed and never left. Until somebody
+    /// says so, a sheet that was printed counts as read.
+    #[must_use]
+    pub fn may_have_been_read(&self) -> bool {
+        self.state() != SheetState::Accounted || self.sent_at().is_some()
     }
 
     /// When it was said to be lost, as long as it is.

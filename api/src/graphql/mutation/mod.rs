@@ -17,6 +17,7 @@ mod home;
 mod link;
 mod minor;
 mod notice;
+mod outside;
 mod paper;
 mod payload;
 mod proposal;
@@ -34,6 +35,7 @@ use async_graphql::MergedObject;
 pub(super) use self::consent::{RecordConsentInput, SayNoInput};
 pub use self::enquiry::EnquiryPayload;
 pub use self::form::FormsPayload;
+pub use self::outside::OutsidePayload;
 pub use self::payload::CasePayload;
 pub use self::referral::ReferralPayload;
 pub use self::sheet::SheetPayload;
@@ -64,6 +66,7 @@ pub struct Mutation(
     proposal::ProposalMutation,
     referral::ReferralMutation,
     request::RequestMutation,
+    outside::OutsideMutation,
     sheet::SheetMutation,
     stage::StageMutation,
     tie::TieMutation,

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::graphql::context::Asking as _;
 use crate::graphql::data_class::data_class;
 use crate::graphql::ids::{self, Kind};
-use crate::graphql::vocabulary::{CorrectableField, DataClass};
+use crate::graphql::vocabulary::{DataClass, RecordField};
 use crate::store::acting::{AnswerCorrection, ProposeCorrection};
 
 /// Mutations of proposed corrections.
@@ -23,7 +23,7 @@ pub struct ProposeCorrectionInput {
     /// The case.
     case_id: ID,
     /// The field.
-    field: CorrectableField,
+    field: RecordField,
     /// What it should hold; leave it out if it should hold nothing.
     value: Option<String>,
     /// Why.

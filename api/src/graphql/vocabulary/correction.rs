@@ -5,11 +5,11 @@ use crate::disclosure::field::Field;
 /// An enum of fields, each the field of the same name.
 macro_rules! correctable {
     ($($(#[$meta:meta])* $variant:ident,)+) => {
-        /// A field that can be corrected.
+        /// A field of the record of a case and its person: what can be corrected, and what can be told outside the system.
         #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum CorrectableField { $($(#[$meta])* $variant,)+ }
+        pub enum RecordField { $($(#[$meta])* $variant,)+ }
 
-        impl CorrectableField {
+        impl RecordField {
             const ALL: &'static [(Self, Field)] = &[$((Self::$variant, Field::$variant),)+];
         }
     };
@@ -68,7 +68,7 @@ correctable! {
     CaseExternalReference,
 }
 
-impl CorrectableField {
+impl RecordField {
     /// The field that it stands for.
     #[must_use]
     pub fn field(self) -> Option<Field> {
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn every_correctable_field_can_be_named() {
-        let named = |field: &Field| CorrectableField::of(*field).is_some();
+        let named = |field: &Field| RecordField::of(*field).is_some();
         for field in Field::ALL {
             assert_eq!(is_correctable(*field), named(field), "{}", field.path());
         }

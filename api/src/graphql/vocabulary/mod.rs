@@ -15,6 +15,7 @@ mod happening;
 mod home;
 mod law;
 mod notice;
+mod outside;
 mod paper;
 mod referral;
 mod request;
@@ -26,7 +27,7 @@ pub use access::{AccessDecline, AccessDoor, AccessOutcome, AccessReason, AccessS
 pub use agency::{AgencyKind, Country, Function, Role};
 pub use case::{Channel, Milestone, MinorState, RelationKind, Stage};
 pub use consent::{CaptureMode, ConsentGiver, ConsentState, Language, PackageCode, PlaceKind, ProvisionEffect};
-pub use correction::{CorrectableField, CorrectionState, LinkKind};
+pub use correction::{CorrectionState, LinkKind, RecordField};
 pub use disclosure::{AgeBand, AuditRecordKind, DataClass, Mask, Purpose, RedactionEffect, WithheldReason};
 pub use emergency::{EmergencyReason, EmergencyState};
 pub use enquiry::{EnquiryAnswer, Fits};
@@ -36,6 +37,7 @@ pub use happening::HappeningKind;
 pub use home::{AddressFinding, FamilyWillingness, HomeSafety};
 pub use law::LegalBasisKind;
 pub use notice::{HoldReason, NoticeCause, NoticeState};
+pub use outside::{OutsideChannel, OutsideForm};
 pub use paper::{DocumentEnd, DocumentKind};
 pub use referral::{
     DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralState, ReferralTie,

@@ -12,6 +12,8 @@ pub enum NoticeCause {
     Expiry,
     /// The agency's tie to the case ended.
     RelationEnd,
+    /// It was told outside the system, and nothing carries that it was.
+    NoGround,
 }
 
 /// Why a notice is held back.

@@ -6,6 +6,8 @@ use async_graphql::Enum;
 pub enum SheetKind {
     /// The list of a handover.
     HandoverList,
+    /// What is told to a body outside the system.
+    OutsideDisclosure,
 }
 
 /// What became of a printed sheet.
@@ -18,6 +20,8 @@ pub enum SheetOutcome {
     Destroyed,
     /// It cannot be found.
     Lost,
+    /// It was sent, handed over or read out to the body outside the system for which it was numbered.
+    Sent,
 }
 
 /// Where a printed sheet stands.
@@ -28,6 +32,6 @@ pub enum SheetState {
     Open,
     /// It cannot be found.
     Lost,
-    /// It came back or was destroyed.
+    /// It came back, was destroyed, or went to the body for which it was numbered.
     Accounted,
 }

@@ -52,12 +52,8 @@ pub(super) fn page(list: &HandoverList, imprint: &Imprint, reading: &Reading) ->
     // Groups stand together; who belongs to none comes last. Neither order tells of anybody who is not on the list.
     rows.sort_by(|a, b| (a.group.is_none(), a.group, &a.code).cmp(&(b.group.is_none(), b.group, &b.code)));
     let mut html = Html::default();
-    html.markup("<!doctype html><html lang=\"bn\"><head><meta charset=\"utf-8\">")
-        .markup("<meta name=\"referrer\" content=\"no-referrer\"><meta name=\"robots\" content=\"noindex\">")
-        .markup("<title>হস্তান্তর তালিকা · Handover list</title><style>")
-        .markup(STYLE)
-        .markup("</style></head><body>");
-    head(&mut html, (list, &packet), (imprint, reading), rows.len());
+    head(&mut html, "হস্তান্তর তালিকা", "Handover list");
+    about(&mut html, (list, &packet), (imprint, reading), rows.len());
     table(&mut html, &list.sheet.number, imprint, &rows);
     foot(&mut html);
     html.markup("</body></html>");
@@ -87,22 +83,44 @@ fn row(case: &CaseView, handover: &HandoverView) -> Row {
     }
 }
 
-fn head(
+/// The head of every sheet, with its title in both languages.
+pub(super) fn head(html: &mut Html, bangla: &'static str, english: &'static str) {
+    html.markup("<!doctype html><html lang=\"bn\"><head><meta charset=\"utf-8\">")
+        .markup("<meta name=\"referrer\" content=\"no-referrer\"><meta name=\"robots\" content=\"noindex\"><title>")
+        .markup(bangla)
+        .markup(" · ")
+        .markup(english)
+        .markup("</title><style>")
+        .markup(STYLE)
+        .markup("</style></head><body><h1>")
+        .markup(bangla)
+        .markup(" <span>")
+        .markup(english)
+        .markup("</span></h1>");
+}
+
+/// A line of what a sheet is about.
+pub(super) fn line(html: &mut Html, label: &'static str, value: String) {
+    let value = if value.is_empty() { NOT_RECORDED.to_owned() } else { value };
+    html.markup("<div><dt>").markup(label).markup("</dt><dd>").text(&value).markup("</dd></div>");
+}
+
+/// The name of an agency in both languages.
+pub(super) fn agency(reading: &Reading, id: Option<Uuid>) -> String {
+    id.and_then(|id| reading.agency(id)).map_or_else(String::new, |known| named(&known))
+}
+
+fn about(
     html: &mut Html,
     (list, packet): (&HandoverList, &HandoverView),
     (imprint, reading): (&Imprint, &Reading),
     persons: usize,
 ) {
-    html.markup("<h1>হস্তান্তর তালিকা <span>Handover list</span></h1>")
-        .markup("<p class=\"secret\">গোপনীয়। কাজ শেষে ফেরত দিন, অথবা একজন সাক্ষীর সামনে নষ্ট করুন, এবং তা নথিভুক্ত করুন। হারালে সঙ্গে সঙ্গে জানান। ")
+    html.markup("<p class=\"secret\">গোপনীয়। কাজ শেষে ফেরত দিন, অথবা একজন সাক্ষীর সামনে নষ্ট করুন, এবং তা নথিভুক্ত করুন। হারালে সঙ্গে সঙ্গে জানান। ")
         .markup("<span>Confidential. After the crossing return this sheet, or destroy it before a witness, and record which. ")
         .markup("If it is lost, say so at once.</span></p><dl>");
-    let mut line = |label: &'static str, value: String| {
-        let value = if value.is_empty() { NOT_RECORDED.to_owned() } else { value };
-        html.markup("<div><dt>").markup(label).markup("</dt><dd>").text(&value).markup("</dd></div>");
-    };
-    let agency =
-        |id: Option<Uuid>| id.and_then(|id| reading.agency(id)).map_or_else(String::new, |known| named(&known));
+    let mut line = |label: &'static str, value: String| line(html, label, value);
+    let agency = |id: Option<Uuid>| agency(reading, id);
     line("তালিকার নম্বর · Sheet no.", list.sheet.number.clone());
     line("নথির নম্বর · Record no.", imprint.record.to_string());
     line("মুদ্রণকারী · Printed by", format!("{}, {}", imprint.officer, agency(Some(imprint.agency))));

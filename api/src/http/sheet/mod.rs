@@ -2,6 +2,7 @@
 //! other answer is, and leaves by the gate: what is on paper stands in the log field by field.
 
 mod list;
+mod outside;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, LazyLock};
@@ -19,12 +20,13 @@ use super::print::{self, Sort};
 use crate::disclosure::field::Field;
 use crate::graphql::sheet;
 use crate::scope::Scope;
+use crate::store::Paper;
 
 /// The style of a sheet, within the page: it asks nobody for anything.
 const STYLE: &str = include_str!("print.css");
 
 /// What stands in the log in place of a document: the form of this page.
-const FORM: &[u8] = b"setu.sheet.handover-list.v1";
+const FORM: &[u8] = b"setu.sheet.v2";
 
 static POLICY: LazyLock<String> = LazyLock::new(|| print::policy(STYLE));
 
@@ -51,13 +53,13 @@ pub(super) async fn sheet(
 /// The page; `None` if there is none for the member.
 async fn written(scope: &Scope, id: &str, record: Uuid) -> Result<Option<String>, ()> {
     let Ok(reading) = scope.reading() else { return Err(()) };
-    let list = reading.handover_list(&scope.seen, sheet::key(scope, id)).await.map_err(|error| {
+    let paper = reading.paper(&scope.seen, sheet::key(scope, id)).await.map_err(|error| {
         tracing::error!(%error, "a sheet could not be read");
         if error.is_incident() {
             scope.seen.trail.mark_broken("DECISION_INPUT");
         }
     })?;
-    let Some(list) = list else { return Ok(None) };
+    let Some(paper) = paper else { return Ok(None) };
     let trail = &scope.seen.trail;
     [Field::MemberName, Field::PrintedSheetNumber, Field::PrintedSheetDueAt]
         .into_iter()
@@ -65,5 +67,8 @@ async fn written(scope: &Scope, id: &str, record: Uuid) -> Result<Option<String>
     let officer = scope.member.as_seen(&scope.seen).colleague.map(|known| known.name_en).unwrap_or_default();
     let agency = scope.seen.viewer.agency;
     let imprint = Imprint { officer, agency, at: scope.now(), record };
-    Ok(list::page(&list, &imprint, &reading))
+    Ok(match paper {
+        Paper::HandoverList(list) => list::page(&list, &imprint, &reading),
+        Paper::Outside(sheet) => Some(outside::page(&sheet, &imprint, &reading)),
+    })
 }

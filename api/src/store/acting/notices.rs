@@ -1,16 +1,19 @@
 //! Notices to those who may no longer use what they received: held back, let go, and confirmed by their recipient.
 
 use entities::recipient_notice;
-use entities::vocabulary::{Act, DecisionSetKind, HoldReason, NoticeEventKind, Role};
+use entities::vocabulary::{Act, DecisionSetKind, HoldReason, NoticeEventKind, OutsideChannel, Role};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::refusal::{Refusal, RefusalCode, Stop};
-use super::{Deed, Desk, Done};
+use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
+use super::{Deed, Desk, Done, dates};
+use crate::disclosure::facts::Instant;
 use crate::store::notices::{SentNotice, with_events};
+use crate::store::writing::notices::NewNoticeEvent;
 use crate::store::{StoreError, load};
 
 const PLACE: &str = "input.noticeId";
+const WHEN: &str = "input.happenedAt";
 
 /// Sees who must be told of what ended by itself: a consent that ran out, a tie that ended by its date.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +64,8 @@ impl Deed for HandleNotice {
             None => NoticeEventKind::Released,
         };
         let member = desk.seen.viewer.member;
-        desk.writing.notice_event(&row, (kind, self.hold), member).await?;
+        let what = NewNoticeEvent { kind, reason: self.hold, told: None };
+        desk.writing.notice_event(&row, what, member).await?;
         Ok(Done { case: Some(here.id), made: Some(row.id), waits: false })
     }
 }
@@ -86,8 +90,58 @@ impl Deed for ConfirmNotice {
             return Err(not_now("it was confirmed already"));
         }
         let member = desk.seen.viewer.member;
-        desk.writing.notice_event(&row, (NoticeEventKind::Confirmed, None), member).await?;
+        let what = NewNoticeEvent { kind: NoticeEventKind::Confirmed, reason: None, told: None };
+        desk.writing.notice_event(&row, what, member).await?;
         Ok(Done { case: Some(row.case_id), made: Some(row.id), waits: false })
+    }
+}
+
+/// Says that a body which has no members here was told of a notice, and whether it did what the notice asks. Whoever leads
+/// tells it: nobody else knows that the body ever received anything.
+#[derive(Clone, Copy, Debug)]
+pub struct TellOutside {
+    /// The case.
+    pub case: Uuid,
+    /// The notice.
+    pub notice: Uuid,
+    /// How it was told.
+    pub channel: OutsideChannel,
+    /// When; now if nothing is said.
+    pub happened_at: Option<Instant>,
+    /// Whether it says that it did what the notice asks.
+    pub confirms: bool,
+}
+
+impl Deed for TellOutside {
+    async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
+        let here = desk.case(self.case, PLACE).await?;
+        desk.may(&here, Act::TellRecipients)?;
+        let found = find(desk, (self.case, self.notice)).await?;
+        let told = here.purposes_told(desk.policy());
+        let found = found.filter(|(_, notice)| notice.purposes.is_subset(&told));
+        let (row, notice) = found.ok_or_else(|| Refusal::not_found(PLACE))?;
+        let now = desk.now();
+        let mut wrong = Vec::new();
+        if !notice.is_out(now) {
+            wrong.push(Refusal::new(RefusalCode::NotPossibleNow, PLACE, "it has not gone out yet"));
+        }
+        if notice.confirmed_at.is_some() {
+            wrong.push(Refusal::new(RefusalCode::NotPossibleNow, PLACE, "it was confirmed already"));
+        }
+        if desk.has_members(row.agency_id).await? {
+            let told = "it has members here, who read it and confirm it themselves";
+            wrong.push(Refusal::new(RefusalCode::NotPossibleNow, PLACE, told));
+        }
+        let at = dates::happened(self.happened_at, now, WHEN).map_err(|refusal| wrong.push(refusal)).unwrap_or(now);
+        if notice.out_at().is_some_and(|out| at < out && out <= now) {
+            wrong.push(dates::impossible(WHEN, "the notice was not out then"));
+        }
+        unless_empty(wrong)?;
+        let kind = if self.confirms { NoticeEventKind::Confirmed } else { NoticeEventKind::Told };
+        let what = NewNoticeEvent { kind, reason: None, told: Some((self.channel, at)) };
+        let member = desk.seen.viewer.member;
+        desk.writing.notice_event(&row, what, member).await?;
+        Ok(Done { case: Some(here.id), made: Some(row.id), waits: false })
     }
 }
 

@@ -125,8 +125,12 @@ impl AccountForSheet {
 }
 
 fn stands_against(sheet: &SheetView, outcome: SheetOutcome) -> Option<Refusal> {
+    let is_list = sheet.kind == SheetKind::HandoverList;
     let told = match (sheet.state(), outcome) {
-        (SheetState::Accounted, _) => "it was returned or destroyed already",
+        (SheetState::Accounted, _) => "it was returned, destroyed or sent already",
+        (SheetState::Open | SheetState::Lost, SheetOutcome::Sent) if is_list => {
+            "this is a list for the own post: it comes back or is destroyed"
+        }
         (SheetState::Lost, SheetOutcome::Lost) => "it is known to be lost; if it is found, say what became of it",
         (SheetState::Open | SheetState::Lost, _) => return None,
     };

@@ -17,6 +17,7 @@ mod handovers;
 pub(in crate::store) mod happenings;
 pub(in crate::store) mod homes;
 pub(in crate::store) mod notices;
+pub(in crate::store) mod outside;
 mod papers;
 mod referrals;
 mod relations;
@@ -50,6 +51,7 @@ pub use self::groups::{
 };
 pub use self::handovers::{NewConfirmation, NewHandover, NewLine};
 pub use self::homes::NewHomeInvestigation;
+pub use self::outside::{NewOutside, NewOutsideField};
 pub use self::papers::NewDocument;
 pub use self::referrals::{NewReferral, ReferralEvent, ReferralText, ReferredText};
 pub use self::relations::{NewAssignment, NewBasis, NewRelation};

@@ -9,20 +9,32 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
-use entities::vocabulary::{DecisionSetKind, HappeningKind, HoldReason, NoticeEventKind, Purpose};
+use entities::vocabulary::{DecisionSetKind, HappeningKind, HoldReason, NoticeEventKind, OutsideChannel, Purpose};
 use entities::{agency, notice_event, recipient_notice};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::happenings::Of;
-use super::{Writing, set};
+use super::{Micros as _, Writing, set};
+use crate::disclosure::facts::Instant;
 use crate::disclosure::inputs::CaseInputs;
 use crate::disclosure::recipient::{ByPurpose, Lost, Party, lost};
-use crate::store::{StoreError, load, receiving};
+use crate::store::{StoreError, load, outside, receiving};
 use crate::vault::keyed::Keyed;
 
 /// How long whoever works on the case has to hold a notice back.
 pub(in crate::store) const GRACE: TimeDelta = TimeDelta::hours(24);
+
+/// Something that becomes of a notice.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::store) struct NewNoticeEvent {
+    /// What.
+    pub(in crate::store) kind: NoticeEventKind,
+    /// Why it is held back.
+    pub(in crate::store) reason: Option<HoldReason>,
+    /// How and when a body that has no members here was told, or said that it did what the notice asks.
+    pub(in crate::store) told: Option<(OutsideChannel, Instant)>,
+}
 
 impl Writing {
     /// Notes that something of a case was closed: before this is committed, it is seen who must be told.
@@ -47,7 +59,10 @@ impl Writing {
         let [name] = inputs.pseudonyms.as_slice() else { return Ok(()) };
         // Handovers do not matter here: a window that closed takes nothing back.
         let facts = inputs.facts([])?;
-        let received = receiving::all(db, &name.pseudonym, facts.lead(self.now)).await?;
+        let lead = facts.lead(self.now);
+        let mut received = receiving::all(db, &name.pseudonym, lead).await?;
+        let of = receiving::Of { but: lead, purposes: None };
+        outside::add_received(db, &self.store, (Some(case), of), &mut received).await?;
         if received.is_empty() {
             return Ok(());
         }
@@ -95,15 +110,18 @@ impl Writing {
     pub(in crate::store) async fn notice_event(
         &mut self,
         notice: &recipient_notice::Model,
-        (kind, reason): (NoticeEventKind, Option<HoldReason>),
+        what: NewNoticeEvent,
         member: Uuid,
     ) -> Result<(), StoreError> {
+        let NewNoticeEvent { kind, reason, told } = what;
         self.insert(notice_event::ActiveModel {
             id: set(Uuid::now_v7()),
             notice_id: set(notice.id),
             case_id: set(notice.case_id),
             kind: set(kind),
             reason: set(reason),
+            channel: set(told.map(|(channel, _)| channel)),
+            happened_at: set(told.map(|(_, at)| at.duration_trunc_micros())),
             member_id: set(member),
             entered_at: set(self.now),
             record_id: set(self.record()),
@@ -116,6 +134,7 @@ impl Writing {
             NoticeEventKind::Held => "notice.held",
             NoticeEventKind::Released => "notice.released",
             NoticeEventKind::Confirmed => "notice.confirmed",
+            NoticeEventKind::Told => "notice.told",
         };
         self.note_case(action, notice.case_id, vec![notice.id]).await
     }

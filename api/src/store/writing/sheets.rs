@@ -102,6 +102,7 @@ impl Writing {
             SheetOutcome::Returned => "sheet.returned",
             SheetOutcome::Destroyed => "sheet.destroyed",
             SheetOutcome::Lost => "sheet.lost",
+            SheetOutcome::Sent => "sheet.sent",
         };
         self.note(action, DecisionSetKind::Agency, agency, vec![sheet]);
         let known = case_pseudonym::Column::CaseId.is_in(cases.iter().copied());

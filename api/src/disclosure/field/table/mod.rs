@@ -28,6 +28,8 @@ mod sheets;
 #[macro_use]
 mod forms;
 #[macro_use]
+mod outside;
+#[macro_use]
 mod access;
 #[macro_use]
 mod emergencies;
@@ -55,4 +57,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes work_lists crossings happenings enquiries sheets forms referrals access emergencies fields] }
+questions! { [members cases papers verifications homes work_lists crossings happenings enquiries sheets forms outside referrals access emergencies fields] }

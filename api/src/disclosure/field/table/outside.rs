@@ -1,0 +1,36 @@
+//! Fields of what was told outside the system.
+
+macro_rules! outside {
+    ([$next:ident $($later:ident)*] $($done:tt)*) => { $next! { [$($later)*] $($done)*
+        QueryOutsideDisclosures = ("Query", "outsideDisclosures", Consent, None, &[]),
+        MutationDiscloseOutside = ("Mutation", "discloseOutside", Consent, None, &[]),
+        MutationRecordOutsideDisclosure = ("Mutation", "recordOutsideDisclosure", Consent, None, &[]),
+        MutationTellOutsideRecipient = ("Mutation", "tellOutsideRecipient", Consent, None, &[]),
+        OutsideDisclosureId = ("OutsideDisclosure", "id", Consent, None, &[]),
+        OutsideDisclosureRedactions = ("OutsideDisclosure", "redactions", Consent, None, &[]),
+        OutsideDisclosureViewKey = ("OutsideDisclosure", "viewKey", Consent, None, &[]),
+        OutsideDisclosureCase = ("OutsideDisclosure", "case", Consent, None, &[]),
+        OutsideDisclosureRecipient = ("OutsideDisclosure", "recipient", Consent, None, &[]),
+        OutsideDisclosureDesk = ("OutsideDisclosure", "desk", Consent, None, &[]),
+        OutsideDisclosureAddressee = ("OutsideDisclosure", "addressee", Consent, Some(("outside_disclosure", "addressee")), &[]),
+        OutsideDisclosurePurpose = ("OutsideDisclosure", "purpose", Consent, None, &[]),
+        OutsideDisclosureChannel = ("OutsideDisclosure", "channel", Consent, None, &[]),
+        OutsideDisclosureFields = ("OutsideDisclosure", "fields", Consent, None, &[]),
+        OutsideDisclosureDecidedBefore = ("OutsideDisclosure", "decidedBefore", Consent, None, &[]),
+        OutsideDisclosureSheetNumber = ("OutsideDisclosure", "sheetNumber", Consent, None, &[]),
+        OutsideDisclosureSheetState = ("OutsideDisclosure", "sheetState", Consent, None, &[]),
+        OutsideDisclosureToldAt = ("OutsideDisclosure", "toldAt", Consent, None, &[]),
+        OutsideDisclosureEnteredAt = ("OutsideDisclosure", "enteredAt", Consent, None, &[]),
+        OutsideDisclosureToldBy = ("OutsideDisclosure", "toldBy", Consent, None, &[]),
+        OutsideDisclosureEnteredBy = ("OutsideDisclosure", "enteredById", Consent, None, &[]),
+        OutsideFieldField = ("OutsideField", "field", Consent, None, &[]),
+        OutsideFieldForm = ("OutsideField", "form", Consent, None, &[]),
+        OutsideFieldRule = ("OutsideField", "rule", Consent, None, &[]),
+        OutsideFieldGrounded = ("OutsideField", "grounded", Consent, None, &[]),
+        OutsideDisclosuresDisclosures = ("OutsideDisclosures", "disclosures", Consent, None, &[]),
+        OutsideDisclosuresComplete = ("OutsideDisclosures", "complete", Consent, None, &[]),
+        OutsideDisclosuresNext = ("OutsideDisclosures", "next", Consent, None, &[]),
+        PastRecipientOutside = ("PastRecipient", "outside", Consent, None, &[]),
+        SentNoticeToldAt = ("SentNotice", "toldAt", Consent, None, &[]),
+    } };
+}

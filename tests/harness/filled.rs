@@ -1,0 +1,173 @@
+//! Everything sealed that a case of the tests holds, each value a canary that names its field.
+
+use api::disclosure::field::Field;
+use api::disclosure::view::Form;
+use api::store::writing::{
+    BirthText, ContactText, CourtOrderText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText,
+    NewAccessRequest, NewAnswer, NewBasis, NewDocument, NewEmergency, NewHomeInvestigation, NewOutside,
+    NewOutsideField, NewRequest, SafeContactText, TraffickerText, WhereaboutsText, Writing,
+};
+use chrono::TimeDelta;
+use entities::vocabulary::{
+    AccessReason, AddressFinding, DataClass, DocumentKind, EmergencyReason, FamilyWillingness, HomeSafety, Language,
+    OutsideChannel, Purpose, RequestChannel, RequestKind, RequestOutcome, VerificationEnd, VerificationEventKind,
+};
+use uuid::Uuid;
+
+/// The canary of a sealed field.
+pub fn canary(field: &str, mark: &str) -> String {
+    format!("canary-{field}{mark}-Synthetic")
+}
+
+pub(super) async fn fill(w: &mut Writing, (case, person): (Uuid, Uuid), (mark, by): (&str, (Uuid, Uuid))) {
+    let c = |field: &str| Some(canary(field, mark));
+    let identity = IdentityText {
+        name: c("name"),
+        name_bn: c("nameBn"),
+        father_name: c("fatherName"),
+        mother_name: c("motherName"),
+        national_id: c("nationalId"),
+    };
+    w.set_identity(case, person, identity).await.unwrap();
+    w.set_birth(case, person, BirthText { born_on: Some("1999-04-12".into()) }).await.unwrap();
+    let address = Some(format!("BD4041\n{}", canary("address", mark)));
+    w.set_contact(case, person, ContactText { phone: c("phone"), address }).await.unwrap();
+    let family = FamilyText { guardian_name: c("guardianName"), situation: c("familySituation") };
+    w.set_family(case, person, family).await.unwrap();
+    let places = WhereaboutsText { present_place: c("presentPlace"), next_place: c("nextPlace") };
+    w.set_whereabouts(case, case, places).await.unwrap();
+    w.set_narrative(case, case, NarrativeText { account: c("account") }).await.unwrap();
+    w.set_health(case, case, HealthText { condition: c("healthCondition") }).await.unwrap();
+    let legal = LegalText {
+        gd_reference: c("gdReference"),
+        fir_reference: c("firReference"),
+        court_reference: c("courtReference"),
+        external_reference: c("externalReference"),
+    };
+    w.set_legal(case, case, legal).await.unwrap();
+    asked_before(w, case, (mark, by)).await;
+    let order = NewBasis {
+        case,
+        code: "COURT-ORDER".into(),
+        recipient: None,
+        begins_at: w.now() - TimeDelta::days(60),
+        until: Some(w.now() - TimeDelta::days(59)),
+        ends_after: None,
+    };
+    // Long over: it opens nothing, and its number is to be found nowhere in clear.
+    let order = w.attach_basis(order).await.unwrap();
+    let expires = (w.now() - TimeDelta::days(59)).date_naive();
+    w.make_subject(order).await.unwrap();
+    let text = CourtOrderText { number: canary("orderNumber", mark), expires_on: expires };
+    w.keep_court_order(case, order, text).await.unwrap();
+    let request = NewRequest {
+        case,
+        kind: RequestKind::Access,
+        channel: RequestChannel::InPerson,
+        language: Language::Bangla,
+        text: c("text"),
+        happened_at: w.now() - TimeDelta::days(50),
+        due_on: (w.now() - TimeDelta::days(20)).date_naive(),
+        recorded_by: by,
+    };
+    let request = w.record_request(request).await.unwrap();
+    let answer = NewAnswer {
+        case,
+        request,
+        outcome: RequestOutcome::Granted,
+        reason: None,
+        text: c("answerText"),
+        told_her_at: w.now() - TimeDelta::days(40),
+        told_by: RequestChannel::InPerson,
+        answered_by: by,
+    };
+    w.answer_request(answer).await.unwrap();
+    let permit = NewDocument {
+        case,
+        kind: DocumentKind::TravelPermit,
+        number: canary("travelDocuments", mark),
+        issuer: c("issuer"),
+        issued_on: (w.now() - TimeDelta::days(10)).date_naive(),
+        valid_until: Some((w.now() + TimeDelta::days(80)).date_naive()),
+        recorded_by: by,
+    };
+    w.record_document(permit).await.unwrap();
+    let visit = NewHomeInvestigation {
+        case,
+        visited_at: w.now() - TimeDelta::days(30),
+        address_found: AddressFinding::Found,
+        address: c("homeAddress"),
+        met_with: c("metWith"),
+        willingness: FamilyWillingness::WillingWithSupport,
+        safety: HomeSafety::SafeWithSupport,
+        suspects_near: c("suspectsNear"),
+        observations: c("observations"),
+        supersedes: None,
+        signed_by: by,
+    };
+    w.report_home(visit).await.unwrap();
+    // Needed no longer: it waits for nobody.
+    let asked = NewAccessRequest {
+        case,
+        asked_by: by,
+        purpose: Purpose::Shelter,
+        classes: [DataClass::Health].into(),
+        reason: AccessReason::Safety,
+        words: c("words"),
+        needed_until: w.now() - TimeDelta::days(1),
+        due_at: w.now() - TimeDelta::days(2),
+    };
+    w.request_access(asked).await.unwrap();
+    // Withheld altogether, so that nobody counts as told.
+    let told = NewOutsideField { field: Field::CaseGdReference, form: Form::Withheld, rule: None, consents: vec![] };
+    let outside = NewOutside {
+        case,
+        recipient: (by.0, None),
+        addressee: c("addressee"),
+        purpose: Purpose::Shelter,
+        channel: OutsideChannel::Letter,
+        sheet: None,
+        told_by: by,
+        happened_at: w.now() - TimeDelta::days(1),
+        fields: vec![told],
+    };
+    w.tell_outside(outside).await.unwrap();
+    // Long over.
+    let emergency = NewEmergency {
+        case,
+        by,
+        purpose: Purpose::Shelter,
+        classes: [DataClass::Health].into(),
+        reason: EmergencyReason::Covering,
+        words: c("emergencyWords"),
+        between: (w.now() - TimeDelta::days(9), w.now() - TimeDelta::days(8)),
+        review_by: w.now() + TimeDelta::days(2),
+    };
+    w.declare_emergency(emergency).await.unwrap();
+    let accused = TraffickerText { name: c("traffickerName"), description: c("traffickerDescription") };
+    w.add_trafficker(case, accused).await.unwrap();
+}
+
+/// A verification that was asked back: its plan of safe contact stays.
+async fn asked_before(w: &mut Writing, case: Uuid, (mark, by): (&str, (Uuid, Uuid))) {
+    let (at, until) = (w.now() - TimeDelta::days(50), w.now() + TimeDelta::days(50));
+    let request = w.ask_verification(case, (until, at), by).await.unwrap();
+    let text = SafeContactText {
+        who_may_call: canary("whoMayCall", mark),
+        when_to_call: canary("whenToCall", mark),
+        words_to_use: canary("wordsToUse", mark),
+        who_does_not_know: canary("whoDoesNotKnow", mark),
+    };
+    w.write_safe_contact((case, request), text, by).await.unwrap();
+    let ended = api::store::writing::HopEvent {
+        of: (case, request),
+        hop: None,
+        kind: VerificationEventKind::Ended,
+        outcome: None,
+        end: Some(VerificationEnd::Recalled),
+        blockers: Vec::new(),
+        at: w.now() - TimeDelta::days(45),
+        by,
+    };
+    w.hop_event(ended).await.unwrap();
+}
