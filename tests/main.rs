@@ -18,6 +18,7 @@ mod every_type;
 mod explanation;
 mod explorer;
 mod filters;
+mod forms;
 mod gate;
 mod harness;
 mod health;

@@ -82,6 +82,8 @@ const KEPT: &[(&str, Keeping)] = &[
     ("home_investigation", AppendOnly),
     ("idempotency", Erasable),
     ("indian_state", Free(REFERENCE)),
+    ("issued_form", AppendOnly),
+    ("issued_form_end", AppendOnly),
     ("legal_basis", Free(REFERENCE)),
     ("member", Revised),
     ("milestone", AppendOnly),

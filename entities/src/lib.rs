@@ -16,6 +16,7 @@ mod cases;
 mod consents;
 mod emergencies;
 mod enquiries;
+mod forms;
 mod handovers;
 mod happenings;
 mod homes;
@@ -43,6 +44,7 @@ pub use cases::{
 pub use consents::{consent, consent_event, consent_provision, court_order, guardian, guardian_standing, minor_status};
 pub use emergencies::{emergency_access, emergency_event};
 pub use enquiries::{enquiry, enquiry_answer, enquiry_token};
+pub use forms::{issued_form, issued_form_end};
 pub use handovers::{handover, handover_confirmation, handover_line, handover_plan};
 pub use happenings::happening;
 pub use homes::{home_countersignature, home_investigation};

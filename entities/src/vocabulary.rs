@@ -57,6 +57,7 @@ mod consent;
 mod disclosure;
 mod emergency;
 mod enquiry;
+mod form;
 mod happening;
 mod home;
 mod notice;
@@ -83,6 +84,7 @@ pub use consent::{
 pub use disclosure::{DataClass, DecisionSetKind, Purpose, RecordKind, Role};
 pub use emergency::{EmergencyEventKind, EmergencyReason};
 pub use enquiry::EnquiryAnswer;
+pub use form::{FormEnd, FormKind};
 pub use happening::HappeningKind;
 pub use home::{AddressFinding, FamilyWillingness, HomeSafety};
 pub use notice::{HoldReason, NoticeCause, NoticeEventKind};

@@ -19,6 +19,8 @@ pub(super) enum Kind {
     Door,
     Emergency,
     Enquiry,
+    Form,
+    FormBook,
     Guardian,
     Handover,
     HomeReport,
@@ -37,7 +39,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 26] = [
+    const ALL: [Self; 28] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
@@ -49,6 +51,8 @@ impl Kind {
         Self::Door,
         Self::Emergency,
         Self::Enquiry,
+        Self::Form,
+        Self::FormBook,
         Self::Guardian,
         Self::Handover,
         Self::HomeReport,
@@ -79,6 +83,8 @@ impl Kind {
             Self::Door => "Door",
             Self::Emergency => "Emergency",
             Self::Enquiry => "Enquiry",
+            Self::Form => "Form",
+            Self::FormBook => "FormBook",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
             Self::HomeReport => "HomeReport",
@@ -99,7 +105,15 @@ impl Kind {
 
     const fn keys(self) -> usize {
         match self {
-            Self::Agency | Self::Case | Self::Enquiry | Self::Member | Self::Person | Self::Referral | Self::Sheet => 1,
+            Self::Agency
+            | Self::Case
+            | Self::Enquiry
+            | Self::Form
+            | Self::FormBook
+            | Self::Member
+            | Self::Person
+            | Self::Referral
+            | Self::Sheet => 1,
             Self::AccessRequest
             | Self::Basis
             | Self::BestInterest

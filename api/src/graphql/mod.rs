@@ -18,6 +18,7 @@ pub mod enquiry;
 pub mod explanation;
 pub mod extension;
 pub mod filter;
+pub mod form;
 pub mod guardian;
 pub mod handover;
 pub mod happening;

@@ -87,6 +87,8 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Door
         | Kind::Emergency
         | Kind::Enquiry
+        | Kind::Form
+        | Kind::FormBook
         | Kind::Guardian
         | Kind::HomeReport
         | Kind::Hop
@@ -129,6 +131,8 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Door
         | Kind::Emergency
         | Kind::Enquiry
+        | Kind::Form
+        | Kind::FormBook
         | Kind::Guardian
         | Kind::HomeReport
         | Kind::Hop

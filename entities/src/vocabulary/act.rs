@@ -41,6 +41,14 @@ vocabulary! {
         EnterAtCrossing = "ENTER_AT_CROSSING",
         /// Prints the list of a handover.
         PrintHandoverList = "PRINT_HANDOVER_LIST",
+        /// Issues blank forms for referrals, and says which of them cannot be used any more.
+        IssueReferralForms = "ISSUE_REFERRAL_FORMS",
+        /// The same for what she agrees to or refuses.
+        IssueConsentForms = "ISSUE_CONSENT_FORMS",
+        /// The same for visits to her home.
+        IssueHomeEnquiryForms = "ISSUE_HOME_ENQUIRY_FORMS",
+        /// The same for crossings.
+        IssueHandoverForms = "ISSUE_HANDOVER_FORMS",
         /// Links the cases of people who travel together or are of one family.
         Link = "LINK",
         /// Names a guardian.
@@ -151,6 +159,10 @@ impl Act {
             | Self::ConfirmHandover
             | Self::EnterAtCrossing
             | Self::PrintHandoverList
+            | Self::IssueReferralForms
+            | Self::IssueConsentForms
+            | Self::IssueHomeEnquiryForms
+            | Self::IssueHandoverForms
             | Self::Link
             | Self::NameGuardian
             | Self::DisqualifyGuardian
@@ -191,7 +203,14 @@ impl Act {
     #[must_use]
     pub const fn about(self) -> About {
         match self {
-            Self::OpenCase | Self::SubmitReferral | Self::EnterAtCrossing | Self::Enquire => About::Nothing,
+            Self::OpenCase
+            | Self::SubmitReferral
+            | Self::EnterAtCrossing
+            | Self::Enquire
+            | Self::IssueReferralForms
+            | Self::IssueConsentForms
+            | Self::IssueHomeEnquiryForms
+            | Self::IssueHandoverForms => About::Nothing,
             Self::AcknowledgeReferral
             | Self::AcceptReferral
             | Self::DeclineReferral

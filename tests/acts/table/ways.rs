@@ -94,6 +94,8 @@ const UNTIL: &str = "2027-01-24T00:00:00Z";
 pub const ELSEWHERE: &[(&str, &str)] = &[
     // The paper is a duty of the agency, whether or not a case on it is there for it any more.
     ("accountForSheet", "sheets/accounted.rs"),
+    // A form is one's own agency's, and voiding it takes the act that issues it.
+    ("voidForm", "forms/issued.rs"),
     ("tellOutsideRecipient", "outside/told.rs"),
     ("confirmNotice", "acts/notices.rs"),
     ("holdNotice", "acts/notices.rs"),
@@ -122,6 +124,10 @@ pub const WAYS: &[Way] = &[
             "urgency": "URGENT", "foundCountry": "BD", "persons": [{}] }),
         )
     }),
+    way("issueForms", "ISSUE_REFERRAL_FORMS", |_| Some(json!({ "kind": "REFERRAL", "count": 1 }))),
+    way("issueForms", "ISSUE_CONSENT_FORMS", |_| Some(json!({ "kind": "CONSENT", "count": 1 }))),
+    way("issueForms", "ISSUE_HOME_ENQUIRY_FORMS", |_| Some(json!({ "kind": "HOME_ENQUIRY", "count": 1 }))),
+    way("issueForms", "ISSUE_HANDOVER_FORMS", |_| Some(json!({ "kind": "HANDOVER", "count": 1 }))),
     way("enquire", "ENQUIRE", |_| Some(json!({ "name": "Nobody Synthetic Known" }))),
     way("enterAtCrossing", "ENTER_AT_CROSSING", |at| {
         Some(json!({ "postId": at.agency(at.stage.post), "needs": ["MINOR"], "name": "Khadija Synthetic" }))

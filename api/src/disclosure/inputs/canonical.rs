@@ -146,7 +146,7 @@ row! {
         id, consent_id, case_id, effect, recipient_id, recipient_role, purpose, class, country, valid_from, valid_until,
         until_event, record_id
     }
-    consent_event { id, consent_id, case_id, kind, happened_at, entered_at, record_id }
+    consent_event { id, consent_id, case_id, kind, happened_at, entered_at, record_id; added: said_at }
     milestone { id, case_id, kind, happened_at, entered_at, record_id }
     handover_line { id, handover_id, case_id, needs, record_id; added: group_no, additional }
     handover { id, crossing_id, post_id, receiving_id, giving_id, channel, time_zone, record_id }

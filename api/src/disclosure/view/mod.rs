@@ -10,6 +10,7 @@ mod consent;
 mod emergency;
 mod enquiry;
 mod explanation;
+mod form;
 mod guardian;
 mod handover;
 mod home;
@@ -42,6 +43,7 @@ pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficke
 pub use self::consent::{ConsentView, Provision};
 pub use self::emergency::EmergencyView;
 pub use self::enquiry::{Enquirer, EnquiryView, KnownTo, QuestionView};
+pub use self::form::{FormEndView, FormState, FormView};
 pub use self::guardian::Guardian;
 pub use self::handover::{Confirmation, HandoverView};
 pub use self::home::HomeInvestigationView;

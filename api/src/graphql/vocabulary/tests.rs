@@ -38,6 +38,7 @@ fn every_value_is_called_in_the_schema_as_it_is_stored() {
         MinorState = stored::MinorState,
         LegalBasisKind = stored::LegalBasisKind,
         NeedsFlag = stored::NeedsFlag,
+        FormKind = stored::FormKind,
         HandoverSide = stored::HandoverSide,
         HandoverOutcome = stored::HandoverOutcome,
         SeparationReason = stored::SeparationReason,

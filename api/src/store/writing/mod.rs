@@ -12,6 +12,7 @@ mod corrections;
 mod court_orders;
 mod emergencies;
 pub(in crate::store) mod enquiries;
+pub(in crate::store) mod forms;
 mod groups;
 mod handovers;
 pub(in crate::store) mod happenings;
@@ -45,6 +46,7 @@ pub use self::corrections::Corrections;
 pub use self::court_orders::CourtOrderText;
 pub use self::emergencies::NewEmergency;
 pub use self::enquiries::Described;
+pub use self::forms::NewFormEnd;
 pub(in crate::store) use self::groups::Columns;
 pub use self::groups::{
     BirthText, ContactText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, TraffickerText,

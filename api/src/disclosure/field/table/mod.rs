@@ -28,6 +28,8 @@ mod enquiries;
 #[macro_use]
 mod sheets;
 #[macro_use]
+mod forms;
+#[macro_use]
 mod outside;
 #[macro_use]
 mod access;
@@ -57,4 +59,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets outside referrals access emergencies fields] }
+questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms outside referrals access emergencies fields] }
