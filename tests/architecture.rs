@@ -133,7 +133,7 @@ fn history_imports_nothing_of_ours() {
 
 #[test]
 fn answers_leave_by_the_gate_only() {
-    assert_only("", &["gate::release"], &["graphql/extension.rs", "http/operation.rs", "http/sheet/mod.rs"]);
+    assert_only("", &["gate::release"], &["graphql/extension.rs", "http/operation.rs", "http/print/mod.rs"]);
     assert_only("", &["log.append"], &["audit/gate.rs"]);
 }
 

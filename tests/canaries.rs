@@ -74,6 +74,7 @@ async fn sealed_values(app: &TestApp) -> BTreeMap<(String, String), String> {
                     "Person" => "/data/case/person/",
                     "Trafficker" => "/data/case/traffickers/0/",
                     "AttachedBasis" => "/data/case/legalBases/0/",
+                    "BestInterestDecision" => "/data/case/bestInterestDecisions/0/",
                     "HomeInvestigation" => "/data/case/homeInvestigations/0/",
                     "SafeContact" => "/data/case/safeContact/",
                     "TravelDocument" => "/data/case/travelDocuments/0/",

@@ -9,10 +9,19 @@ use api::disclosure::field::Field;
 
 /// Types of what cases hold: with what is varied where they are withheld, who sees which rows, and what is recorded.
 const OF_CASES: (&[&str], &[&str]) = (
-    &["noninterference/mod.rs", "roles.rs", "not_found.rs", "gate/records.rs", "verification/mod.rs", "homes/mod.rs"],
+    &[
+        "noninterference/mod.rs",
+        "roles.rs",
+        "not_found.rs",
+        "gate/records.rs",
+        "verification/mod.rs",
+        "homes/mod.rs",
+        "returning/mod.rs",
+    ],
     &[
         "Area",
         "AttachedBasis",
+        "BestInterestDecision",
         "Case",
         "Confirmation",
         "Consent",
@@ -26,6 +35,7 @@ const OF_CASES: (&[&str], &[&str]) = (
         "Person",
         "Provision",
         "Relation",
+        "ReturnWish",
         "SafeContact",
         "StageEntry",
         "SubjectRequest",

@@ -24,6 +24,8 @@ const EVERYTHING: &str = "query ($id: ID!) { case(id: $id) {
     healthCondition gdReference firReference courtReference externalReference legalBases { basis { code } }
     guardians { kinship } companions { code } relatives { code } samePerson { code } subjectRequests { kind }
     verificationHops { body state agency { code } outcome redactions { field } }
+    returnWishes { wish saidAt explainedBy { code } }
+    bestInterestDecisions { outcome reasons orderNumber }
     homeInvestigations { visitedAt addressFound address metWith willingness safety suspectsNear observations agency { code } redactions { field } }
     safeContact { whoMayCall whenToCall wordsToUse whoDoesNotKnow writtenAt }
     travelDocuments { kind number issuer issuedOn inForce recordedBy { code } redactions { field } }

@@ -40,6 +40,21 @@ pub fn of_sheet() -> String {
     random().replacen("SETU", "SHEET", 1)
 }
 
+/// A fresh number of a blank form, likewise.
+#[must_use]
+pub fn of_form() -> String {
+    random().replacen("SETU", FORM, 1)
+}
+
+/// The number of a form as it is stored, if this can be one, by the rules of [`parse`]: it is copied by hand from paper.
+#[must_use]
+pub fn parse_form(text: &str) -> Option<String> {
+    Some(read(text, FORM)?.replacen("SETU", FORM, 1))
+}
+
+/// What stands before the number of a form.
+const FORM: &str = "FORM";
+
 fn spell(digits: [u8; LENGTH]) -> String {
     let letter = |digit: u8| char::from(LETTERS[usize::from(digit)]);
     let text: String = digits.iter().map(|digit| letter(*digit)).collect();
@@ -56,9 +71,13 @@ fn check(digits: &[u8; LENGTH]) -> u8 {
 /// count as them.
 #[must_use]
 pub fn parse(text: &str) -> Option<String> {
+    read(text, "SETU")
+}
+
+fn read(text: &str, word: &str) -> Option<String> {
     let mut letters = text.trim().to_ascii_uppercase();
     letters.retain(|c| c != '-' && c != ' ');
-    let rest = letters.strip_prefix("SETU")?;
+    let rest = letters.strip_prefix(word)?;
     let value = |c: char| {
         let c = match c {
             'O' => '0',
@@ -102,6 +121,15 @@ mod tests {
         for bad in ["", "SETU", "SETU-00000-00000", "SETU-00000-00000-UU", "কখগ"] {
             assert_eq!(parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_form_is_not_a_case() {
+        let form = of_form();
+        assert_eq!(parse_form(&form).as_deref(), Some(form.as_str()));
+        assert_eq!(parse_form(&form.to_lowercase().replace('-', " ")).as_deref(), Some(form.as_str()));
+        assert_eq!(parse(&form), None);
+        assert_eq!(parse_form(&random()), None);
     }
 
     #[test]

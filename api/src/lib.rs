@@ -1,6 +1,9 @@
 //! Setu: agencies act on the same trafficking case without any of them seeing more than the survivor agreed to or the
 //! law requires.
 
+// The root of every change is merged from one struct per concept, and each adds a level to the layout of its future.
+#![recursion_limit = "256"]
+
 pub mod audit;
 pub mod case_code;
 pub mod cli;

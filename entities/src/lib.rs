@@ -16,6 +16,7 @@ mod cases;
 mod consents;
 mod emergencies;
 mod enquiries;
+mod forms;
 mod handovers;
 mod happenings;
 mod homes;
@@ -29,6 +30,7 @@ mod reference;
 mod referrals;
 mod relations;
 mod requests;
+mod returning;
 mod sealed_groups;
 mod sheets;
 mod verifications;
@@ -42,6 +44,7 @@ pub use cases::{
 pub use consents::{consent, consent_event, consent_provision, court_order, guardian, guardian_standing, minor_status};
 pub use emergencies::{emergency_access, emergency_event};
 pub use enquiries::{enquiry, enquiry_answer, enquiry_token};
+pub use forms::{issued_form, issued_form_end};
 pub use handovers::{handover, handover_confirmation, handover_line, handover_plan};
 pub use happenings::happening;
 pub use homes::{home_countersignature, home_investigation};
@@ -61,6 +64,7 @@ pub use referrals::{
 };
 pub use relations::{assignment, case_legal_basis, relation};
 pub use requests::{subject_request, subject_request_answer};
+pub use returning::{best_interest_decision, best_interest_text, return_wish};
 pub use sealed_groups::{
     case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
     person_family, person_identity,

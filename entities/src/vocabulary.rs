@@ -57,6 +57,7 @@ mod consent;
 mod disclosure;
 mod emergency;
 mod enquiry;
+mod form;
 mod happening;
 mod home;
 mod notice;
@@ -64,6 +65,7 @@ mod outside;
 mod paper;
 mod referral;
 mod request;
+mod returning;
 mod search;
 mod sheet;
 mod target;
@@ -82,6 +84,7 @@ pub use consent::{
 pub use disclosure::{DataClass, DecisionSetKind, Purpose, RecordKind, Role};
 pub use emergency::{EmergencyEventKind, EmergencyReason};
 pub use enquiry::EnquiryAnswer;
+pub use form::{FormEnd, FormKind};
 pub use happening::HappeningKind;
 pub use home::{AddressFinding, FamilyWillingness, HomeSafety};
 pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
@@ -91,6 +94,7 @@ pub use referral::{
     DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralUrgency, SeenAge, SeenSex,
 };
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome};
+pub use returning::{BestInterestOutcome, ReturnWord};
 pub use search::SearchKind;
 pub use sheet::{SheetKind, SheetOutcome};
 pub use target::{TargetKind, TargetUnit};

@@ -38,6 +38,10 @@ mod m20261128_000050_create_verifications;
 mod m20261128_000060_create_printed_sheets;
 mod m20261128_000070_create_enquiries;
 mod m20261128_000080_create_home_investigations;
+mod m20261128_000081_create_return_wishes;
+mod m20261128_000082_create_best_interest_decisions;
+mod m20261128_000090_create_issued_forms;
+mod m20261128_000091_keep_when_she_said_no;
 mod m20261128_000100_create_outside_disclosures;
 
 use sea_orm_migration::prelude::*;
@@ -79,6 +83,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000060_create_printed_sheets::Migration),
             Box::new(m20261128_000070_create_enquiries::Migration),
             Box::new(m20261128_000080_create_home_investigations::Migration),
+            Box::new(m20261128_000081_create_return_wishes::Migration),
+            Box::new(m20261128_000082_create_best_interest_decisions::Migration),
+            Box::new(m20261128_000090_create_issued_forms::Migration),
+            Box::new(m20261128_000091_keep_when_she_said_no::Migration),
             Box::new(m20261128_000100_create_outside_disclosures::Migration),
         ]
     }

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use api::store::writing::{NewAssignment, NewCase, NewDocument, NewRelation};
 use chrono::TimeDelta;
-use entities::vocabulary::{Channel, DocumentEnd, DocumentKind, Purpose, RelationKind, Stage};
+use entities::vocabulary::{Channel, DocumentEnd, DocumentKind, MinorState, Purpose, RelationKind, ReturnWord, Stage};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::harness::app::{Answer, TestApp};
 use crate::harness::world::World;
+use crate::returning::word;
 
 const TABLE: &str = include_str!("../golden/stages.txt");
 const WORKER: (&str, Purpose) = ("worker", Purpose::Repatriation);
@@ -39,6 +40,15 @@ fn listed() -> Listed {
     }
     assert!(listed.then.len() > 30 && listed.recorded.len() > 8, "{listed:?}");
     listed
+}
+
+/// She is an adult, and said three weeks ago that she wants to go home.
+async fn wants_to_go(app: &TestApp, world: &World, case: Uuid) {
+    let at = app.now() - TimeDelta::days(21);
+    let mut w = app.write().await;
+    w.set_minority(case, (MinorState::Adult, None), at).await.unwrap();
+    w.commit().await.unwrap();
+    word(app, world, case, (ReturnWord::Agrees, at)).await;
 }
 
 /// A case that reached a stage long ago, to which an agency is tied.
@@ -112,6 +122,9 @@ async fn every_transition_that_the_table_does_not_list_is_refused() {
             for to in Stage::ALL {
                 let case = at(&app, &world, (*channel, *from), (world.ngo, RelationKind::Lead)).await;
                 permit(&app, &world, case, 90).await;
+                if to == &Stage::InTransit {
+                    wants_to_go(&app, &world, case).await;
+                }
                 let answer = reach(&app, WORKER, case, *to).await;
                 let told = format!("{} {} to {}: {}", channel.code(), from.code(), to.code(), answer.text);
                 let is_of_channel = listed.then.contains_key(&(channel.code().to_owned(), to.code().to_owned()));
@@ -196,6 +209,7 @@ async fn as_worker_enters_late_what_fits_between_and_nothing_else() {
     let world = World::build(&app).await;
     let case = at(&app, &world, (Channel::Formal, Stage::RescuedInIndia), (world.ngo, RelationKind::Lead)).await;
     permit(&app, &world, case, 90).await;
+    wants_to_go(&app, &world, case).await;
     let reach = async |stage: &str, day: &str| {
         let at = format!("2026-11-{day}T06:00:00Z");
         let input = json!({ "caseId": app.id("Case", &[case]), "stage": stage, "happenedAt": at });
@@ -241,6 +255,7 @@ async fn nobody_sets_out_without_a_permit_that_holds_then() {
     // Who does not read her papers is refused alike, whatever there is.
     let with = begin().await;
     permit(&app, &world, with, 90).await;
+    wants_to_go(&app, &world, with).await;
     let blind = ("worker", Purpose::Shelter);
     let [one, other] =
         [reach(&app, blind, case, Stage::InTransit).await, reach(&app, blind, with, Stage::InTransit).await];

@@ -3,7 +3,7 @@
 mod access;
 mod asked;
 mod bases;
-mod consents;
+pub mod consents;
 mod corrections;
 mod count;
 pub mod crossing;

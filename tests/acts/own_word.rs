@@ -30,6 +30,7 @@ const OPENING: &[&str] = &[
     "judgeGuardian",
     "recordConsent",
     "passVerification",
+    "decideBestInterest",
 ];
 
 /// What a member sees: for each case each field that is open, and how far.
@@ -160,6 +161,9 @@ fn tries(
     for (state, month) in [("ADULT", Value::Null), ("MINOR", json!("2029-01"))] {
         tries.push(("setMinorStatus", json!({ "caseId": id, "state": state, "reviewMonth": month })));
     }
+    let best =
+        json!({ "caseId": id, "outcome": "RETURN", "reasons": "her aunt takes her in", "reviewOn": "2027-02-01" });
+    tries.push(("decideBestInterest", best));
     for basis in ["COURT-ORDER", "PSHTO-2026", "VITAL-INTEREST", "MLA-2012-S18"] {
         for recipient in [json!(own), Value::Null] {
             let order = (basis == "COURT-ORDER").then(|| json!({ "number": "1", "expiresOn": "2027-02-01" }));

@@ -47,6 +47,9 @@ const TOLD_OF_ENQUIRY: &str =
 /// The same of a change of a printed sheet.
 const TOLD_OF_SHEET: &str = "sheet { id number state persons printedAt dueAt } userErrors { code field message }";
 
+/// The same of a change of blank forms.
+const TOLD_OF_FORMS: &str =
+    "forms { id bookId number kind state voidReason issuedAt happenedAt enteredAt } userErrors { code field message }";
 /// The same of telling a body outside the system.
 const TOLD_OF_OUTSIDE: &str = "outsideDisclosure { id sheetNumber fields { field form rule grounded } } sheetId \
                                userErrors { code field message }";
@@ -59,6 +62,7 @@ pub fn document(mutation: &str) -> String {
     let told = match mutation {
         "enquire" => TOLD_OF_ENQUIRY,
         "printHandoverList" | "accountForSheet" => TOLD_OF_SHEET,
+        "issueForms" | "voidForm" => TOLD_OF_FORMS,
         "discloseOutside" | "recordOutsideDisclosure" => TOLD_OF_OUTSIDE,
         _ if mutation.ends_with("Referral") => TOLD_OF_REFERRAL,
         _ => TOLD,

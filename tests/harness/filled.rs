@@ -3,14 +3,16 @@
 use api::disclosure::field::Field;
 use api::disclosure::view::Form;
 use api::store::writing::{
-    BirthText, ContactText, CourtOrderText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText,
-    NewAccessRequest, NewAnswer, NewBasis, NewDocument, NewEmergency, NewHomeInvestigation, NewOutside,
-    NewOutsideField, NewRequest, SafeContactText, TraffickerText, WhereaboutsText, Writing,
+    BestInterestText, BirthText, ContactText, CourtOrderText, FamilyText, HealthText, IdentityText, LegalText,
+    NarrativeText, NewAccessRequest, NewAnswer, NewBasis, NewBestInterest, NewDocument, NewEmergency,
+    NewHomeInvestigation, NewOutside, NewOutsideField, NewRequest, SafeContactText, TraffickerText, WhereaboutsText,
+    Writing,
 };
 use chrono::TimeDelta;
 use entities::vocabulary::{
-    AccessReason, AddressFinding, DataClass, DocumentKind, EmergencyReason, FamilyWillingness, HomeSafety, Language,
-    OutsideChannel, Purpose, RequestChannel, RequestKind, RequestOutcome, VerificationEnd, VerificationEventKind,
+    AccessReason, AddressFinding, BestInterestOutcome, DataClass, DocumentKind, EmergencyReason, FamilyWillingness,
+    HomeSafety, Language, OutsideChannel, Purpose, RequestChannel, RequestKind, RequestOutcome, VerificationEnd,
+    VerificationEventKind,
 };
 use uuid::Uuid;
 
@@ -106,6 +108,19 @@ pub(super) async fn fill(w: &mut Writing, (case, person): (Uuid, Uuid), (mark, b
         signed_by: by,
     };
     w.report_home(visit).await.unwrap();
+    // Looked at again long ago: it carries nothing.
+    let text = BestInterestText { reasons: canary("bestReasons", mark), order_number: c("bestOrder") };
+    let id = w.keep_best_interest(case, text).await.unwrap();
+    let decided = NewBestInterest {
+        case,
+        id,
+        outcome: BestInterestOutcome::StayForNow,
+        review_on: (w.now() - TimeDelta::days(3)).date_naive(),
+        happened_at: w.now() - TimeDelta::days(9),
+        decided_by: by,
+        approved_by: by.0,
+    };
+    w.decide_best_interest(decided).await.unwrap();
     // Needed no longer: it waits for nobody.
     let asked = NewAccessRequest {
         case,

@@ -291,6 +291,7 @@ impl World {
             proof_sha256: None,
             entered_by: self.member("worker"),
             happened_at: app.now(),
+            said_at: None,
             outcome: ConsentEventKind::Given,
             provisions: vec![],
         }

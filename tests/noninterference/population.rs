@@ -296,6 +296,7 @@ pub async fn say(
         proof_sha256: None,
         entered_by: world.member("worker"),
         happened_at,
+        said_at: None,
         outcome,
         provisions,
     };

@@ -93,6 +93,8 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
     pool.push(single(format!("{{ openNotices(first: 50) {} }}", TYPES.everything("OpenNotice")), json!({})));
     pool.push(single(format!("{{ openSheets(first: 50) {} }}", TYPES.everything("OpenSheet")), json!({})));
     pool.push(single(format!("{{ printedSheets(first: 50) {} }}", TYPES.everything("PrintedSheet")), json!({})));
+    let forms = TYPES.everything("IssuedForm");
+    pool.push(single(format!("{{ issuedForms(first: 50) {{ nodes {forms} }} }}"), json!({})));
     pool.push(single(format!("{{ subjectRequests(first: 50) {} }}", TYPES.everything("OpenRequest")), json!({})));
     for object in ["Case", "Case", "Person", "Relation", "Consent", "Handover", "Agency", "Member"] {
         let mut writer = Writer::new(dice);

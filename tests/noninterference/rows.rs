@@ -35,7 +35,7 @@ const PROPOSED_OF_CASES: [DataClass; 5] =
     [DataClass::Consent, DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 38] = [
+const LISTED: [&str; 43] = [
     "emergency_access",
     "emergency_event",
     "access_request",
@@ -49,6 +49,8 @@ const LISTED: [&str; 38] = [
     "consent_provision",
     "consent_event",
     "recipient_notice",
+    "issued_form_end",
+    "issued_form",
     "printed_sheet_event",
     "printed_sheet_case",
     "printed_sheet",
@@ -66,6 +68,9 @@ const LISTED: [&str; 38] = [
     "verification_event",
     "safe_contact",
     "home_investigation",
+    "return_wish",
+    "best_interest_decision",
+    "best_interest_text",
     "home_countersignature",
     "case_trafficker",
     "case_exploitation",

@@ -287,6 +287,9 @@ impl Story {
         self.app.advance(TimeDelta::hours(12));
         let mut packets = self.packets(POST).await;
         packets.sort();
+        let word = json!({ "caseId": self.case(), "wish": "AGREES", "language": "BN", "mode": "THUMBPRINT",
+            "interpreter": false, "witnessed": true, "capacityAssessed": true });
+        self.does((WORKER.0, Purpose::Repatriation), "recordReturnWish", word).await;
         self.does(
             (WORKER.0, Purpose::Repatriation),
             "reachStage",

@@ -54,6 +54,7 @@ impl Occasion<'_> {
             proof_sha256: None,
             entered_by: self.by.1,
             happened_at: self.at,
+            said_at: None,
             outcome: ConsentEventKind::Given,
             provisions,
         }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 54] = [
+const BEHIND: [(&str, &str); 61] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -38,6 +38,13 @@ const BEHIND: [(&str, &str); 54] = [
     ("VerificationHop.recordedBy", "Agency"),
     ("VerificationHop.redactions", "Redaction"),
     ("Case.safeContact", "SafeContact"),
+    ("Case.bestInterestDecisions", "BestInterestDecision"),
+    ("BestInterestDecision.decidedBy", "Agency"),
+    ("BestInterestDecision.approvedBy", "Agency"),
+    ("BestInterestDecision.redactions", "Redaction"),
+    ("Case.returnWishes", "ReturnWish"),
+    ("ReturnWish.explainedBy", "Agency"),
+    ("ReturnWish.redactions", "Redaction"),
     ("Case.homeInvestigations", "HomeInvestigation"),
     ("HomeInvestigation.agency", "Agency"),
     ("HomeInvestigation.redactions", "Redaction"),
@@ -133,6 +140,8 @@ mod tests {
             "TravelDocument",
             "VerificationHop",
             "HomeInvestigation",
+            "ReturnWish",
+            "BestInterestDecision",
             "SafeContact",
             "PartialDate",
             "Area",

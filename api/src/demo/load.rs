@@ -331,6 +331,7 @@ async fn say(
             proof_sha256: None,
             entered_by: written.member(planned.entered_by)?,
             happened_at: consent.at,
+            said_at: None,
             outcome: consent.outcome,
             provisions: provisions(consent, written, policy)?,
         })

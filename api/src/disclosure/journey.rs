@@ -172,6 +172,16 @@ pub const fn takes_a_permit(channel: Channel, stage: Stage) -> bool {
     }
 }
 
+/// Whether she sets out with it, and nobody does against her word: an adult takes her own agreement,
+/// a child what was decided in her best interest.
+#[must_use]
+pub const fn takes_her_word(channel: Channel, stage: Stage) -> bool {
+    match channel {
+        Channel::Formal => matches!(stage, S::InTransit),
+        Channel::BorderReturn => false,
+    }
+}
+
 /// Whether a body records that a case reached a stage. Who leads records what is told to it; everyone else what it does
 /// itself. Whether the policy lets a member of it act at all is asked besides.
 #[must_use]
@@ -225,10 +235,11 @@ pub fn table() -> String {
                 |wanted: Order| stages().filter(|to| *to != from && order(*channel, from, *to) == wanted).collect();
             let _ = write!(
                 out,
-                "\n{} {}{}\n  then     {}\n  beside   {}\n",
+                "\n{} {}{}{}\n  then     {}\n  beside   {}\n",
                 channel.code(),
                 from.code(),
                 if takes_a_permit(*channel, from) { ", with a travel permit in force" } else { "" },
+                if takes_her_word(*channel, from) { ", not against her word" } else { "" },
                 codes(that(Order::Follows)),
                 codes(that(Order::SideBySide)),
             );

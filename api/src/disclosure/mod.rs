@@ -33,6 +33,7 @@ pub mod preview;
 pub mod recipient;
 pub mod redaction;
 pub mod referral;
+pub mod returning;
 pub mod seal;
 pub mod trail;
 pub mod verification;

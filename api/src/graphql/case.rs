@@ -4,6 +4,7 @@ use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 
 use super::agency::{self, Agency};
+use super::best_interest::BestInterestDecision;
 use super::consent::Consent;
 use super::context::Asking as _;
 use super::data_class::data_class;
@@ -17,6 +18,7 @@ use super::redaction::{self, Redaction};
 use super::reference::{Code, District, IndianState, LegalBasis, Upazila};
 use super::relation::Relation;
 use super::request::SubjectRequest;
+use super::returning::ReturnWish;
 use super::verification::{SafeContact, VerificationHop};
 use super::vocabulary::{Channel, Country, DataClass, MinorState, Stage};
 use crate::disclosure::field::Field;
@@ -282,6 +284,20 @@ impl Case {
     #[graphql(directive = data_class::apply(DataClass::Consent))]
     async fn consents(&self) -> Option<Vec<Consent>> {
         Some(self.0.consents()?.into_iter().map(Consent).collect())
+    }
+
+    /// What she said about going home, oldest first; her last word counts. The agency that leads sees all of it; everyone else
+    /// what the own agency recorded.
+    #[graphql(directive = data_class::apply(DataClass::Consent))]
+    async fn return_wishes(&self) -> Option<Vec<ReturnWish>> {
+        Some(self.0.return_wishes()?.into_iter().map(ReturnWish).collect())
+    }
+
+    /// What was decided in the best interest of a child, and approved by another agency: oldest first. The agency that leads
+    /// sees all of it; everyone else what the own agency decided or approved.
+    #[graphql(directive = data_class::apply(DataClass::Consent))]
+    async fn best_interest_decisions(&self) -> Option<Vec<BestInterestDecision>> {
+        Some(self.0.best_interest_decisions()?.into_iter().map(BestInterestDecision).collect())
     }
 
     /// What she asks of her own data, oldest first. The agency that leads sees all of it; everyone else what the own agency

@@ -89,6 +89,19 @@ impl Consent {
         self.0.entered_at()
     }
 
+    /// When she refused or took it back (UTC), as she said it; `null` if she did not, or for whoever is not told what became
+    /// of consents.
+    #[graphql(directive = data_class::apply(DataClass::Consent))]
+    async fn closed_said_at(&self) -> Option<DateTime<Utc>> {
+        self.0.closed_said_at()
+    }
+
+    /// When that was entered (UTC). It counts from then on.
+    #[graphql(directive = data_class::apply(DataClass::Consent))]
+    async fn closed_entered_at(&self) -> Option<DateTime<Utc>> {
+        self.0.closed_entered_at()
+    }
+
     /// Whether any line of it is in force now.
     #[graphql(directive = data_class::apply(DataClass::Consent))]
     async fn state(&self) -> Option<ConsentState> {

@@ -1,7 +1,7 @@
 //! The work list of what waits for another agency's word.
 
 use async_graphql::{Context, Enum, ID, Object, Result};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::agency::{self, Agency};
 use super::case::Case;
@@ -10,7 +10,8 @@ use super::data_class::data_class;
 use super::ids::{self, Kind};
 use super::reference::LegalBasis;
 use super::vocabulary::{
-    Country, DataClass, Function, Milestone, MinorState, Purpose, RelationKind, Role, VerifyingBody,
+    BestInterestOutcome, Country, DataClass, Function, Milestone, MinorState, Purpose, RelationKind, Role,
+    VerifyingBody,
 };
 use crate::disclosure::field::Field;
 use crate::disclosure::verification;
@@ -38,6 +39,8 @@ pub enum DoorKind {
     RecordConsent,
     /// A verification is to come to another body.
     PassVerification,
+    /// What is decided in the best interest of a child.
+    DecideBestInterest,
 }
 
 /// Something that waits.
@@ -73,6 +76,7 @@ impl PendingDoor {
             Proposal::Move { .. } => DoorKind::MoveHandover,
             Proposal::Lines { .. } => DoorKind::RecordConsent,
             Proposal::Hop { .. } => DoorKind::PassVerification,
+            Proposal::BestInterest { .. } => DoorKind::DecideBestInterest,
         }
     }
 
@@ -104,6 +108,7 @@ impl PendingDoor {
             Proposal::Hop { step } => step.agency,
             Proposal::Minority { .. }
             | Proposal::Guardian { .. }
+            | Proposal::BestInterest { .. }
             | Proposal::Plan { .. }
             | Proposal::Move { .. }
             | Proposal::Lines { .. } => None,
@@ -121,6 +126,7 @@ impl PendingDoor {
             | Proposal::Minority { .. }
             | Proposal::Basis { .. }
             | Proposal::Guardian { .. }
+            | Proposal::BestInterest { .. }
             | Proposal::Plan { .. }
             | Proposal::Move { .. }
             | Proposal::Lines { .. } => return None,
@@ -162,6 +168,20 @@ impl PendingDoor {
     async fn review_month(&self) -> Option<String> {
         let Proposal::Minority { review_month, .. } = &self.0.proposal else { return None };
         self.told(Field::PendingDoorReviewMonth, review_month.clone())
+    }
+
+    /// What would be decided in her best interest.
+    #[graphql(directive = data_class::apply(DataClass::Consent))]
+    async fn best_interest(&self) -> Option<BestInterestOutcome> {
+        let Proposal::BestInterest { outcome, .. } = &self.0.proposal else { return None };
+        self.told(Field::PendingDoorBestInterest, Some((*outcome).into()))
+    }
+
+    /// The last day, in Bangladesh, on which that would hold without being looked at again.
+    #[graphql(directive = data_class::apply(DataClass::Consent))]
+    async fn review_on(&self) -> Option<NaiveDate> {
+        let Proposal::BestInterest { review_on, .. } = &self.0.proposal else { return None };
+        self.told(Field::PendingDoorReviewOn, Some(*review_on))
     }
 
     /// The id of the guardian who would speak for the child, as `Case.guardians` lists them.
@@ -247,6 +267,7 @@ impl PendingDoor {
             Proposal::Hop { step } => Some(step.until),
             Proposal::Minority { .. }
             | Proposal::Guardian { .. }
+            | Proposal::BestInterest { .. }
             | Proposal::Plan { .. }
             | Proposal::Move { .. }
             | Proposal::Lines { .. } => None,

@@ -11,6 +11,7 @@ pub(super) enum Kind {
     AccessRequest,
     Agency,
     Basis,
+    BestInterest,
     Case,
     Consent,
     Correction,
@@ -18,6 +19,8 @@ pub(super) enum Kind {
     Door,
     Emergency,
     Enquiry,
+    Form,
+    FormBook,
     Guardian,
     Handover,
     HomeReport,
@@ -30,15 +33,17 @@ pub(super) enum Kind {
     Referral,
     Relation,
     Request,
+    ReturnWish,
     Sheet,
     Trafficker,
 }
 
 impl Kind {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 28] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
+        Self::BestInterest,
         Self::Case,
         Self::Consent,
         Self::Correction,
@@ -46,6 +51,8 @@ impl Kind {
         Self::Door,
         Self::Emergency,
         Self::Enquiry,
+        Self::Form,
+        Self::FormBook,
         Self::Guardian,
         Self::Handover,
         Self::HomeReport,
@@ -58,6 +65,7 @@ impl Kind {
         Self::Referral,
         Self::Relation,
         Self::Request,
+        Self::ReturnWish,
         Self::Sheet,
         Self::Trafficker,
     ];
@@ -67,6 +75,7 @@ impl Kind {
             Self::AccessRequest => "AccessRequest",
             Self::Agency => "Agency",
             Self::Basis => "Basis",
+            Self::BestInterest => "BestInterest",
             Self::Case => "Case",
             Self::Consent => "Consent",
             Self::Correction => "Correction",
@@ -74,6 +83,8 @@ impl Kind {
             Self::Door => "Door",
             Self::Emergency => "Emergency",
             Self::Enquiry => "Enquiry",
+            Self::Form => "Form",
+            Self::FormBook => "FormBook",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
             Self::HomeReport => "HomeReport",
@@ -86,6 +97,7 @@ impl Kind {
             Self::Referral => "Referral",
             Self::Relation => "Relation",
             Self::Request => "Request",
+            Self::ReturnWish => "ReturnWish",
             Self::Sheet => "Sheet",
             Self::Trafficker => "Trafficker",
         }
@@ -93,9 +105,18 @@ impl Kind {
 
     const fn keys(self) -> usize {
         match self {
-            Self::Agency | Self::Case | Self::Enquiry | Self::Member | Self::Person | Self::Referral | Self::Sheet => 1,
+            Self::Agency
+            | Self::Case
+            | Self::Enquiry
+            | Self::Form
+            | Self::FormBook
+            | Self::Member
+            | Self::Person
+            | Self::Referral
+            | Self::Sheet => 1,
             Self::AccessRequest
             | Self::Basis
+            | Self::BestInterest
             | Self::Consent
             | Self::Correction
             | Self::Document
@@ -110,6 +131,7 @@ impl Kind {
             | Self::Question
             | Self::Relation
             | Self::Request
+            | Self::ReturnWish
             | Self::Trafficker => 2,
         }
     }

@@ -87,13 +87,17 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Door
         | Kind::Emergency
         | Kind::Enquiry
+        | Kind::Form
+        | Kind::FormBook
         | Kind::Guardian
         | Kind::HomeReport
         | Kind::Hop
         | Kind::Notice
         | Kind::Outside
         | Kind::Question
+        | Kind::BestInterest
         | Kind::Request
+        | Kind::ReturnWish
         | Kind::Sheet
         | Kind::Trafficker => None,
         Kind::Member => members.get(&keys[0]).cloned().map(|member| Node::Member(Member(member))),
@@ -127,6 +131,8 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Door
         | Kind::Emergency
         | Kind::Enquiry
+        | Kind::Form
+        | Kind::FormBook
         | Kind::Guardian
         | Kind::HomeReport
         | Kind::Hop
@@ -135,7 +141,9 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Outside
         | Kind::Question
         | Kind::Referral
+        | Kind::BestInterest
         | Kind::Request
+        | Kind::ReturnWish
         | Kind::Sheet
         | Kind::Trafficker => false,
     }

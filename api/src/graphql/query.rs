@@ -15,6 +15,7 @@ use super::emergency::{self, EmergencyAccess};
 use super::enquiry::{self, BlindQuestion, Enquiry};
 use super::explanation::{self, AccessExplanation};
 use super::filter::CaseFilter;
+use super::form::{self, IssuedFormConnection};
 use super::ids;
 use super::mutation::{RecordConsentInput, SayNoInput};
 use super::node::{self, Node};
@@ -31,7 +32,7 @@ use super::search::{self, SearchBy};
 use super::selecting;
 use super::sheet::{self, OpenSheet, PrintedSheet};
 use super::viewer::Viewer;
-use super::vocabulary::{CorrectionState, DataClass, Language, PackageCode, Purpose, SheetState};
+use super::vocabulary::{CorrectionState, DataClass, FormKind, FormState, Language, PackageCode, Purpose, SheetState};
 use crate::disclosure::field::Field;
 use crate::disclosure::view::Oversight;
 use crate::error::Error;
@@ -274,6 +275,22 @@ impl Query {
         #[graphql(desc = "Where they stand.", default_with = "SheetState::Open")] state: SheetState,
     ) -> Result<Option<Vec<PrintedSheet>>> {
         sheet::own(ctx, (first, state)).await
+    }
+
+    /// The blank forms that your agency issued, the newest first.
+    #[graphql(
+        directive = data_class::apply(DataClass::Agreement),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn issued_forms(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, from 1 to 100.")] first: i32,
+        #[graphql(desc = "The cursor after which to go on.")] after: Option<String>,
+        #[graphql(desc = "Only those of this kind.")] kind: Option<FormKind>,
+        #[graphql(desc = "Only those that stand so.")] state: Option<FormState>,
+    ) -> Result<Option<IssuedFormConnection>> {
+        form::own(ctx, form::Piece { first, after, kind, state }).await
     }
 
     /// The sheets of paper that tell of cases which you lead, as long as they are out or lost: the oldest first.

@@ -3,6 +3,7 @@
 use async_graphql::{Interface, SimpleObject};
 
 use super::access::AccessRequest;
+use super::best_interest::BestInterestDecision;
 use super::case::Case;
 use super::consent::Consent;
 use super::data_class::data_class;
@@ -13,6 +14,7 @@ use super::paper::TravelDocument;
 use super::person::Person;
 use super::referral::{Referral, ReferredPerson};
 use super::request::SubjectRequest;
+use super::returning::ReturnWish;
 use super::verification::VerificationHop;
 use super::vocabulary::{DataClass, Mask, RedactionEffect, WithheldReason};
 use crate::disclosure::class::Effect;
@@ -87,6 +89,10 @@ pub enum Redactable {
     VerificationHop(VerificationHop),
     /// The report of a home investigation.
     HomeInvestigation(HomeInvestigation),
+    /// What she says about going home.
+    ReturnWish(ReturnWish),
+    /// A decision in the best interest of a child.
+    BestInterestDecision(BestInterestDecision),
     /// That an agency asks to see more.
     AccessRequest(AccessRequest),
     /// What a member opened in an emergency.

@@ -3,10 +3,12 @@
 mod admission;
 mod answer;
 mod explorer;
+mod form;
 mod graphql;
 mod health;
 mod live;
 mod operation;
+mod print;
 mod sheet;
 mod strangers;
 
@@ -123,6 +125,7 @@ pub fn router(app: Arc<App>) -> Router {
     Router::new()
         .merge(page)
         .route("/graphql", post(graphql::graphql).get(live::socket::open).fallback(answer::only_post))
+        .route("/forms/{id}", post(form::forms).fallback(answer::only_post))
         .route("/sheets/{id}", post(sheet::sheet).fallback(answer::only_post))
         .route("/schema.graphql", get(health::schema))
         .route("/health/live", get(health::live))

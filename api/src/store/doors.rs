@@ -144,7 +144,10 @@ fn named(door: &PendingDoor) -> Vec<Uuid> {
         }
         Proposal::Lines { lines, .. } => named.extend(lines.iter().filter_map(|line: &Line| line.agency)),
         Proposal::Hop { step } => named.extend(step.agency),
-        Proposal::Minority { .. } | Proposal::Guardian { .. } | Proposal::Move { .. } => {}
+        Proposal::Minority { .. }
+        | Proposal::Guardian { .. }
+        | Proposal::BestInterest { .. }
+        | Proposal::Move { .. } => {}
     }
     named
 }

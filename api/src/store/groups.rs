@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use entities::vocabulary::DataClass;
 use entities::{
-    case_exploitation, case_health, case_home_area, case_legal, case_narrative, case_place_found, case_place_home,
-    case_stage, case_trafficker, case_whereabouts, court_order, person_birth, person_contact, person_family,
-    person_identity, safe_contact, subject_request, subject_request_answer, travel_document, travel_document_end,
-    verification_event, verification_hop,
+    best_interest_text, case_exploitation, case_health, case_home_area, case_legal, case_narrative, case_place_found,
+    case_place_home, case_stage, case_trafficker, case_whereabouts, court_order, person_birth, person_contact,
+    person_family, person_identity, safe_contact, subject_request, subject_request_answer, travel_document,
+    travel_document_end, verification_event, verification_hop,
 };
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -80,6 +80,12 @@ pub(super) async fn load(
         home_reports = group(reports, |row| row.case_id);
         home_second = group(second, |row| row.case_id);
     }
+    let mut best_interests = BTreeMap::new();
+    if selection.wants_best_interests() {
+        let of = cases(DataClass::Consent);
+        let query = best_interest_text::Entity::find().filter(best_interest_text::Column::CaseId.is_in(of));
+        best_interests = group(query.all(db).await?, |row| row.case_id);
+    }
     let mut exploitation = group(rows!(case_exploitation by CaseId for cases, Exploitation), |row| row.case_id);
     let mut orders = group(rows!(court_order by CaseId for cases, Legal), |row| row.case_id);
     let mut traffickers = group(rows!(case_trafficker by CaseId for cases, Trafficker), |row| row.case_id);
@@ -125,6 +131,7 @@ pub(super) async fn load(
             hops: hops.remove(case).unwrap_or_default(),
             hop_events: hop_events.remove(case).unwrap_or_default(),
             contacts: contacts.remove(case).unwrap_or_default(),
+            best_interest_texts: best_interests.remove(case).unwrap_or_default(),
             home_reports: home_reports.remove(case).unwrap_or_default(),
             home_countersignatures: home_second.remove(case).unwrap_or_default(),
         };
@@ -139,6 +146,7 @@ pub(super) async fn load(
         let sealed = own.whereabouts.is_some() || own.narrative.is_some() || own.health.is_some();
         subjects.extend(own.court_orders.iter().map(|row| row.id));
         let reported = !own.papers.is_empty() || !own.contacts.is_empty() || !own.home_reports.is_empty();
+        let reported = reported || !own.best_interest_texts.is_empty();
         if sealed || own.legal.is_some() || reported {
             subjects.insert(*case);
         }

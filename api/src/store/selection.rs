@@ -17,6 +17,7 @@ pub struct Selection {
     hops: bool,
     safe_contact: bool,
     home_reports: bool,
+    best_interests: bool,
 }
 
 impl Selection {
@@ -28,6 +29,7 @@ impl Selection {
         self.stages |= field == Field::CaseStages;
         self.requests |= field == Field::CaseSubjectRequests;
         self.hops |= field == Field::CaseVerificationHops;
+        self.best_interests |= field == Field::CaseBestInterestDecisions;
         self.home_reports |= field == Field::CaseHomeInvestigations;
         self.safe_contact |= field == Field::CaseSafeContact;
         self.classes.insert(field.class());
@@ -83,6 +85,12 @@ impl Selection {
     #[must_use]
     pub const fn wants_home_reports(&self) -> bool {
         self.home_reports
+    }
+
+    /// Whether what was decided in her best interest is selected.
+    #[must_use]
+    pub const fn wants_best_interests(&self) -> bool {
+        self.best_interests
     }
 
     /// Whether the stages are selected.

@@ -18,7 +18,9 @@ pub struct Model {
     pub case_id: Uuid,
     /// What.
     pub kind: ConsentEventKind,
-    /// When it happened.
+    /// When it was said, where it counts only from later on: a word that closes counts from when it is entered.
+    pub said_at: Option<ChronoDateTimeUtc>,
+    /// From when it counts: when it happened.
     pub happened_at: ChronoDateTimeUtc,
     /// When it was entered.
     pub entered_at: ChronoDateTimeUtc,

@@ -41,6 +41,14 @@ vocabulary! {
         EnterAtCrossing = "ENTER_AT_CROSSING",
         /// Prints the list of a handover.
         PrintHandoverList = "PRINT_HANDOVER_LIST",
+        /// Issues blank forms for referrals, and says which of them cannot be used any more.
+        IssueReferralForms = "ISSUE_REFERRAL_FORMS",
+        /// The same for what she agrees to or refuses.
+        IssueConsentForms = "ISSUE_CONSENT_FORMS",
+        /// The same for visits to her home.
+        IssueHomeEnquiryForms = "ISSUE_HOME_ENQUIRY_FORMS",
+        /// The same for crossings.
+        IssueHandoverForms = "ISSUE_HANDOVER_FORMS",
         /// Links the cases of people who travel together or are of one family.
         Link = "LINK",
         /// Names a guardian.
@@ -87,6 +95,12 @@ vocabulary! {
         RecordHomeInvestigation = "RECORD_HOME_INVESTIGATION",
         /// Puts a second signature under a report of the own agency about her home.
         CountersignHomeInvestigation = "COUNTERSIGN_HOME_INVESTIGATION",
+        /// Records that she wants to go home.
+        RecordReturnAgreement = "RECORD_RETURN_AGREEMENT",
+        /// Records that she does not want to go home.
+        RecordReturnRefusal = "RECORD_RETURN_REFUSAL",
+        /// Decides in the best interest of a child whether she goes home.
+        DecideBestInterest = "DECIDE_BEST_INTEREST",
         /// Asks whether anybody knows a person, blindly.
         Enquire = "ENQUIRE",
         /// Answers a blind enquiry that fits a case.
@@ -130,7 +144,8 @@ impl Act {
             | Self::MoveHandover
             | Self::ClearGuardian
             | Self::RecordConsent
-            | Self::PassVerification => true,
+            | Self::PassVerification
+            | Self::DecideBestInterest => true,
             Self::OpenCase
             | Self::Correct
             | Self::ProposeCorrection
@@ -144,6 +159,10 @@ impl Act {
             | Self::ConfirmHandover
             | Self::EnterAtCrossing
             | Self::PrintHandoverList
+            | Self::IssueReferralForms
+            | Self::IssueConsentForms
+            | Self::IssueHomeEnquiryForms
+            | Self::IssueHandoverForms
             | Self::Link
             | Self::NameGuardian
             | Self::DisqualifyGuardian
@@ -165,6 +184,8 @@ impl Act {
             | Self::AnswerVerification
             | Self::RecordHomeInvestigation
             | Self::CountersignHomeInvestigation
+            | Self::RecordReturnAgreement
+            | Self::RecordReturnRefusal
             | Self::Enquire
             // It shows something to an agency that asked, under her own word to it; who answers gains nothing.
             | Self::AnswerEnquiry
@@ -182,7 +203,14 @@ impl Act {
     #[must_use]
     pub const fn about(self) -> About {
         match self {
-            Self::OpenCase | Self::SubmitReferral | Self::EnterAtCrossing | Self::Enquire => About::Nothing,
+            Self::OpenCase
+            | Self::SubmitReferral
+            | Self::EnterAtCrossing
+            | Self::Enquire
+            | Self::IssueReferralForms
+            | Self::IssueConsentForms
+            | Self::IssueHomeEnquiryForms
+            | Self::IssueHandoverForms => About::Nothing,
             Self::AcknowledgeReferral
             | Self::AcceptReferral
             | Self::DeclineReferral
@@ -227,6 +255,9 @@ impl Act {
             | Self::AnswerVerification
             | Self::RecordHomeInvestigation
             | Self::CountersignHomeInvestigation
+            | Self::RecordReturnAgreement
+            | Self::RecordReturnRefusal
+            | Self::DecideBestInterest
             | Self::AnswerEnquiry
             | Self::Confirm => About::Case,
         }

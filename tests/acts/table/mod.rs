@@ -29,7 +29,16 @@ use crate::harness::world::World;
 const ALWAYS: [&str; 9] = ["worker", "officer", "admin", "thana", "post", "bsf", "secretariat", "seat", "supervisor"];
 
 /// What is done to nothing that is there.
-const APART: [&str; 4] = ["OPEN_CASE", "SUBMIT_REFERRAL", "ENTER_AT_CROSSING", "ENQUIRE"];
+const APART: [&str; 8] = [
+    "OPEN_CASE",
+    "SUBMIT_REFERRAL",
+    "ENTER_AT_CROSSING",
+    "ENQUIRE",
+    "ISSUE_REFERRAL_FORMS",
+    "ISSUE_CONSENT_FORMS",
+    "ISSUE_HOME_ENQUIRY_FORMS",
+    "ISSUE_HANDOVER_FORMS",
+];
 
 /// How many agencies the world has: none is left out.
 const AGENCIES: usize = 10;

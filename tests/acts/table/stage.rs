@@ -74,6 +74,8 @@ pub struct Stage {
     pub of_the_lead: Option<String>,
     /// A guardian whom it cleared.
     pub cleared_by_the_lead: Option<String>,
+    /// What it decided in her best interest.
+    pub decided_by_the_lead: Option<String>,
     /// A body at which a verification is: the agency itself where it is tied as one, another where it leads.
     pub hop: Uuid,
     /// To whom that other passes it on, which waits for who leads.
@@ -205,16 +207,19 @@ impl Stage {
         let proposed = propose(app, (by.0, purpose), case).await;
         let named = json!({ "caseId": id, "agencyId": app.id("Agency", &[recorder]), "function": function.code() });
         let of_others = app.act((by.0, purpose), "assignMember", named).await.done().door();
-        let (of_the_lead, cleared_by_the_lead) = if lead == agency {
-            (None, None)
+        let (of_the_lead, cleared_by_the_lead, decided_by_the_lead) = if lead == agency {
+            (None, None, None)
         } else {
             let own = json!({ "caseId": id, "agencyId": app.id("Agency", &[lead]), "kind": "SERVICE_PROVIDER",
                 "until": "2027-01-24T00:00:00Z" });
             let aunt = json!({ "guardianId": app.id("Guardian", &[case, guardians[2]]), "finding": "CLEARED" });
+            let best = json!({ "caseId": id, "outcome": "STAY_FOR_NOW", "reasons": "she goes to school here",
+                "reviewOn": "2027-02-01" });
             let by = (leading, Purpose::Shelter);
             (
                 Some(app.act(by, "relateAgency", own).await.done().door()),
                 Some(app.act(by, "judgeGuardian", aunt).await.done().door()),
+                Some(app.act(by, "decideBestInterest", best).await.done().door()),
             )
         };
         let passed_on = hop::passed_on(app, (world, agency), (case, kind, hop)).await;
@@ -245,6 +250,7 @@ impl Stage {
             of_others,
             of_the_lead,
             cleared_by_the_lead,
+            decided_by_the_lead,
             hop,
             passed_on,
         }

@@ -80,6 +80,12 @@ fn linked(at: &At<'_>) -> Option<Value> {
     Some(json!({ "caseId": at.case(), "otherCaseId": other, "kind": "TRAVELS_TOGETHER" }))
 }
 
+fn return_wish(at: &At<'_>, wish: &str) -> Value {
+    // Long ago: it stands in nobody's way.
+    json!({ "caseId": at.case(), "wish": wish, "language": "BN", "mode": "THUMBPRINT", "interpreter": false,
+        "witnessed": true, "capacityAssessed": true, "happenedAt": "2026-10-01T06:00:00Z" })
+}
+
 const UNTIL: &str = "2027-01-24T00:00:00Z";
 
 /// Mutations that take a notice, which is there only for whoever was shown something on a ground that ended since. Who
@@ -88,6 +94,8 @@ const UNTIL: &str = "2027-01-24T00:00:00Z";
 pub const ELSEWHERE: &[(&str, &str)] = &[
     // The paper is a duty of the agency, whether or not a case on it is there for it any more.
     ("accountForSheet", "sheets/accounted.rs"),
+    // A form is one's own agency's, and voiding it takes the act that issues it.
+    ("voidForm", "forms/issued.rs"),
     ("tellOutsideRecipient", "outside/told.rs"),
     ("confirmNotice", "acts/notices.rs"),
     ("holdNotice", "acts/notices.rs"),
@@ -116,6 +124,10 @@ pub const WAYS: &[Way] = &[
             "urgency": "URGENT", "foundCountry": "BD", "persons": [{}] }),
         )
     }),
+    way("issueForms", "ISSUE_REFERRAL_FORMS", |_| Some(json!({ "kind": "REFERRAL", "count": 1 }))),
+    way("issueForms", "ISSUE_CONSENT_FORMS", |_| Some(json!({ "kind": "CONSENT", "count": 1 }))),
+    way("issueForms", "ISSUE_HOME_ENQUIRY_FORMS", |_| Some(json!({ "kind": "HOME_ENQUIRY", "count": 1 }))),
+    way("issueForms", "ISSUE_HANDOVER_FORMS", |_| Some(json!({ "kind": "HANDOVER", "count": 1 }))),
     way("enquire", "ENQUIRE", |_| Some(json!({ "name": "Nobody Synthetic Known" }))),
     way("enterAtCrossing", "ENTER_AT_CROSSING", |at| {
         Some(json!({ "postId": at.agency(at.stage.post), "needs": ["MINOR"], "name": "Khadija Synthetic" }))
@@ -232,6 +244,16 @@ pub const WAYS: &[Way] = &[
         let paper = at.of_case("Document", at.stage.paper);
         Some(json!({ "documentId": paper, "reason": "LOST" }))
     }),
+    way("decideBestInterest", "DECIDE_BEST_INTEREST", |at| {
+        Some(
+            json!({ "caseId": at.case(), "outcome": "RETURN", "reasons": "her aunt takes her in", "reviewOn": "2027-02-01" }),
+        )
+    }),
+    confirming("DECIDE_BEST_INTEREST", "of the agency that leads", |at| {
+        at.stage.decided_by_the_lead.as_ref().map(|door| json!({ "doorId": door, "answer": "DECLINED" }))
+    }),
+    way("recordReturnWish", "RECORD_RETURN_AGREEMENT", |at| Some(return_wish(at, "AGREES"))),
+    way("recordReturnWish", "RECORD_RETURN_REFUSAL", |at| Some(return_wish(at, "DECLINES"))),
     way("recordHomeInvestigation", "RECORD_HOME_INVESTIGATION", |at| {
         Some(
             json!({ "caseId": at.case(), "visitedAt": "2026-11-20T09:00:00Z", "addressFound": "FOUND", "willingness": "NOT_MET",

@@ -3,10 +3,10 @@
 
 use entities::vocabulary::DecisionSetKind;
 use entities::{
-    agency, agreement, assignment, case_file, case_legal_basis, case_pseudonym, consent, consent_event,
-    consent_provision, emergency_access, emergency_event, guardian, guardian_standing, handover, handover_confirmation,
-    handover_line, handover_plan, member, milestone, minor_status, posting, referral, referral_event,
-    referral_pseudonym, relation, seat,
+    agency, agreement, assignment, best_interest_decision, case_file, case_legal_basis, case_pseudonym, consent,
+    consent_event, consent_provision, emergency_access, emergency_event, guardian, guardian_standing, handover,
+    handover_confirmation, handover_line, handover_plan, member, milestone, minor_status, posting, referral,
+    referral_event, referral_pseudonym, relation, return_wish, seat,
 };
 use sea_orm::prelude::{ChronoDate, ChronoDateTimeUtc, Uuid};
 
@@ -68,6 +68,7 @@ value! {
     ChronoDate: |it| it.to_string().as_bytes();
     // Microseconds: what both databases keep.
     ChronoDateTimeUtc: |it| &it.timestamp_micros().to_be_bytes();
+    entities::vocabulary::BestInterestOutcome: |it| it.code().as_bytes();
     entities::vocabulary::AgencyKind: |it| it.code().as_bytes();
     entities::vocabulary::CaptureMode: |it| it.code().as_bytes();
     entities::vocabulary::Channel: |it| it.code().as_bytes();
@@ -91,6 +92,7 @@ value! {
     entities::vocabulary::ReferralKind: |it| it.code().as_bytes();
     entities::vocabulary::ReferralUrgency: |it| it.code().as_bytes();
     entities::vocabulary::RelationKind: |it| it.code().as_bytes();
+    entities::vocabulary::ReturnWord: |it| it.code().as_bytes();
     entities::vocabulary::Role: |it| it.code().as_bytes();
     entities::vocabulary::SeparationReason: |it| it.code().as_bytes();
     entities::vocabulary::Standing: |it| it.code().as_bytes();
@@ -144,7 +146,7 @@ row! {
         id, consent_id, case_id, effect, recipient_id, recipient_role, purpose, class, country, valid_from, valid_until,
         until_event, record_id
     }
-    consent_event { id, consent_id, case_id, kind, happened_at, entered_at, record_id }
+    consent_event { id, consent_id, case_id, kind, happened_at, entered_at, record_id; added: said_at }
     milestone { id, case_id, kind, happened_at, entered_at, record_id }
     handover_line { id, handover_id, case_id, needs, record_id; added: group_no, additional }
     handover { id, crossing_id, post_id, receiving_id, giving_id, channel, time_zone, record_id }
@@ -157,6 +159,13 @@ row! {
     emergency_access {
         id, case_id, agency_id, member_id, purpose, classes, reason, begins_at, until, review_by, entered_at, record_id;
         left out: words
+    }
+    best_interest_decision {
+        id, case_id, outcome, review_on, happened_at, agency_id, member_id, approved_by, entered_at, record_id
+    }
+    return_wish {
+        id, case_id, wish, language, mode, interpreter, witnessed, capacity_assessed, happened_at, agency_id, member_id,
+        entered_at, record_id
     }
     emergency_event { id, emergency_id, case_id, kind, agency_id, member_id, entered_at, record_id }
     member { id, agency_id, subject, name_en, name_bn, home_role, suspended_at, record_id }
@@ -201,6 +210,8 @@ impl Canonical for CaseInputs {
             lines,
             emergencies,
             emergency_events,
+            return_wishes,
+            best_interests,
         } = self;
         let mut rows = vec![case_file(file)];
         rows.extend(pseudonyms.iter().map(case_pseudonym));
@@ -217,6 +228,8 @@ impl Canonical for CaseInputs {
         rows.extend(lines.iter().map(handover_line));
         rows.extend(emergencies.iter().map(emergency_access));
         rows.extend(emergency_events.iter().map(emergency_event));
+        rows.extend(return_wishes.iter().map(return_wish));
+        rows.extend(best_interests.iter().map(best_interest_decision));
         rows
     }
 }

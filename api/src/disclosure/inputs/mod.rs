@@ -6,10 +6,10 @@ pub mod facts;
 mod referral;
 
 use entities::{
-    agency, agreement, assignment, case_file, case_legal_basis, case_pseudonym, consent, consent_event,
-    consent_provision, emergency_access, emergency_event, guardian, guardian_standing, handover, handover_confirmation,
-    handover_line, handover_plan, member, milestone, minor_status, posting, referral as referral_row, referral_event,
-    referral_pseudonym, relation, seat,
+    agency, agreement, assignment, best_interest_decision, case_file, case_legal_basis, case_pseudonym, consent,
+    consent_event, consent_provision, emergency_access, emergency_event, guardian, guardian_standing, handover,
+    handover_confirmation, handover_line, handover_plan, member, milestone, minor_status, posting,
+    referral as referral_row, referral_event, referral_pseudonym, relation, return_wish, seat,
 };
 
 pub use self::canonical::Canonical;
@@ -47,6 +47,10 @@ pub struct CaseInputs {
     pub emergencies: Vec<emergency_access::Model>,
     /// What became of it.
     pub emergency_events: Vec<emergency_event::Model>,
+    /// What she said about going home.
+    pub return_wishes: Vec<return_wish::Model>,
+    /// What was decided in the best interest of a child.
+    pub best_interests: Vec<best_interest_decision::Model>,
 }
 
 /// The inputs of one handover.

@@ -2,9 +2,10 @@
 //! sees the permits to itself that are in force and nothing else, so that refused, expired and withdrawn look alike.
 
 use entities::vocabulary::{
-    CaptureMode, ConsentGiver, Country, DataClass, Language, PackageCode, ProvisionEffect, Purpose, Role,
+    CaptureMode, ConsentEventKind, ConsentGiver, Country, DataClass, Language, PackageCode, ProvisionEffect, Purpose,
+    Role,
 };
-use entities::{consent, consent_provision};
+use entities::{consent, consent_event, consent_provision};
 use sea_orm::prelude::Uuid;
 
 use super::super::consent as said;
@@ -152,6 +153,36 @@ impl ConsentView {
     #[must_use]
     pub fn entered_at(&self) -> Option<Instant> {
         self.show(Field::ConsentEnteredAt, |row| row.entered_at)
+    }
+
+    /// When she refused or took it back, as she said it, if the viewer may know that.
+    #[must_use]
+    pub fn closed_said_at(&self) -> Option<Instant> {
+        let said = |event: &consent_event::Model| event.said_at.unwrap_or(event.happened_at);
+        self.show(Field::ConsentClosedSaidAt, |_| self.closed().map(said)).flatten()
+    }
+
+    /// When that was entered.
+    #[must_use]
+    pub fn closed_entered_at(&self) -> Option<Instant> {
+        self.show(Field::ConsentClosedEnteredAt, |_| self.closed().map(|event| event.entered_at)).flatten()
+    }
+
+    /// The event that closed it. Told with the history only: for a recipient, refused, expired and taken back are alike.
+    fn closed(&self) -> Option<&consent_event::Model> {
+        let is_closed = self
+            .case
+            .view
+            .facts
+            .consents
+            .iter()
+            .any(|consent| consent.id == self.consent && said::is_closed(consent, self.case.view.seen.now));
+        let events = self.case.record.inputs.events.iter().filter(|_| self.history && is_closed);
+        let closing = events.filter(|event| {
+            let kinds = [ConsentEventKind::Refused, ConsentEventKind::Withdrawn, ConsentEventKind::Invalidated];
+            event.consent_id == self.consent && kinds.contains(&event.kind)
+        });
+        closing.max_by_key(|event| (event.happened_at, event.entered_at, event.id))
     }
 
     /// Whether any line of it is in force.

@@ -4,11 +4,13 @@
 //! To add a field: give it a line in [`super::field`], and a method here that names it.
 
 mod access;
+mod best_interest;
 mod case;
 mod consent;
 mod emergency;
 mod enquiry;
 mod explanation;
+mod form;
 mod guardian;
 mod handover;
 mod home;
@@ -24,6 +26,7 @@ mod record;
 mod referral;
 mod relation;
 mod request;
+mod returning;
 mod sheet;
 mod verification;
 
@@ -35,10 +38,12 @@ use entities::vocabulary::{Function, Purpose, Role};
 use sea_orm::prelude::Uuid;
 
 pub use self::access::{AccessRequestView, classes as asked_classes};
+pub use self::best_interest::BestInterestView;
 pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficker};
 pub use self::consent::{ConsentView, Provision};
 pub use self::emergency::EmergencyView;
 pub use self::enquiry::{Enquirer, EnquiryView, KnownTo, QuestionView};
+pub use self::form::{FormEndView, FormState, FormView};
 pub use self::guardian::Guardian;
 pub use self::handover::{Confirmation, HandoverView};
 pub use self::home::HomeInvestigationView;
@@ -53,6 +58,7 @@ pub use self::record::{CaseRecord, Groups, HandoverRecord};
 pub use self::referral::{ReferralGroups, ReferralRecord, ReferralView, Referred, ToldEvent};
 pub use self::relation::Relation;
 pub use self::request::{AnswerView, RequestView};
+pub use self::returning::ReturnWishView;
 pub use self::sheet::{SheetEvent, SheetState, SheetView};
 pub use self::verification::{HopView, SafeContactView};
 

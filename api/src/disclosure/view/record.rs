@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use entities::vocabulary::DataClass;
 use entities::{
-    case_exploitation, case_health, case_home_area, case_legal, case_narrative, case_place_found, case_place_home,
-    case_stage, case_trafficker, case_whereabouts, court_order, home_countersignature, home_investigation,
-    person_birth, person_contact, person_family, person_identity, safe_contact, subject_request,
+    best_interest_text, case_exploitation, case_health, case_home_area, case_legal, case_narrative, case_place_found,
+    case_place_home, case_stage, case_trafficker, case_whereabouts, court_order, home_countersignature,
+    home_investigation, person_birth, person_contact, person_family, person_identity, safe_contact, subject_request,
     subject_request_answer, travel_document, travel_document_end, verification_event, verification_hop,
 };
 use sea_orm::prelude::Uuid;
@@ -83,6 +83,8 @@ pub struct Groups {
     pub home_reports: Vec<home_investigation::Model>,
     /// Second signatures under them.
     pub home_countersignatures: Vec<home_countersignature::Model>,
+    /// The words of what is decided in her best interest.
+    pub best_interest_texts: Vec<best_interest_text::Model>,
     /// What ended papers early.
     pub paper_ends: Vec<travel_document_end::Model>,
     /// Bodies on the way of verification requests.

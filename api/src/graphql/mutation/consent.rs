@@ -4,6 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
+use super::filled::filled;
 use super::payload::{self, CasePayload, change};
 use crate::graphql::context::Asking as _;
 use crate::graphql::data_class::data_class;
@@ -53,6 +54,9 @@ pub struct DeniedRecipientInput {
 pub struct RecordConsentInput {
     /// Your own key for this change: sent again, nothing happens twice.
     pub idempotency_key: String,
+    /// The number of the form on which this stands, if it was written on paper: see `issueForms`. Entered twice it is one
+    /// record. `happenedAt` says then when it happened.
+    form_number: Option<String>,
     /// The case.
     case_id: ID,
     /// Who spoke.
@@ -106,6 +110,9 @@ pub struct RecordConsentInput {
 pub struct SayNoInput {
     /// Your own key for this change: sent again, nothing happens twice.
     pub idempotency_key: String,
+    /// The number of the form on which this stands, if it was written on paper: see `issueForms`. Entered twice it is one
+    /// record. `happenedAt` says then when it happened.
+    form_number: Option<String>,
     /// The case.
     case_id: ID,
     /// Who spoke.
@@ -125,6 +132,9 @@ pub struct SayNoInput {
     /// Whether she takes back everything that she ever agreed to, wherever it was recorded.
     #[graphql(default)]
     withdraw_all: bool,
+    /// When she said it (UTC); now, if you leave it out. It counts from when it is entered, whatever she agreed to between:
+    /// doubt withholds.
+    happened_at: Option<DateTime<Utc>>,
     /// The language of the conversation.
     #[graphql(default_with = "Language::Bangla")]
     language: Language,
@@ -174,6 +184,7 @@ impl ConsentMutation {
 impl RecordConsentInput {
     /// What is to be done.
     pub(in crate::graphql) fn deed(self, scope: &Scope) -> RecordConsent {
+        let filled = filled(&self, self.form_number.as_deref());
         let lines = |lines: Vec<ConsentLineInput>| lines.into_iter().map(|line| line.named(scope)).collect();
         let order = (self.order_number.is_some() || self.order_expires_on.is_some()).then(|| CourtOrder {
             number: self.order_number.unwrap_or_default(),
@@ -182,6 +193,7 @@ impl RecordConsentInput {
         });
         RecordConsent {
             id: Uuid::now_v7(),
+            filled,
             case: payload::case(scope, &self.case_id),
             giver: self.giver.into(),
             guardian: self.guardian_id.map(|id| ids::of_case(scope, Kind::Guardian, &id)),
@@ -211,6 +223,7 @@ impl RecordConsentInput {
 impl SayNoInput {
     /// What is to be done.
     pub(in crate::graphql) fn deed(self, scope: &Scope) -> SayNo {
+        let filled = filled(&self, self.form_number.as_deref());
         let denied = self.deny_recipients.into_iter().map(|denied| DeniedRecipient {
             agency: agency(scope, denied.agency_id.as_ref()),
             role: denied.role.map(Into::into),
@@ -218,6 +231,8 @@ impl SayNoInput {
             classes: denied.classes.into_iter().map(Into::into).collect(),
         });
         SayNo {
+            filled,
+            happened_at: self.happened_at,
             case: payload::case(scope, &self.case_id),
             giver: self.giver.into(),
             refused: self.refused.into_iter().map(Into::into).collect(),

@@ -4,6 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
+use super::filled::filled;
 use super::payload::{self, CasePayload, change};
 use crate::disclosure::field::Field;
 use crate::graphql::context::Asking as _;
@@ -33,6 +34,9 @@ pub struct ConfirmedPersonInput {
 pub struct ConfirmHandoverInput {
     /// Your own key for this change: sent again, nothing happens twice.
     idempotency_key: String,
+    /// The number of the form on which this stands, if it was written on paper: see `issueForms`. Entered twice it is one
+    /// record. `happenedAt` says then of each person when it happened.
+    form_number: Option<String>,
     /// People of one handover, at most 100.
     persons: Vec<ConfirmedPersonInput>,
     /// Whether people who belong together were separated.
@@ -133,11 +137,13 @@ impl CrossingMutation {
         #[graphql(desc = "The people.")] input: ConfirmHandoverInput,
     ) -> Result<CasePayload> {
         let scope = ctx.scope()?;
+        let filled = filled(&input, input.form_number.as_deref());
         let said = |person: ConfirmedPersonInput| {
             let (case, handover) = ids::of_case(scope, Kind::Handover, &person.handover_id);
             Said { case, handover, outcome: person.outcome.into(), happened_at: person.happened_at }
         };
         let deed = ConfirmHandover {
+            filled,
             persons: input.persons.into_iter().map(said).collect(),
             separated: input.separated,
             reason: input.separation_reason.map(Into::into),

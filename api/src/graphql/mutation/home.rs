@@ -3,6 +3,7 @@
 use async_graphql::{Context, ID, InputObject, Object, Result};
 use chrono::{DateTime, Utc};
 
+use super::filled::filled;
 use super::payload::{self, CasePayload, change};
 use crate::graphql::context::Asking as _;
 use crate::graphql::data_class::data_class;
@@ -19,6 +20,9 @@ pub(super) struct HomeMutation;
 pub struct RecordHomeInvestigationInput {
     /// Your own key for this change: sent again, nothing happens twice.
     idempotency_key: String,
+    /// The number of the form on which this stands, if it was written on paper: see `issueForms`. Entered twice it is one
+    /// record.
+    form_number: Option<String>,
     /// The case.
     case_id: ID,
     /// When her home was visited (UTC).
@@ -62,7 +66,9 @@ impl HomeMutation {
         #[graphql(desc = "What was found.")] input: RecordHomeInvestigationInput,
     ) -> Result<CasePayload> {
         let scope = ctx.scope()?;
+        let filled = filled(&input, input.form_number.as_deref());
         let deed = RecordHomeInvestigation {
+            filled,
             case: payload::case(scope, &input.case_id),
             visited_at: input.visited_at,
             address_found: input.address_found.into(),

@@ -10,6 +10,8 @@ mod crossing;
 mod door;
 mod emergency;
 mod enquiry;
+mod filled;
+mod form;
 mod handover;
 mod home;
 mod link;
@@ -21,6 +23,7 @@ mod payload;
 mod proposal;
 mod referral;
 mod request;
+mod returning;
 mod sheet;
 mod stage;
 mod tie;
@@ -32,6 +35,7 @@ use async_graphql::MergedObject;
 
 pub(super) use self::consent::{RecordConsentInput, SayNoInput};
 pub use self::enquiry::EnquiryPayload;
+pub use self::form::FormsPayload;
 pub use self::outside::OutsidePayload;
 pub use self::payload::CasePayload;
 pub use self::referral::ReferralPayload;
@@ -53,6 +57,7 @@ pub struct Mutation(
     door::DoorMutation,
     emergency::EmergencyMutation,
     enquiry::EnquiryMutation,
+    form::FormMutation,
     handover::HandoverMutation,
     home::HomeMutation,
     link::LinkMutation,
@@ -62,6 +67,7 @@ pub struct Mutation(
     proposal::ProposalMutation,
     referral::ReferralMutation,
     request::RequestMutation,
+    returning::ReturnMutation,
     outside::OutsideMutation,
     sheet::SheetMutation,
     stage::StageMutation,

@@ -6,6 +6,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::filled::filled;
 use super::payload::{self, done};
 use super::user_error::UserError;
 use crate::disclosure::view::Seen;
@@ -33,6 +34,9 @@ pub(super) struct ReferralMutation;
 pub struct SubmitReferralInput {
     /// Your own key for this change: sent again, nothing happens twice.
     idempotency_key: String,
+    /// The number of the form on which this stands, if it was written on paper: see `issueForms`. Entered twice it is one
+    /// record. `happenedAt` says then when it happened.
+    form_number: Option<String>,
     /// The agency to which it goes.
     addressed_to_id: ID,
     /// Whether help is asked for, or that another takes her over.
@@ -274,6 +278,7 @@ impl SubmitReferralInput {
             age: person.age.into(),
         };
         SubmitReferral {
+            filled: filled(&self, self.form_number.as_deref()),
             id: Uuid::now_v7(),
             kind: self.kind.into(),
             addressee: payload::agency(scope, &self.addressed_to_id),

@@ -28,6 +28,8 @@ pub enum UserErrorCode {
     CodeUnknown,
     /// The date cannot be: in the future, too far away, or before what it follows.
     DateImpossible,
+    /// The form with this number was entered already, with other content than this.
+    FormEntered,
     /// Two parts of the input say opposite things.
     Contradiction,
     /// The guardian was found unfit or not yet found fit, and may not speak for the child.
@@ -52,6 +54,7 @@ impl UserErrorCode {
             Self::Invalid => "INVALID",
             Self::CodeUnknown => "CODE_UNKNOWN",
             Self::DateImpossible => "DATE_IMPOSSIBLE",
+            Self::FormEntered => "FORM_ENTERED",
             Self::Contradiction => "CONTRADICTION",
             Self::GuardianDisqualified => "GUARDIAN_DISQUALIFIED",
             Self::SelfConfirmation => "SELF_CONFIRMATION",

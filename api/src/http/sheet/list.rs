@@ -5,11 +5,11 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::STYLE;
-use super::html::Html;
-use super::words::{needs, number, time};
 use crate::disclosure::class::Effect;
 use crate::disclosure::field::Field;
 use crate::disclosure::view::{CaseView, HandoverView};
+use crate::http::print::html::Html;
+use crate::http::print::words::{needs, number, time};
 use crate::reference;
 use crate::store::{Agency, HandoverList, Reading};
 

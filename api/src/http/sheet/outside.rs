@@ -3,12 +3,12 @@
 
 use entities::vocabulary::{Country, OutsideChannel, Purpose};
 
-use super::html::Html;
 use super::list::{Imprint, agency, head, line};
-use super::words::time;
 use crate::disclosure::field::Field;
 use crate::disclosure::mask::AgeBand;
 use crate::disclosure::view::{Area, CaseView, PartialDate, PersonView};
+use crate::http::print::html::Html;
+use crate::http::print::words::time;
 use crate::reference;
 use crate::store::{OutsideSheet, Reading};
 

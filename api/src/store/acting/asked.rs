@@ -38,6 +38,7 @@ impl Proposal {
             Self::Minority { .. } => reads(DataClass::Birth),
             Self::Basis { recipient, .. } => reads(DataClass::Legal) && may_name(*recipient),
             Self::Guardian { .. } => reads(DataClass::Family),
+            Self::BestInterest { .. } => reads(DataClass::Birth) && reads(DataClass::Consent),
             Self::Plan { .. } => reads(DataClass::Handover),
             Self::Move { handover, .. } => told.contains(&DataClass::Handover) || vector.shows_handover(*handover),
             Self::Hop { step } => step.agency == Some(agency) || reads(revealed_by(verification::tie(step.body))),
@@ -55,6 +56,7 @@ impl Proposal {
             | Self::Minority { .. }
             | Self::Basis { .. }
             | Self::Guardian { .. }
+            | Self::BestInterest { .. }
             | Self::Hop { .. }
             | Self::Lines { .. } => Vec::new(),
         })
@@ -68,6 +70,7 @@ impl Proposal {
             Self::Plan { planned_at, .. } | Self::Move { planned_at, .. } => *planned_at <= now,
             Self::Lines { lines, .. } => lines.iter().all(|line| over(&line.valid_until)),
             Self::Hop { step } => step.until <= now,
+            Self::BestInterest { review_on, .. } => super::end_of_day(*review_on) <= now,
             Self::Minority { .. } | Self::Guardian { .. } => false,
         }
     }

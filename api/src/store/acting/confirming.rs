@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use entities::vocabulary::{Act, HandoverOutcome, SeparationReason, Stage};
+use entities::vocabulary::{Act, FormKind, HandoverOutcome, SeparationReason, Stage};
 use sea_orm::prelude::Uuid;
 
 use super::desk::not_allowed;
 use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::together::{self, Together};
-use super::{Deed, Desk, Done, Here, asked, dates};
+use super::{Deed, Desk, Done, Filled, Here, asked, dates};
 use crate::disclosure::crossing;
 use crate::disclosure::facts::{HandoverFact, Instant};
 use crate::disclosure::journey;
@@ -34,6 +34,8 @@ pub struct Said {
 /// Confirms people of one handover, for the side on which the member's agency stands. All or nothing.
 #[derive(Clone, Debug)]
 pub struct ConfirmHandover {
+    /// The form on which it was written.
+    pub filled: Option<Filled>,
     /// The people.
     pub persons: Vec<Said>,
     /// Whether people who belong together were separated.
@@ -43,18 +45,32 @@ pub struct ConfirmHandover {
 }
 
 impl Deed for ConfirmHandover {
-    async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
-        let Some(first) = self.persons.first().filter(|_| self.persons.len() <= MOST) else {
+    async fn perform(mut self, desk: &mut Desk) -> Result<Done, Stop> {
+        let entry = desk.entry(self.filled.take(), FormKind::Handover).await?;
+        if let Some(done) = entry.by_himself(desk) {
+            return Ok(done);
+        }
+        let Some(&Said { case: first, handover, .. }) = self.persons.first().filter(|_| self.persons.len() <= MOST)
+        else {
             let told = "name from 1 to 100 people, each by her packet";
             return Err(Refusal::new(RefusalCode::Invalid, "input.persons", told).into());
         };
         // Who stands in a group with somebody here is taken hold of too: nobody tears it apart meanwhile.
-        let mut cases = asked::cases_of(first.handover, desk.db()).await?;
+        let mut cases = asked::cases_of(handover, desk.db()).await?;
         cases.extend(self.persons.iter().map(|said| said.case));
         cases.sort_unstable();
         cases.dedup();
         let all = desk.find_all(&cases).await?;
-        let mut wrong: Vec<Refusal> = together::unsaid((self.separated, self.reason)).into_iter().collect();
+        if self.may_all(desk, &all)
+            && let Some(done) = entry.again(desk)
+        {
+            return Ok(done);
+        }
+        let mut wrong = entry.wrong(true, "");
+        for (place, _) in self.persons.iter().enumerate().filter(|(_, said)| said.happened_at.is_none()) {
+            wrong.extend(entry.undated(field(place, "happenedAt")));
+        }
+        wrong.extend(together::unsaid((self.separated, self.reason)));
         let mut rows = Vec::new();
         for place in 0..self.persons.len() {
             match self.row(desk, &all, place) {
@@ -82,11 +98,19 @@ impl Deed for ConfirmHandover {
                 }
             }
         }
-        Ok(Done { case: Some(first.case), made: None, waits: false })
+        entry.keep(desk, Done { case: Some(first), made: None, waits: false }).await
     }
 }
 
 impl ConfirmHandover {
+    /// Whether the member may speak of everyone whom he names.
+    fn may_all(&self, desk: &Desk, all: &[Here]) -> bool {
+        self.persons.iter().all(|said| {
+            let here = all.iter().find(|here| here.id == said.case && here.packet(said.handover).is_some());
+            here.is_some_and(|here| !desk.rules(here, Act::ConfirmHandover).is_empty())
+        })
+    }
+
     /// What is to be written of one person.
     fn row(&self, desk: &Desk, all: &[Here], place: usize) -> Result<NewConfirmation, Refusal> {
         let Said { case, handover, outcome, happened_at } = self.persons[place];

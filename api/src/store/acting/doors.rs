@@ -190,11 +190,15 @@ fn confirmable((here, all): (&Here, &[Here]), proposal: &Proposal, now: Instant)
     let over = match proposal {
         Proposal::Guardian { guardian, .. } => is_disqualified(&here.facts, *guardian, now),
         Proposal::Move { handover, .. } => all.iter().any(|here| here.was_handed_over(*handover)),
+        // Somebody who is to cross said meanwhile that she does not want to.
+        Proposal::Plan { channel, .. } => {
+            all.iter().any(|here| here.may_be_sent(*channel, now, PLACE.to_owned()).is_err())
+        }
         Proposal::Relation { .. }
         | Proposal::Assignment { .. }
         | Proposal::Minority { .. }
         | Proposal::Basis { .. }
-        | Proposal::Plan { .. }
+        | Proposal::BestInterest { .. }
         | Proposal::Hop { .. }
         | Proposal::Lines { .. } => false,
     };

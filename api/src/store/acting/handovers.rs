@@ -113,7 +113,7 @@ impl PlanHandover {
                 Some(found) if desk.rules(found, Act::PlanHandover).is_empty() => {
                     wrong.push(Refusal { field, ..not_allowed() });
                 }
-                Some(_) => {}
+                Some(found) => wrong.extend(found.may_be_sent(self.channel, desk.now(), field).err()),
             }
         }
         // The answer shows the case of the first person.

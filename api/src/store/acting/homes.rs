@@ -2,11 +2,11 @@
 //! wrong in one is put right by a later one of the same agency; both stay.
 
 use entities::home_investigation;
-use entities::vocabulary::{Act, AddressFinding, FamilyWillingness, HomeSafety};
+use entities::vocabulary::{Act, AddressFinding, FamilyWillingness, FormKind, HomeSafety};
 use sea_orm::prelude::Uuid;
 
 use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
-use super::{Deed, Desk, Done, Here, dates, words};
+use super::{Deed, Desk, Done, Filled, Here, dates, words};
 use crate::disclosure::class::Effect;
 use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
@@ -25,6 +25,8 @@ const REPORT: &str = "input.investigationId";
 /// Reports what was found at her home.
 #[derive(Clone)]
 pub struct RecordHomeInvestigation {
+    /// The form on which it was written.
+    pub filled: Option<Filled>,
     /// The case.
     pub case: Uuid,
     /// When the home was visited.
@@ -54,10 +56,17 @@ impl std::fmt::Debug for RecordHomeInvestigation {
 }
 
 impl Deed for RecordHomeInvestigation {
-    async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
+    async fn perform(mut self, desk: &mut Desk) -> Result<Done, Stop> {
+        let entry = desk.entry(self.filled.take(), FormKind::HomeEnquiry).await?;
+        if let Some(done) = entry.by_himself(desk) {
+            return Ok(done);
+        }
         let here = desk.case(self.case, "input.caseId").await?;
         desk.may(&here, Act::RecordHomeInvestigation)?;
-        let mut wrong = Vec::new();
+        if let Some(done) = entry.again(desk) {
+            return Ok(done);
+        }
+        let mut wrong = entry.wrong(true, VISITED);
         let refused = |field| move |told| Refusal::new(RefusalCode::Invalid, field, told);
         let mut line = |text: Option<String>, field| {
             let text = text.map_or(Ok(None), |text| words::line(&text, LONGEST));
@@ -95,7 +104,7 @@ impl Deed for RecordHomeInvestigation {
             signed_by: (desk.agency(), desk.seen.viewer.member),
         };
         let made = desk.writing.report_home(new).await?;
-        Ok(Done { case: Some(here.id), made: Some(made), waits: false })
+        entry.keep(desk, Done { case: Some(here.id), made: Some(made), waits: false }).await
     }
 }
 

@@ -7,6 +7,7 @@
 mod access;
 mod asked;
 mod bases;
+mod best_interest;
 mod coded;
 mod confirming;
 pub(in crate::store) mod consents;
@@ -18,6 +19,7 @@ pub(in crate::store) mod doors;
 mod emergencies;
 mod enquiries;
 mod entering;
+mod forms;
 mod handovers;
 mod homes;
 mod known;
@@ -33,6 +35,7 @@ mod proposals;
 mod referrals;
 mod refusal;
 mod requests;
+mod returning;
 mod sheets;
 mod stages;
 mod ties;
@@ -48,6 +51,7 @@ use sea_orm::prelude::Uuid;
 
 pub use self::access::{AnswerAccess, RequestAccess};
 pub use self::bases::{AttachBasis, EndBasis};
+pub use self::best_interest::DecideBestInterest;
 pub use self::confirming::{ConfirmHandover, Said};
 pub use self::consents::{
     Circumstances, CourtOrder, DeniedRecipient, LineNamed, RecordConsent, SayNo, Spoken, TakenBack,
@@ -61,6 +65,7 @@ pub use self::doors::AnswerDoor;
 pub use self::emergencies::{DeclareEmergency, EndEmergency, ReviewEmergency};
 pub use self::enquiries::{AnswerEnquiry, Enquire};
 pub use self::entering::{EnterAtCrossing, Meeting};
+pub use self::forms::{Filled, IssueForms, VoidForm};
 pub use self::handovers::{MoveHandover, PlanHandover};
 pub use self::homes::{CountersignHomeInvestigation, RecordHomeInvestigation};
 pub use self::links::Link;
@@ -76,6 +81,7 @@ pub use self::referrals::{
 };
 pub use self::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 pub use self::requests::{ANSWER_DAYS, AnswerRequest, RecordRequest};
+pub use self::returning::RecordReturnWish;
 pub use self::sheets::{AccountForSheet, PrintHandoverList};
 pub use self::stages::{AddMilestone, ReachStage};
 pub use self::ties::{Assign, EndAssignment, EndRelation, Relate};

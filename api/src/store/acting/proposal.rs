@@ -2,8 +2,8 @@
 //! stored before, and opens nothing by itself.
 
 use entities::vocabulary::{
-    Channel, Country, DataClass, Function, MilestoneKind, MinorState, NeedsFlag, ProvisionEffect, Purpose,
-    RelationKind, Role, Standing,
+    BestInterestOutcome, Channel, Country, DataClass, Function, MilestoneKind, MinorState, NeedsFlag, ProvisionEffect,
+    Purpose, RelationKind, Role, Standing,
 };
 use sea_orm::prelude::Uuid;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use super::{Step, coded};
 use crate::disclosure::facts::{Instant, Recipient};
 use crate::store::StoreError;
-use crate::store::writing::{NewAssignment, NewBasis, NewHandover, NewProvision, NewRelation, Writing};
+use crate::store::writing::{
+    NewAssignment, NewBasis, NewBestInterest, NewHandover, NewProvision, NewRelation, Writing,
+};
 
 /// What is to take effect.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,6 +117,20 @@ pub enum Proposal {
         consent: Uuid,
         /// The lines.
         lines: Vec<Line>,
+    },
+    /// What is decided in the best interest of a child.
+    BestInterest {
+        /// The key under which its words were kept before.
+        id: Uuid,
+        /// What is decided.
+        #[serde(with = "coded")]
+        outcome: BestInterestOutcome,
+        /// The last day on which it holds without being looked at again.
+        review_on: chrono::NaiveDate,
+        /// When it was decided.
+        at: Instant,
+        /// The agency and the member who decided.
+        by: (Uuid, Uuid),
     },
     /// A verification comes to a body.
     Hop {
@@ -227,6 +243,18 @@ impl Proposal {
                 let lines = lines.iter().filter_map(Line::permit);
                 let lines = lines.map(|line| NewProvision { valid_from: line.valid_from.max(now), ..line }).collect();
                 writing.add_lines((case, consent), lines).await.map(|()| consent)
+            }
+            Self::BestInterest { id, outcome, review_on, at, by } => {
+                let new = NewBestInterest {
+                    case,
+                    id,
+                    outcome,
+                    review_on,
+                    happened_at: at,
+                    decided_by: by,
+                    approved_by: confirmed_by,
+                };
+                writing.decide_best_interest(new).await
             }
             Self::Hop { step } => step.apply(writing, case).await,
         }

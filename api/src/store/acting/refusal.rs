@@ -25,6 +25,8 @@ pub enum RefusalCode {
     CodeUnknown,
     /// A date cannot be: in the future, too far away, or before what it follows.
     DateImpossible,
+    /// The form was entered already, with something else on it; told within the agency that issued it.
+    FormEntered,
     /// Two parts of the input say opposite things.
     Contradiction,
     /// The guardian may not speak for the child.
@@ -93,4 +95,19 @@ impl From<sea_orm::DbErr> for Stop {
 /// The refusals.
 pub fn unless_empty(refusals: Vec<Refusal>) -> Result<(), Stop> {
     if refusals.is_empty() { Ok(()) } else { Err(Stop::Refused(refusals)) }
+}
+
+/// Refuses with what was found before and what was found in working something out; gives that only if nothing was.
+///
+/// # Errors
+/// The refusals, all of them.
+pub fn beside<T>(mut before: Vec<Refusal>, worked_out: Result<T, Stop>) -> Result<T, Stop> {
+    match worked_out {
+        Ok(found) => unless_empty(before).map(|()| found),
+        Err(Stop::Refused(refusals)) => {
+            before.extend(refusals);
+            Err(Stop::Refused(before))
+        }
+        Err(stop @ Stop::Store(_)) => Err(stop),
+    }
 }

@@ -43,8 +43,10 @@ pub struct NewConsent {
     pub proof_sha256: Option<String>,
     /// The member who enters it.
     pub entered_by: Uuid,
-    /// When it was said.
+    /// From when it counts: when it was said.
     pub happened_at: Instant,
+    /// When it was said, if that was before it counts.
+    pub said_at: Option<Instant>,
     /// What came of it: asked, given or refused.
     pub outcome: ConsentEventKind,
     /// The lines.
@@ -116,7 +118,7 @@ impl Writing {
         if !lines.is_empty() {
             consent_provision::Entity::insert_many(lines).exec_without_returning(&self.transaction).await?;
         }
-        let event = self.event((case, id), new.outcome, new.happened_at);
+        let event = self.event((case, id), new.outcome, (new.happened_at, new.said_at));
         self.insert(event).await?;
         self.note_case(action(new.outcome), case, vec![id]).await?;
         Ok(id)
@@ -161,12 +163,18 @@ impl Writing {
         }
     }
 
-    fn event(&self, (case, consent): (Uuid, Uuid), kind: ConsentEventKind, at: Instant) -> consent_event::ActiveModel {
+    fn event(
+        &self,
+        (case, consent): (Uuid, Uuid),
+        kind: ConsentEventKind,
+        (at, said): (Instant, Option<Instant>),
+    ) -> consent_event::ActiveModel {
         consent_event::ActiveModel {
             id: set(Uuid::now_v7()),
             consent_id: set(consent),
             case_id: set(case),
             kind: set(kind),
+            said_at: set(said.map(|said| said.duration_trunc_micros())),
             happened_at: set(at.duration_trunc_micros()),
             entered_at: set(self.now),
             record_id: set(self.record()),
@@ -178,10 +186,23 @@ impl Writing {
     /// # Errors
     /// If there is no such consent, or the case's inputs were altered.
     pub async fn consent_event(&mut self, id: Uuid, kind: ConsentEventKind, at: Instant) -> Result<(), StoreError> {
+        self.consent_event_said(id, kind, (at, None)).await
+    }
+
+    /// The same where it was said before it counts.
+    ///
+    /// # Errors
+    /// If there is no such consent, or the case's inputs were altered.
+    pub async fn consent_event_said(
+        &mut self,
+        id: Uuid,
+        kind: ConsentEventKind,
+        when: (Instant, Option<Instant>),
+    ) -> Result<(), StoreError> {
         let row = consent::Entity::find_by_id(id).one(&self.transaction).await?;
         let case = row.ok_or(StoreError::Refused("no such consent"))?.case_id;
         self.touch(DecisionSetKind::Case, case).await?;
-        let event = self.event((case, id), kind, at);
+        let event = self.event((case, id), kind, when);
         self.insert(event).await?;
         if closes(kind) {
             self.closes(case);

@@ -4,6 +4,7 @@
 
 mod access;
 mod agencies;
+mod best_interest;
 mod cases;
 mod coding;
 mod consents;
@@ -11,6 +12,7 @@ mod corrections;
 mod court_orders;
 mod emergencies;
 pub(in crate::store) mod enquiries;
+pub(in crate::store) mod forms;
 mod groups;
 mod handovers;
 pub(in crate::store) mod happenings;
@@ -21,6 +23,7 @@ mod papers;
 mod referrals;
 mod relations;
 mod requests;
+mod returning;
 pub(in crate::store) mod sheets;
 mod subjects;
 mod tokens;
@@ -36,12 +39,14 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransacti
 
 pub use self::access::{NewAccessAnswer, NewAccessRequest};
 pub use self::agencies::{NewAgency, NewAgreement, NewMember, NewPosting, NewSeat};
+pub use self::best_interest::{BestInterestText, NewBestInterest};
 pub use self::cases::NewCase;
 pub use self::consents::{NewConsent, NewProvision};
 pub use self::corrections::Corrections;
 pub use self::court_orders::CourtOrderText;
 pub use self::emergencies::NewEmergency;
 pub use self::enquiries::Described;
+pub use self::forms::NewFormEnd;
 pub(in crate::store) use self::groups::Columns;
 pub use self::groups::{
     BirthText, ContactText, FamilyText, HealthText, IdentityText, LegalText, NarrativeText, TraffickerText,
@@ -54,6 +59,7 @@ pub use self::papers::NewDocument;
 pub use self::referrals::{NewReferral, ReferralEvent, ReferralText, ReferredText};
 pub use self::relations::{NewAssignment, NewBasis, NewRelation};
 pub use self::requests::{NewAnswer, NewRequest};
+pub use self::returning::NewReturnWish;
 pub use self::sheets::{NewSheet, NewSheetEvent};
 pub(in crate::store) use self::verifications::hop_bytes;
 pub use self::verifications::{HopEvent, NewHop, SafeContactText};

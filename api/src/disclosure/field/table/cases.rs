@@ -95,6 +95,8 @@ macro_rules! cases {
         ConsentCapacityAssessed = ("Consent", "capacityAssessed", Consent, None, &[]),
         ConsentGivenAt = ("Consent", "givenAt", Consent, None, &[]),
         ConsentEnteredAt = ("Consent", "enteredAt", Consent, None, &[]),
+        ConsentClosedSaidAt = ("Consent", "closedSaidAt", Consent, None, &[]),
+        ConsentClosedEnteredAt = ("Consent", "closedEnteredAt", Consent, None, &[]),
         ConsentState = ("Consent", "state", Consent, None, &[]),
         ConsentNotice = ("Consent", "notice", Consent, None, &[]),
         ConsentProvisions = ("Consent", "provisions", Consent, None, &[]),

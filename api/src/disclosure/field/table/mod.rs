@@ -14,6 +14,8 @@ mod verifications;
 #[macro_use]
 mod homes;
 #[macro_use]
+mod returning;
+#[macro_use]
 mod referrals;
 #[macro_use]
 mod work_lists;
@@ -25,6 +27,8 @@ mod happenings;
 mod enquiries;
 #[macro_use]
 mod sheets;
+#[macro_use]
+mod forms;
 #[macro_use]
 mod outside;
 #[macro_use]
@@ -55,4 +59,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes work_lists crossings happenings enquiries sheets outside referrals access emergencies fields] }
+questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms outside referrals access emergencies fields] }

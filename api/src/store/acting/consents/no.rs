@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use entities::vocabulary::{
-    Act, ConsentEventKind, ConsentGiver, DataClass, MilestoneKind, PackageCode, ProvisionEffect, Purpose, Role,
+    Act, ConsentEventKind, ConsentGiver, DataClass, FormKind, MilestoneKind, PackageCode, ProvisionEffect, Purpose,
+    Role,
 };
 use sea_orm::prelude::Uuid;
 
@@ -17,8 +18,8 @@ use crate::disclosure::consent::is_closed;
 use crate::disclosure::decision::Vector;
 use crate::disclosure::facts::{Facts, Instant};
 use crate::disclosure::listing;
-use crate::store::acting::refusal::{Refusal, RefusalCode, Stop, unless_empty};
-use crate::store::acting::{Deed, Desk, Done};
+use crate::store::acting::refusal::{Refusal, RefusalCode, Stop, beside, unless_empty};
+use crate::store::acting::{Deed, Desk, Done, Filled, dates};
 use crate::store::writing::NewConsent;
 
 /// A recipient to whom nothing, or nothing of some kind, may go any more.
@@ -46,6 +47,10 @@ pub struct TakenBack {
 /// What she refuses, denies or takes back.
 #[derive(Clone, Debug)]
 pub struct SayNo {
+    /// The form on which it was written.
+    pub filled: Option<Filled>,
+    /// When she said it; now if nothing is said. It counts from when it is entered.
+    pub happened_at: Option<Instant>,
     /// The case.
     pub case: Uuid,
     /// Who spoke.
@@ -63,9 +68,16 @@ pub struct SayNo {
 }
 
 impl Deed for SayNo {
-    async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
+    async fn perform(mut self, desk: &mut Desk) -> Result<Done, Stop> {
+        let entry = desk.entry(self.filled.take(), FormKind::Consent).await?;
+        if let Some(done) = entry.by_himself(desk) {
+            return Ok(done);
+        }
         let here = desk.case(self.case, "input.caseId").await?;
         desk.may(&here, Act::SayNo)?;
+        if let Some(done) = entry.again(desk) {
+            return Ok(done);
+        }
         let known = agencies(desk.db(), desk.policy(), self.named()).await?;
         let guardians = here.inputs.guardians.iter().map(|row| row.id).collect();
         let ground = Ground {
@@ -76,9 +88,12 @@ impl Deed for SayNo {
             guardians: &guardians,
             knows_age: knows_age(&here.vector),
         };
-        let spoken = self.spoken(&ground, &seen(desk.seen.facts(&here.facts), &here.vector))?;
+        let wrong = entry.wrong(self.happened_at.is_some(), "input.happenedAt");
+        let spoken = self.spoken(&ground, &seen(desk.seen.facts(&here.facts), &here.vector));
+        let spoken = beside(wrong, spoken)?;
         let is_first = here.facts.reached(MilestoneKind::FirstAsked, desk.now()).is_none();
-        self.write(desk, &spoken, is_first).await
+        let done = self.write(desk, &spoken, is_first).await?;
+        entry.keep(desk, done).await
     }
 }
 
@@ -113,6 +128,14 @@ impl SayNo {
             let told = "say what she refuses, denies or takes back";
             wrong.push(Refusal::new(RefusalCode::Invalid, "input", told));
         }
+        let said = dates::happened(self.happened_at, now, "input.happenedAt").map_err(|one| wrong.push(one));
+        let before = one.filter(|(_, consent)| {
+            let agreed = ground.facts.case.consents.iter().filter(|_| seen.contains(consent));
+            said.as_ref().is_ok_and(|said| agreed.clone().any(|row| row.id == *consent && *said < row.at))
+        });
+        if before.is_some() {
+            wrong.push(dates::impossible("input.happenedAt", "she had not agreed to it then"));
+        }
         wrong.extend(self.how.wrong());
         unless_empty(wrong)?;
         // What she refused stands there as it was asked: it opens nothing, and replaces what was agreed to before.
@@ -123,6 +146,7 @@ impl SayNo {
             giver: self.giver,
             guardian: None,
             at: now,
+            said: said.ok().filter(|said| *said < now),
             outcome: match (all, says) {
                 // That everything was taken back is kept even if there was nothing: what is entered later and was said
                 // before does not outlive it.

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, TimeZone as _};
-use entities::vocabulary::{Act, ConsentEventKind, ConsentGiver, MilestoneKind, PackageCode, ProvisionEffect};
+use entities::vocabulary::{
+    Act, ConsentEventKind, ConsentGiver, FormKind, MilestoneKind, PackageCode, ProvisionEffect,
+};
 use sea_orm::prelude::Uuid;
 
 use super::lines::{self, Key, MOST};
@@ -12,8 +14,8 @@ use super::{Circumstances, Ground, LineNamed, agencies, giver, knows_age};
 use crate::disclosure::consent::taken_back_after;
 use crate::disclosure::facts::Instant;
 use crate::reference;
-use crate::store::acting::refusal::{Refusal, RefusalCode, Stop, unless_empty};
-use crate::store::acting::{Deed, Desk, Done, Proposal, dates};
+use crate::store::acting::refusal::{Refusal, RefusalCode, Stop, beside, unless_empty};
+use crate::store::acting::{Deed, Desk, Done, Filled, Proposal, dates};
 use crate::store::writing::{CourtOrderText, NewConsent};
 
 /// A court order on which a consent rests.
@@ -36,6 +38,8 @@ impl std::fmt::Debug for CourtOrder {
 pub struct RecordConsent {
     /// The key of the new consent; given away before, since the key of an order is durable before its row.
     pub id: Uuid,
+    /// The form on which it was written.
+    pub filled: Option<Filled>,
     /// The case.
     pub case: Uuid,
     /// Who spoke.
@@ -73,22 +77,34 @@ impl Deed for RecordConsent {
         self.order.iter().map(|_| self.id).collect()
     }
 
-    async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
+    async fn perform(mut self, desk: &mut Desk) -> Result<Done, Stop> {
+        let entry = desk.entry(self.filled.take(), FormKind::Consent).await?;
+        if let Some(done) = entry.by_himself(desk) {
+            return Ok(done);
+        }
         let here = desk.case(self.case, "input.caseId").await?;
         desk.may(&here, Act::RecordConsent)?;
+        if let Some(done) = entry.again(desk) {
+            return Ok(done);
+        }
         let known = agencies(desk.db(), desk.policy(), self.named()).await?;
         let rules = desk.rules(&here, Act::RecordConsent);
         let guardians = here.inputs.guardians.iter().map(|row| row.id).collect();
-        let spoken = self.spoken(&Ground {
-            policy: desk.policy(),
-            facts: desk.seen.facts(&here.facts),
-            rules: &rules,
-            agencies: &known,
-            guardians: &guardians,
-            knows_age: knows_age(&here.vector),
-        })?;
+        let wrong = entry.wrong(self.happened_at.is_some(), "input.happenedAt");
+        let spoken = beside(
+            wrong,
+            self.spoken(&Ground {
+                policy: desk.policy(),
+                facts: desk.seen.facts(&here.facts),
+                rules: &rules,
+                agencies: &known,
+                guardians: &guardians,
+                knows_age: knows_age(&here.vector),
+            }),
+        )?;
         let is_first = here.facts.reached(MilestoneKind::FirstAsked, desk.now()).is_none();
-        self.write(desk, &spoken, is_first).await
+        let done = self.write(desk, &spoken, is_first).await?;
+        entry.keep(desk, done).await
     }
 }
 
@@ -135,6 +151,7 @@ impl RecordConsent {
             giver: self.giver,
             guardian: self.guardian.map(|(_, guardian)| guardian),
             at,
+            said: None,
             outcome: Some(ConsentEventKind::Given),
             counts,
             waits,
@@ -267,6 +284,7 @@ pub(super) fn new(case: Uuid, (agency, member): (Uuid, Uuid), spoken: &Spoken, h
         proof_sha256: how.proof_sha256.map(|proof| proof.to_ascii_lowercase()),
         entered_by: member,
         happened_at: spoken.at,
+        said_at: spoken.said,
         outcome: spoken.outcome.unwrap_or(ConsentEventKind::Refused),
         provisions: spoken.counts.clone(),
     }

@@ -21,8 +21,10 @@ pub struct Spoken {
     pub giver: ConsentGiver,
     /// The guardian, where one spoke.
     pub guardian: Option<Uuid>,
-    /// When it was said.
+    /// From when it counts: when it was said; what closes, from when it is entered.
     pub at: Instant,
+    /// When it was said, if that was before it counts.
+    pub said: Option<Instant>,
     /// What came of it; none where only something that was said before is taken back.
     pub outcome: Option<ConsentEventKind>,
     /// Lines that count at once, denials among them. Under a refusal they are what was refused.
@@ -97,7 +99,7 @@ impl Spoken {
     ) -> Result<(), StoreError> {
         let now = writing.now();
         for consent in &self.taken_back {
-            writing.consent_event(*consent, ConsentEventKind::Withdrawn, now).await?;
+            writing.consent_event_said(*consent, ConsentEventKind::Withdrawn, (now, self.said)).await?;
         }
         if let Some((consent, at)) = consent.zip(self.closed_at) {
             writing.consent_event(consent, ConsentEventKind::Withdrawn, at).await?;

@@ -2,14 +2,16 @@
 
 use chrono::Days;
 use entities::agency;
-use entities::vocabulary::{Act, Country, ReferralAsk, ReferralKind, ReferralNeed, ReferralUrgency, RelationKind};
+use entities::vocabulary::{
+    Act, Country, FormKind, ReferralAsk, ReferralKind, ReferralNeed, ReferralUrgency, RelationKind,
+};
 use sea_orm::EntityTrait;
 use sea_orm::prelude::Uuid;
 
 use super::super::desk::not_allowed;
 use super::super::known::{known_codes, known_found};
 use super::super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
-use super::super::{Deed, Desk, Done, dates, words};
+use super::super::{Deed, Desk, Done, Filled, dates, words};
 use crate::disclosure::class::ReferralTie;
 use crate::disclosure::facts::Instant;
 use crate::store::writing::{Described, NewReferral, ReferralText, ReferredText};
@@ -24,6 +26,8 @@ const KEPT: Days = Days::new(5 * 366);
 pub struct SubmitReferral {
     /// Its key; given away before, since the key that seals it is durable before its row.
     pub id: Uuid,
+    /// The form on which it was written.
+    pub filled: Option<Filled>,
     /// Sharing or transfer.
     pub kind: ReferralKind,
     /// The agency to which it goes.
@@ -60,13 +64,23 @@ impl Deed for SubmitReferral {
     }
 
     async fn perform(mut self, desk: &mut Desk) -> Result<Done, Stop> {
+        let entry = desk.entry(self.filled.take(), FormKind::Referral).await?;
+        if let Some(done) = entry.by_himself(desk) {
+            return Ok(done);
+        }
         let standing = desk.seen.standing_apart();
         if desk.policy().may(&standing, Act::SubmitReferral).next().is_none() {
             return Err(not_allowed().into());
         }
-        let mut wrong = self.shape();
-        wrong.extend(self.codes(desk).await?);
         let own_case = self.own_case(desk).await?;
+        if own_case.is_none()
+            && let Some(done) = entry.again(desk)
+        {
+            return Ok(done);
+        }
+        let mut wrong = entry.wrong(self.happened_at.is_some(), "input.happenedAt");
+        wrong.extend(self.shape());
+        wrong.extend(self.codes(desk).await?);
         wrong.extend(own_case);
         if self.addressee == desk.agency() {
             let told = "a referral goes to another agency; open a case yourself instead";
@@ -113,7 +127,7 @@ impl Deed for SubmitReferral {
         };
         desk.writing.submit_referral(new).await?;
         desk.ask_of_referral((self.id, happened_at), described).await?;
-        Ok(Done { case: None, made: Some(self.id), waits: false })
+        entry.keep(desk, Done { case: None, made: Some(self.id), waits: false }).await
     }
 }
 

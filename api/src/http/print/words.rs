@@ -5,25 +5,25 @@ use chrono_tz::Asia::Dhaka;
 use entities::vocabulary::NeedsFlag;
 
 /// A text in Bangla digits.
-pub(super) fn bangla_digits(text: &str) -> String {
+pub(in crate::http) fn bangla_digits(text: &str) -> String {
     let digit = |c: char| c.to_digit(10).and_then(|digit| char::from_u32('০' as u32 + digit)).unwrap_or(c);
     text.chars().map(digit).collect()
 }
 
 /// A time in Dhaka: `২৪-১১-২০২৬ ১২:০০ · 2026-11-24 12:00`.
-pub(super) fn time(at: DateTime<Utc>) -> String {
+pub(in crate::http) fn time(at: DateTime<Utc>) -> String {
     let there = at.with_timezone(&Dhaka);
     let bangla = bangla_digits(&there.format("%d-%m-%Y %H:%M").to_string());
     format!("{bangla} · {}", there.format("%Y-%m-%d %H:%M"))
 }
 
 /// A number in both digits: `২২ · 22`.
-pub(super) fn number(number: usize) -> String {
+pub(in crate::http) fn number(number: usize) -> String {
     format!("{} · {number}", bangla_digits(&number.to_string()))
 }
 
 /// What the post must prepare for somebody.
-pub(super) const fn needs(flag: NeedsFlag) -> &'static str {
+pub(in crate::http) const fn needs(flag: NeedsFlag) -> &'static str {
     match flag {
         NeedsFlag::Minor => "অপ্রাপ্তবয়স্ক · minor",
         NeedsFlag::FemaleOfficer => "নারী কর্মকর্তা · female officer",

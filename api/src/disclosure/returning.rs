@@ -1,0 +1,42 @@
+//! Whether she may be sent home on the formal channel: by her own word, which counts from when it was said, and for a child by
+//! what was decided in her best interest besides, which counts from when another agency approved it. Nobody is sent
+//! whose last word is that she does not want to go; what is told to whom of it is decided elsewhere.
+
+use entities::vocabulary::{BestInterestOutcome, ReturnWord};
+use entities::{best_interest_decision, return_wish};
+
+use super::facts::{Instant, local_day};
+
+/// What she said last by `at`. Of two words at one instant that she does not want to go counts.
+#[must_use]
+pub fn said_last(words: &[return_wish::Model], at: Instant) -> Option<&return_wish::Model> {
+    let said = words.iter().filter(|row| row.happened_at <= at);
+    said.max_by_key(|row| (row.happened_at, row.wish == ReturnWord::Declines, row.entered_at, row.id))
+}
+
+/// Whether what she said last by `at` is that she does not want to go home.
+#[must_use]
+pub fn declines(words: &[return_wish::Model], at: Instant) -> bool {
+    said_last(words, at).is_some_and(|row| row.wish == ReturnWord::Declines)
+}
+
+/// Whether what she said last by `at` is that she wants to go home.
+#[must_use]
+pub fn agrees(words: &[return_wish::Model], at: Instant) -> bool {
+    said_last(words, at).is_some_and(|row| row.wish == ReturnWord::Agrees)
+}
+
+/// What was decided last in her best interest by `at`, unless the day in Bangladesh on which it was to be looked at again is
+/// over by then: what came before it counts no more.
+#[must_use]
+pub fn decided(decisions: &[best_interest_decision::Model], at: Instant) -> Option<&best_interest_decision::Model> {
+    let day = local_day(at, chrono_tz::Asia::Dhaka).unwrap_or_else(|| at.date_naive());
+    let last = decisions.iter().filter(|row| row.entered_at <= at).max_by_key(|row| (row.entered_at, row.id));
+    last.filter(|row| day <= row.review_on)
+}
+
+/// Whether it is decided at `at` that she goes home.
+#[must_use]
+pub fn goes_home(decisions: &[best_interest_decision::Model], at: Instant) -> bool {
+    decided(decisions, at).is_some_and(|row| row.outcome == BestInterestOutcome::Return)
+}
