@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
-use entities::{case, handover_confirmation, person};
+use entities::{case_file, handover_confirmation, person};
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 use serde_json::{Value, json};
 
@@ -65,7 +65,7 @@ async fn as_thana_after_the_packet_closed() {
 
 async fn people(crossing: &Crossing) -> (u64, u64) {
     let db = crossing.app.database.connect().await;
-    (person::Entity::find().count(&db).await.unwrap(), case::Entity::find().count(&db).await.unwrap())
+    (person::Entity::find().count(&db).await.unwrap(), case_file::Entity::find().count(&db).await.unwrap())
 }
 
 /// A baby stands in the first row beside the plan, another in the second: two colleagues type the paper, and there are two
