@@ -19,6 +19,7 @@ mod rows;
 mod sight;
 mod texts;
 mod told;
+mod wished;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
@@ -257,6 +258,7 @@ impl Twins {
         acts::record_doors(&app, &world, &cases).await;
         asked::ask(&app, &world, &dice, &cases).await;
         referred::refer(&app, &world, &dice).await;
+        wished::say(&app, &world, &dice, &cases).await;
         log::ask(&app).await;
         bonds::tie_together(&app, &world, &mut dice, &cases).await;
         let (viewer, sight) = viewer(&app, &world, (&mut dice, seed), &cases).await;
@@ -272,6 +274,7 @@ impl Twins {
             acts::vary(&mut side).await;
             asked::vary(&mut side).await;
             referred::vary(&mut side).await;
+            wished::vary(&mut side).await;
             events::vary(&mut side).await;
             bonds::vary(&mut side).await;
             corrected.push(others::vary(&mut side, &keepers, 30).await);
