@@ -5,6 +5,7 @@ mod acts;
 mod architecture;
 mod audit;
 mod authentication;
+mod both_times;
 mod canaries;
 mod cases;
 mod demo;

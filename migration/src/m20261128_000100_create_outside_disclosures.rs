@@ -26,7 +26,8 @@ impl MigrationTrait for Migration {
             let table = Table::alter().table("notice_event").add_column(column).to_owned();
             manager.alter_table(table).await?;
         }
-        Ok(())
+        let events = Table::alter().table("printed_sheet_event").add_column(binary_null("mac")).to_owned();
+        manager.alter_table(events).await
     }
 }
 

@@ -59,6 +59,11 @@ impl Types {
         self.fields.get(of).map_or(&[], Vec::as_slice)
     }
 
+    /// The name of every object and interface.
+    pub fn every_object(&self) -> impl Iterator<Item = &str> {
+        self.fields.keys().map(String::as_str)
+    }
+
     /// Whether values of the type have fields.
     pub fn is_composite(&self, name: &str) -> bool {
         self.fields.contains_key(name)

@@ -1,6 +1,8 @@
 //! What bodies outside the system are told: decided for them by the same policy, numbered, and remembered until it ends.
 
+mod bounds;
 mod input;
+mod late;
 mod recorded;
 mod sheet;
 mod told;

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use entities::vocabulary::{ConsentEventKind, Purpose};
+use sea_orm::EntityTrait as _;
 use serde_json::{Value, json};
 
 use super::{LIST, Outside, RIGHTS, WORKER};
@@ -160,4 +161,18 @@ async fn as_worker_a_row_that_was_altered_ends_the_answer() {
         assert_eq!(answer.status, 500, "{sql}: {}", answer.text);
         assert!(answer.text.contains("INTERNAL") && !answer.text.contains("PAPER-THANA"), "{sql}: {}", answer.text);
     }
+}
+
+/// Whoever alters a row keeps nobody from taking back: what it says counts, and whoever reads it is told.
+#[tokio::test]
+async fn as_worker_an_altered_row_does_not_hold_up_a_withdrawal() {
+    let outside = Outside::new().await;
+    outside.tell(WORKER, &["PERSON_NAME"]).await.done();
+    assert!(outside.app.attack("UPDATE outside_disclosure SET channel = 'PHONE'").await > 0);
+    let mut w = outside.app.write().await;
+    w.consent_event(outside.consent, ConsentEventKind::Withdrawn, outside.app.now()).await.unwrap();
+    w.commit().await.unwrap();
+    let db = outside.app.database.connect().await;
+    let notices = entities::recipient_notice::Entity::find().all(&db).await.unwrap();
+    assert!(notices.iter().any(|row| row.agency_id == outside.station), "{notices:?}");
 }

@@ -76,12 +76,15 @@ pub fn basis_visible(vector: &Vector, viewer_agency: Uuid, basis: &BasisFact) ->
 /// A tie that is over or yet to come is listed to nobody, and so nothing may be reckoned from it.
 #[must_use]
 pub fn relation_visible(vector: &Vector, viewer_agency: Uuid, relation: &RelationFact) -> bool {
-    if !vector.visible() || !relation.span.holds(vector.now()) {
-        return false;
-    }
+    relation.span.holds(vector.now()) && tie_may_be_told(vector, viewer_agency, relation)
+}
+
+/// Whether a tie of this kind to this agency may be told, whenever it held.
+pub(super) fn tie_may_be_told(vector: &Vector, viewer_agency: Uuid, relation: &RelationFact) -> bool {
     let class = revealed_by(relation.kind);
-    relation.agency == viewer_agency
-        || (shown(vector, class) && (class != DataClass::Handover || vector.meets(relation.agency)))
+    vector.visible()
+        && (relation.agency == viewer_agency
+            || (shown(vector, class) && (class != DataClass::Handover || vector.meets(relation.agency))))
 }
 
 /// Whether all bodies that verify may be told of, and what was said at each: to who leads and, without persons, to the

@@ -2,12 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use entities::vocabulary::{AgencyKind, Country, DataClass, NoticeCause, ProvisionEffect, Purpose, RelationKind, Role};
+use entities::vocabulary::{
+    AgencyKind, Country, DataClass, Function, NoticeCause, ProvisionEffect, Purpose, RelationKind, Role,
+};
 use sea_orm::prelude::Uuid;
 
+use super::class::Effect;
 use super::consent;
 use super::decision::has_ground;
 use super::facts::{CaseFacts, Facts, Instant, Recipient, RelationFact, ViewerFacts};
+use super::outside::Body;
 use super::policy::Policy;
 
 /// What one agency received of a case for one purpose, all its members together.
@@ -21,8 +25,10 @@ pub struct Received {
     pub answers: u64,
     /// The classes, each with the consents on which it rested.
     pub classes: BTreeMap<DataClass, BTreeSet<Uuid>>,
-    /// Classes that were told outside the system although nothing carried it.
-    pub groundless: BTreeSet<DataClass>,
+    /// Until when all of it was known here: what was told outside is known from when it is entered, or said to be sent.
+    pub known: Instant,
+    /// Classes that were told outside the system although nothing carried it, and the desk that was told.
+    pub groundless: BTreeSet<(DataClass, Option<Function>)>,
     /// What was told outside the system, in the order of its keys.
     pub outside: BTreeSet<Uuid>,
 }
@@ -32,6 +38,7 @@ impl Received {
     pub fn add(&mut self, at: Instant, classes: &BTreeMap<DataClass, BTreeSet<Uuid>>) {
         self.first = self.first.min(at);
         self.last = self.last.max(at);
+        self.known = self.known.max(at);
         self.answers += 1;
         for (class, consents) in classes {
             self.classes.entry(*class).or_default().extend(consents);
@@ -44,6 +51,7 @@ impl Received {
         Self {
             first: at,
             last: at,
+            known: at,
             answers: 0,
             classes: BTreeMap::new(),
             groundless: BTreeSet::new(),
@@ -100,7 +108,13 @@ pub fn lost(policy: &Policy, party: Party, received: &ByPurpose, (case, now): (&
     let mut causes = BTreeSet::new();
     for (purpose, received) in received {
         let facts = Facts { viewer: &viewer, capacity: viewer.home_role, purpose: *purpose, case, now };
-        let groundless = received.groundless.iter().any(|class| !has_ground(policy, facts, *class));
+        // It was told whole: only what opens the whole of it to that desk carries it now.
+        let carried = |(class, desk): &(DataClass, Option<Function>)| {
+            let body = Body { agency: party.agency, kind: party.kind, country: party.country, desk: *desk };
+            let theirs = body.decision(policy, (*purpose, now), (Uuid::nil(), case));
+            theirs.visible() && theirs.class(*class).effect == Effect::Shown
+        };
+        let groundless = !received.groundless.iter().all(carried);
         if let Some(told) = received.outside.last().filter(|_| groundless) {
             purposes.insert(*purpose);
             causes.insert((3, NoticeCause::NoGround, *told));

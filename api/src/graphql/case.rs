@@ -341,12 +341,15 @@ pub struct MinorStatus {
     /// Since when (UTC).
     #[graphql(directive = data_class::apply(DataClass::Birth))]
     since: DateTime<Utc>,
+    /// When it was entered here (UTC).
+    #[graphql(directive = data_class::apply(DataClass::Birth))]
+    entered_at: DateTime<Utc>,
 }
 
 impl From<view::MinorStatus> for MinorStatus {
     fn from(status: view::MinorStatus) -> Self {
-        let view::MinorStatus { state, review_month, since } = status;
-        Self { state: state.into(), review_month, since }
+        let view::MinorStatus { state, review_month, since, entered_at } = status;
+        Self { state: state.into(), review_month, since, entered_at }
     }
 }
 

@@ -77,4 +77,10 @@ impl Guardian {
     async fn since(&self) -> Option<DateTime<Utc>> {
         self.0.since
     }
+
+    /// When that was entered here (UTC).
+    #[graphql(directive = data_class::apply(DataClass::Family))]
+    async fn entered_at(&self) -> Option<DateTime<Utc>> {
+        self.0.entered_at
+    }
 }

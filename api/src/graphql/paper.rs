@@ -82,13 +82,19 @@ impl TravelDocument {
     /// Since when it no longer holds (UTC), where it ended before its last day.
     #[graphql(directive = data_class::apply(DataClass::TravelDocument))]
     async fn ended_at(&self) -> Option<DateTime<Utc>> {
-        self.0.end().map(|(at, _)| at)
+        self.0.end().map(|(at, ..)| at)
     }
 
     /// Why it ended before its last day.
     #[graphql(directive = data_class::apply(DataClass::TravelDocument))]
     async fn end_reason(&self) -> Option<DocumentEnd> {
-        self.0.end().map(|(_, reason)| reason.into())
+        self.0.end().map(|(_, reason, _)| reason.into())
+    }
+
+    /// When its end was entered here (UTC).
+    #[graphql(directive = data_class::apply(DataClass::TravelDocument))]
+    async fn end_entered_at(&self) -> Option<DateTime<Utc>> {
+        self.0.end().map(|(.., entered)| entered)
     }
 
     /// When it was entered here (UTC).

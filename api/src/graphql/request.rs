@@ -136,6 +136,12 @@ impl SubjectRequest {
         Some(self.0.answer()?.told_her_at)
     }
 
+    /// When the answer was entered here (UTC).
+    #[graphql(directive = data_class::apply(DataClass::Consent))]
+    async fn answer_entered_at(&self) -> Option<DateTime<Utc>> {
+        Some(self.0.answer()?.entered_at)
+    }
+
     /// How she was told.
     #[graphql(directive = data_class::apply(DataClass::Consent))]
     async fn told_by(&self) -> Option<RequestChannel> {

@@ -200,9 +200,12 @@ impl Reading {
             passed += CHUNK;
             let last = rows.len() < usize::try_from(CHUNK).unwrap_or(usize::MAX);
             let views = self.views_of(seen, rows.iter().map(|row| row.case_id), selection).await?;
+            let own = outside::told_by_own(&self.transaction, seen, rows.iter().map(|row| row.case_id)).await?;
             for (row, notice) in self.with_events(rows).await? {
                 let Some(case) = views.get(&row.case_id).filter(|case| case.may_be_explained()) else { continue };
-                if notice.purposes.is_subset(&case.purposes_told(self.store.policy())) {
+                let mut told = case.purposes_told(self.store.policy());
+                told.extend(own.contains(&(row.case_id, row.agency_id)).then_some(seen.purpose));
+                if notice.purposes.is_subset(&told) {
                     open.push((case.clone(), notice));
                 }
             }

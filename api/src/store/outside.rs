@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use entities::vocabulary::{DecisionSetKind, Purpose};
+use entities::vocabulary::{Act, DecisionSetKind, Purpose};
 use entities::{agency, outside_disclosure, outside_disclosure_field, printed_sheet};
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 
 use super::load::group;
 use super::receiving::{ByAgency, Of};
@@ -63,7 +63,7 @@ impl Reading {
         let told = case.as_ref().map(|case| case.purposes_told(self.store.policy())).unwrap_or_default();
         let mut query = outside_disclosure::Entity::find()
             .filter(outside_disclosure::Column::CaseId.is_in(case.as_ref().map(CaseView::key)))
-            .filter(outside_disclosure::Column::Purpose.is_in(told.iter().copied()))
+            .filter(may_be_listed(seen, &told))
             .order_by_desc(outside_disclosure::Column::Id);
         if let Some(one) = one {
             query = query.filter(outside_disclosure::Column::Id.eq(one));
@@ -107,9 +107,12 @@ impl Reading {
         self.know_agencies(BTreeSet::from([recipient])).await?;
         let Some(body) = self.body(&outside.row).await? else { return Ok(None) };
         let Some(case) = self.cases(seen, &[outside.row.case_id], &selection).await?.pop() else { return Ok(None) };
-        let Some(reckoned) = case.reckoned(None)? else { return Ok(None) };
+        if !case.lets(self.store.policy(), Act::DiscloseOutside) {
+            return Ok(None);
+        }
+        let Some(facts) = case.told_outside(seen.now) else { return Ok(None) };
         let asked = (outside.row.purpose, seen.now);
-        let theirs = body.decision(self.store.policy(), asked, (case.key(), &reckoned.facts));
+        let theirs = body.decision(self.store.policy(), asked, (case.key(), &facts));
         let Some(narrowed) = case.narrowed(&theirs).filter(|_| theirs.visible()) else { return Ok(None) };
         if !fields.iter().any(|field| narrowed.effect(*field).opens()) {
             return Ok(None);
@@ -131,40 +134,104 @@ impl Reading {
     }
 }
 
+/// What was told for a purpose of which the viewer is told who received something, and what his own agency told for the
+/// purpose for which he asks: he knows of it by having told it.
+fn may_be_listed(seen: &Seen, told: &BTreeSet<Purpose>) -> Condition {
+    let own = Condition::all()
+        .add(outside_disclosure::Column::AgencyId.eq(seen.viewer.agency))
+        .add(outside_disclosure::Column::Purpose.eq(seen.purpose));
+    Condition::any().add(outside_disclosure::Column::Purpose.is_in(told.iter().copied())).add(own)
+}
+
+/// Which bodies the viewer's agency told of cases for the purpose of the request: case and body.
+pub(super) async fn told_by_own(
+    db: &impl ConnectionTrait,
+    seen: &Seen,
+    cases: impl IntoIterator<Item = Uuid>,
+) -> Result<BTreeSet<(Uuid, Uuid)>, StoreError> {
+    let rows = outside_disclosure::Entity::find()
+        .filter(outside_disclosure::Column::CaseId.is_in(cases))
+        .filter(outside_disclosure::Column::AgencyId.eq(seen.viewer.agency))
+        .filter(outside_disclosure::Column::Purpose.eq(seen.purpose))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.case_id, row.recipient_id)).collect())
+}
+
 /// The rows of a query with their fields and sheets, each checked against its code.
 async fn checked(
     db: &impl ConnectionTrait,
     store: &Store,
     query: Select<outside_disclosure::Entity>,
 ) -> Result<Vec<Outside>, StoreError> {
+    let whole = |(outside, fits): (Outside, bool)| {
+        let owner = outside.row.case_id;
+        if fits { Ok(outside) } else { Err(StoreError::Tampered { kind: DecisionSetKind::Case, owner }) }
+    };
+    found(db, store, query).await?.into_iter().map(whole).collect()
+}
+
+/// The rows of a query with their fields and sheets, and whether each is as it was written.
+async fn found(
+    db: &impl ConnectionTrait,
+    store: &Store,
+    query: Select<outside_disclosure::Entity>,
+) -> Result<Vec<(Outside, bool)>, StoreError> {
     let rows = query.all(db).await?;
     let fields = outside_disclosure_field::Entity::find()
         .filter(outside_disclosure_field::Column::DisclosureId.is_in(rows.iter().map(|row| row.id)));
     let mut fields = group(fields.all(db).await?, |row| row.disclosure_id);
     let wanted = printed_sheet::Column::Id.is_in(rows.iter().filter_map(|row| row.sheet_id));
     let numbered = printed_sheet::Entity::find().filter(wanted).all(db).await?;
-    let numbered = sheets::with_events(db, store, numbered).await?;
+    let numbered = match sheets::with_events(db, store, numbered).await {
+        // Its disclosures are without a sheet then, and so not as they were written.
+        Err(StoreError::Tampered { .. }) => Vec::new(),
+        numbered => numbered?,
+    };
     let mut numbered: BTreeMap<Uuid, SheetView> = numbered.into_iter().map(|(sheet, _)| (sheet.key, sheet)).collect();
     let read = |row: outside_disclosure::Model| {
         let fields = fields.remove(&row.id).unwrap_or_default();
         let sheet = row.sheet_id.map(|sheet| numbered.remove(&sheet));
         let whole = fits(&row, &fields, store.keyed()) && sheet != Some(None);
-        let sheet = sheet.flatten();
-        let tampered = StoreError::Tampered { kind: DecisionSetKind::Case, owner: row.case_id };
-        if whole { Ok(Outside { row, fields, sheet }) } else { Err(tampered) }
+        (Outside { row, fields, sheet: sheet.flatten() }, whole)
     };
-    rows.into_iter().map(read).collect()
+    Ok(rows.into_iter().map(read).collect())
 }
 
-/// Adds to what agencies received of a case what they were told outside the system.
+/// Adds to what agencies received of a case what they were told outside the system, to be read.
 pub(super) async fn add_received(
     db: &impl ConnectionTrait,
     store: &Store,
     (case, of): (Option<Uuid>, Of<'_>),
-    found: &mut ByAgency,
+    received: &mut ByAgency,
 ) -> Result<(), StoreError> {
     let query = outside_disclosure::Entity::find().filter(outside_disclosure::Column::CaseId.is_in(case));
-    for outside in checked(db, store, query).await?.into_iter().filter(Outside::counts) {
+    add(checked(db, store, query).await?, of, received);
+    Ok(())
+}
+
+/// The same, so that something can be closed: that works at once, also where somebody altered a row. What it says counts
+/// then, and whoever reads it is told of that.
+pub(super) async fn add_received_to_close(
+    db: &impl ConnectionTrait,
+    store: &Store,
+    (case, of): (Uuid, Of<'_>),
+    received: &mut ByAgency,
+) -> Result<(), StoreError> {
+    let query = outside_disclosure::Entity::find().filter(outside_disclosure::Column::CaseId.eq(case));
+    let mut told = Vec::new();
+    for (outside, fits) in found(db, store, query).await? {
+        if !fits {
+            tracing::error!(row.id = %outside.row.id, "integrity incident: what was told outside was altered");
+        }
+        told.push(outside);
+    }
+    add(told, of, received);
+    Ok(())
+}
+
+fn add(told: Vec<Outside>, of: Of<'_>, found: &mut ByAgency) {
+    for outside in told.into_iter().filter(Outside::counts) {
         let row = &outside.row;
         let wanted = of.purposes.is_none_or(|purposes| purposes.contains(&row.purpose));
         if !wanted || of.but == Some(row.recipient_id) {
@@ -175,17 +242,20 @@ pub(super) async fn add_received(
             let consents = told.consents.split(',').filter_map(|key| key.parse::<Uuid>().ok());
             classes.entry(class).or_default().extend(consents);
             if told.rule.is_none() {
-                groundless.insert(class);
+                groundless.insert((class, row.function));
             }
         }
         if classes.is_empty() {
             continue;
         }
         let received = found.entry(row.recipient_id).or_default().entry(row.purpose);
-        let received = received.or_insert_with(|| Received::nothing(row.happened_at));
-        received.add(row.happened_at, &classes);
+        // A letter is read when it is sent, not when it was decided; known it is from when that is entered.
+        let sent = outside.sheet.as_ref().and_then(SheetView::sent);
+        let told_at = sent.map_or(row.happened_at, |sent| sent.happened_at);
+        let received = received.or_insert_with(|| Received::nothing(told_at));
+        received.add(told_at, &classes);
+        received.known = received.known.max(sent.map_or(row.entered_at, |sent| sent.entered_at));
         received.groundless.extend(groundless);
         received.outside.insert(row.id);
     }
-    Ok(())
 }

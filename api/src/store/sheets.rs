@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
 
 use super::load::group;
 use super::outside::OutsideSheet;
-use super::writing::sheets::fits;
+use super::writing::sheets::{event_fits, fits};
 use super::{Reading, Selection, Store, StoreError, scope};
 use crate::disclosure::field::Field;
 use crate::disclosure::view::{CaseView, Notified, Oversight, Seen, SheetEvent, SheetState, SheetView};
@@ -209,6 +209,9 @@ pub(super) async fn with_events(
             return Err(StoreError::Tampered { kind: DecisionSetKind::Agency, owner: row.agency_id });
         }
         let events = events.remove(&row.id).unwrap_or_default();
+        if !events.iter().all(|event| event_fits(event, row.kind, store.keyed())) {
+            return Err(StoreError::Tampered { kind: DecisionSetKind::Agency, owner: row.agency_id });
+        }
         Ok((view(row, events, cases.len()), cases))
     };
     rows.into_iter().map(read).collect()

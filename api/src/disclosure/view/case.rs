@@ -42,6 +42,8 @@ pub struct MinorStatus {
     pub review_month: Option<String>,
     /// Since when.
     pub since: Instant,
+    /// When it was entered.
+    pub entered_at: Instant,
 }
 
 /// A legal basis attached to the case.
@@ -318,7 +320,7 @@ impl CaseView {
         let now = self.view.seen.now;
         self.view
             .show(Field::CaseMinorStatus, || {
-                for field in [Field::MinorStatusState, Field::MinorStatusReviewMonth, Field::MinorStatusSince] {
+                for field in Field::of("MinorStatus") {
                     self.view.show(field, || ());
                 }
                 let rows = self.record.inputs.minority.iter().filter(|row| row.happened_at <= now);
@@ -326,6 +328,7 @@ impl CaseView {
                     state: row.state,
                     review_month: row.review_month.clone(),
                     since: row.happened_at,
+                    entered_at: row.entered_at,
                 })
             })
             .flatten()

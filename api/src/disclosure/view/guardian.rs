@@ -19,6 +19,8 @@ pub struct Guardian {
     pub standing: Option<Standing>,
     /// Since when.
     pub since: Option<Instant>,
+    /// When that was entered.
+    pub entered_at: Option<Instant>,
 }
 
 impl CaseView {
@@ -40,6 +42,7 @@ impl CaseView {
                         kinship: Kinship::parse(&row.kinship).unwrap_or(Kinship::Other),
                         standing: last.map(|fact| fact.standing),
                         since: last.map(|fact| fact.since),
+                        entered_at: last.map(|fact| fact.entered),
                     }
                 })
                 .collect()

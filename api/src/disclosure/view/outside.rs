@@ -170,7 +170,7 @@ impl OutsideView {
     pub fn told_at(&self) -> Option<Instant> {
         let rows = self.told(Field::OutsideDisclosureToldAt);
         match &rows.sheet {
-            Some(sheet) => sheet.sent_at(),
+            Some(sheet) => sheet.sent().map(|sent| sent.happened_at),
             None => Some(rows.row.happened_at),
         }
     }

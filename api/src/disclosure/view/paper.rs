@@ -107,12 +107,14 @@ impl PaperView {
         self.show(Field::TravelDocumentInForce, |row| paper::holds(row, self.ended(), now))
     }
 
-    /// Since when it no longer holds, and why, where it ended before its last day.
+    /// Since when it no longer holds, why, and when that was entered, where it ended before its last day.
     #[must_use]
-    pub fn end(&self) -> Option<(Instant, DocumentEnd)> {
+    pub fn end(&self) -> Option<(Instant, DocumentEnd, Instant)> {
         let ended = self.case.view.show(Field::TravelDocumentEndedAt, || self.ended()).flatten()?;
-        let _ = self.case.shows(Field::TravelDocumentEndReason);
-        Some((ended.happened_at, ended.reason))
+        for field in [Field::TravelDocumentEndReason, Field::TravelDocumentEndEnteredAt] {
+            let _ = self.case.shows(field);
+        }
+        Some((ended.happened_at, ended.reason, ended.entered_at))
     }
 
     /// When it was entered.

@@ -2,12 +2,12 @@
 //! handovers and lines that the same viewer could not list.
 
 use entities::milestone;
-use entities::vocabulary::{DataClass, MilestoneKind};
+use entities::vocabulary::{DataClass, MilestoneKind, ProvisionEffect};
 use sea_orm::prelude::Uuid;
 
 use super::super::class::Effect;
 use super::super::decision::Vector;
-use super::super::facts::{CaseFacts, Instant};
+use super::super::facts::{CaseFacts, Instant, ProvisionFact};
 use super::super::inputs::facts::Unreadable;
 use super::super::listing;
 use super::CaseView;
@@ -70,5 +70,37 @@ impl CaseView {
             consent.provisions.retain(|line| known.is_some_and(|(_, lines)| lines.iter().any(|l| l.id == line.id)));
         }
         Ok(Some(Reckoned { facts, complete: GROUNDS.into_iter().all(shown) }))
+    }
+
+    /// What a body outside the system is decided by at an instant: the ties and permits that the viewer may know, so that
+    /// the outcome tells him of no other, and every denial and every law attached for all, so that no letter goes where
+    /// an answer would not. None if the viewer is not told everything that was said.
+    #[must_use]
+    pub fn told_outside(&self, at: Instant) -> Option<CaseFacts> {
+        let (seen, vector) = (&self.view.seen, &self.view.vector);
+        let told = listing::visible_to(seen.facts(&self.view.facts), vector);
+        if !told.history {
+            return None;
+        }
+        let mut facts = self.view.facts.clone();
+        let own = seen.viewer.agency;
+        // What happened before is decided by the ties of then.
+        facts.relations.retain(|relation| match at < seen.now {
+            true => listing::tie_may_be_told(vector, own, relation),
+            false => listing::relation_visible(vector, own, relation),
+        });
+        facts.handovers.retain(|handover| vector.shows_handover(handover.id));
+        let named = [DataClass::Legal, DataClass::Whereabouts].iter().all(|class| self.shows_whole(*class));
+        facts.bases.retain(|basis| named || basis.recipient.is_none_or(|recipient| recipient == own));
+        for consent in &mut facts.consents {
+            let known = told.consents.iter().find(|(other, _)| other.id == consent.id);
+            let listed = |line: &ProvisionFact| known.is_some_and(|(_, lines)| lines.iter().any(|l| l.id == line.id));
+            consent.provisions.retain(|line| line.effect == ProvisionEffect::Deny || listed(line));
+        }
+        Some(facts)
+    }
+
+    fn shows_whole(&self, class: DataClass) -> bool {
+        self.view.vector.class(class).effect == Effect::Shown
     }
 }

@@ -30,6 +30,8 @@ pub struct AnswerView {
     pub told_her_at: Instant,
     /// How she was told.
     pub told_by: RequestChannel,
+    /// When the answer was entered.
+    pub entered_at: Instant,
 }
 
 impl CaseView {
@@ -146,6 +148,7 @@ impl RequestView {
             reason: row.reason,
             told_her_at: row.told_her_at,
             told_by: row.told_by,
+            entered_at: row.entered_at,
         })
     }
 

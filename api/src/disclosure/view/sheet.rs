@@ -78,17 +78,17 @@ impl SheetView {
         self.state() != SheetState::Accounted && self.due_at < now
     }
 
-    /// When it was sent, handed over or read out to the body for which it was numbered.
+    /// That it was sent, handed over or read out to the body for which it was numbered.
     #[must_use]
-    pub fn sent_at(&self) -> Option<Instant> {
-        self.events.iter().find(|event| event.outcome == SheetOutcome::Sent).map(|event| event.happened_at)
+    pub fn sent(&self) -> Option<SheetEvent> {
+        self.events.iter().find(|event| event.outcome == SheetOutcome::Sent).copied()
     }
 
-    /// Whether somebody outside may have read it: all but what came back or was destroyed and never left. Until somebody
-    /// says so, a sheet that was printed counts as read.
+    /// Whether somebody outside may have read it: all but what was destroyed and never left, nor ever lay where nobody
+    /// knew. Until somebody says so, a sheet that was printed counts as read.
     #[must_use]
     pub fn may_have_been_read(&self) -> bool {
-        self.state() != SheetState::Accounted || self.sent_at().is_some()
+        !matches!(self.events.as_slice(), [only] if only.outcome == SheetOutcome::Destroyed)
     }
 
     /// When it was said to be lost, as long as it is.

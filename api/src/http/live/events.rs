@@ -90,9 +90,8 @@ async fn tell(app: &App, listener: &mut Listener, sender: &mpsc::Sender<Bytes>) 
     loop {
         let place = timeout(app.live.patience, sender.reserve()).await.map_err(|_| End::CatchUp)?;
         let Ok(place) = place else { return Ok(()) };
-        if let Some(response) = listener.next(app).await? {
+        if let Some(response) = listener.next(app, &mut pulse).await? {
             place.send(Bytes::from(event(&response)));
-            pulse.over()?;
             continue;
         }
         drop(place);

@@ -12,6 +12,7 @@ use entities::vocabulary::{HappeningKind, RecordKind};
 use super::super::App;
 use super::super::admission::{Admitted, Closed, admit};
 use super::super::operation::{self, Prepared, Sent};
+use super::pulse::Pulse;
 use super::{End, refusal};
 use crate::audit::record::Actor;
 use crate::disclosure::trail::Trail;
@@ -73,9 +74,11 @@ impl Listener {
     }
 
     /// The next that he is told, recorded and free to leave; `None` once there is nothing more for now.
-    pub(super) async fn next(&mut self, app: &App) -> Result<Option<Response>, End> {
-        let _turn = app.turns.acquire().await.map_err(|_| End::Stopping)?;
+    pub(super) async fn next(&mut self, app: &App, pulse: &mut Pulse) -> Result<Option<Response>, End> {
         loop {
+            // A turn for each: whoever is told nothing of much waits behind those who are told something.
+            pulse.over()?;
+            let _turn = app.turns.acquire().await.map_err(|_| End::Stopping)?;
             if self.waiting.is_empty() {
                 self.look(app).await?;
             }

@@ -122,15 +122,17 @@ async fn converse(app: &App, talk: &mut Talk) -> Result<(), Over> {
     loop {
         let mut told = false;
         for (id, listener) in listening.iter_mut().filter(|_| to_look) {
-            if let Some(response) = listener.next(app).await? {
+            if let Some(response) = listener.next(app, &mut pulse).await? {
                 talk.send(app, sent::next(id, &response)).await?;
                 told = true;
             }
         }
         // As long as there is something to tell, what is said meanwhile is heard without waiting for it.
         let heard = if told {
-            pulse.over()?;
-            talk.unheard(app)?;
+            if alive.tick().now_or_never().is_some() {
+                talk.unheard(app)?;
+                talk.send(app, Message::Ping(Default::default())).await?;
+            }
             talk.socket.recv().now_or_never()
         } else {
             talk.wait(app, (&mut pulse, &mut alive), (&session, &mut listening)).await?

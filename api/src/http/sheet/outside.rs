@@ -1,7 +1,7 @@
 //! What a body outside the system is told, on A4 in Bangla and English: to whom, for what, by which record, and one line
 //! per field that it may be told. What it may not be told is not on the paper, not even as a line.
 
-use entities::vocabulary::{Country, OutsideChannel, Purpose};
+use entities::vocabulary::{Country, Function, OutsideChannel, Purpose};
 
 use super::list::{Imprint, agency, head, line};
 use crate::disclosure::field::Field;
@@ -81,6 +81,9 @@ pub(super) fn page(sheet: &OutsideSheet, imprint: &Imprint, reading: &Reading) -
     line(&mut html, "প্রেরক · From", format!("{}, {}", imprint.officer, agency(reading, Some(imprint.agency))));
     line(&mut html, "সময় (ঢাকা) · Time (Dhaka)", time(imprint.at));
     line(&mut html, "প্রাপক · To", agency(reading, Some(sheet.recipient)));
+    if let Some(function) = row.function {
+        line(&mut html, "প্রাপক ডেস্ক, কেবল এই ডেস্কের জন্য · For this desk alone", desk(function).to_owned());
+    }
     line(&mut html, "প্রাপকের নাম ও পদবি · For the attention of", outside.addressee().unwrap_or_default());
     line(&mut html, "উদ্দেশ্য · Purpose", purpose(row.purpose).to_owned());
     line(&mut html, "মাধ্যম · By", channel(row.channel).to_owned());
@@ -165,6 +168,24 @@ fn country(country: Country) -> String {
     match country {
         Country::Bangladesh => "বাংলাদেশ · Bangladesh".to_owned(),
         Country::India => "ভারত · India".to_owned(),
+    }
+}
+
+const fn desk(function: Function) -> &'static str {
+    match function {
+        Function::DutyOfficer => "কর্তব্যরত কর্মকর্তা · duty officer",
+        Function::WomenAndChildrenDesk => "নারী ও শিশু ডেস্ক · women and children desk",
+        Function::Investigator => "তদন্তকারী কর্মকর্তা · investigator",
+        Function::VerificationOfficer => "যাচাইকারী কর্মকর্তা · verification officer",
+        Function::HandoverOfficer => "হস্তান্তর কর্মকর্তা · handover officer",
+        Function::CaseWorker => "কেস কর্মী · case worker",
+        Function::Counsellor => "পরামর্শক · counsellor",
+        Function::Nurse => "নার্স · nurse",
+        Function::Supervisor => "তত্ত্বাবধায়ক · supervisor",
+        Function::DataEntry => "তথ্য লিপিবদ্ধকারী · data entry",
+        Function::FocalPoint => "ফোকাল পয়েন্ট · focal point",
+        Function::DataProtection => "তথ্য সুরক্ষা কর্মকর্তা · data protection officer",
+        Function::Administration => "প্রশাসন · administration",
     }
 }
 

@@ -9,6 +9,7 @@ use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::{Deed, Desk, Done, dates};
 use crate::disclosure::facts::Instant;
 use crate::store::notices::{SentNotice, with_events};
+use crate::store::outside::told_by_own;
 use crate::store::writing::notices::NewNoticeEvent;
 use crate::store::{StoreError, load};
 
@@ -117,7 +118,10 @@ impl Deed for TellOutside {
         let here = desk.case(self.case, PLACE).await?;
         desk.may(&here, Act::TellRecipients)?;
         let found = find(desk, (self.case, self.notice)).await?;
-        let told = here.purposes_told(desk.policy());
+        let own = told_by_own(desk.db(), &desk.seen, [here.id]).await?;
+        let mut told = here.purposes_told(desk.policy());
+        let is_own = |row: &recipient_notice::Model| own.contains(&(here.id, row.agency_id)) && here.reads_history();
+        told.extend(found.as_ref().filter(|(row, _)| is_own(row)).map(|_| desk.seen.purpose));
         let found = found.filter(|(_, notice)| notice.purposes.is_subset(&told));
         let (row, notice) = found.ok_or_else(|| Refusal::not_found(PLACE))?;
         let now = desk.now();

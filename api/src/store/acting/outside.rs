@@ -1,9 +1,9 @@
 //! Telling a body outside the system something of a case, and recording that it was told.
 
-use entities::vocabulary::{Act, Function, OutsideChannel, SheetKind};
+use entities::vocabulary::{Act, Function, HomeRole, OutsideChannel, SheetKind};
 use entities::{agency, member};
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::desk::not_allowed;
 use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
@@ -197,8 +197,8 @@ impl Outside {
 /// What is decided for the body at an instant, as far as the member sees the ties and grounds on which it rests.
 fn theirs(desk: &Desk, (here, body): (&Here, &Body), at: Instant) -> Result<Vector, Stop> {
     let view = desk.view(here, Groups::default()).ok_or_else(not_allowed)?;
-    let reckoned = view.reckoned(None).map_err(StoreError::from)?.ok_or_else(not_allowed)?;
-    Ok(body.decision(desk.policy(), (desk.seen.purpose, at), (here.id, &reckoned.facts)))
+    let facts = view.told_outside(at).ok_or_else(not_allowed)?;
+    Ok(body.decision(desk.policy(), (desk.seen.purpose, at), (here.id, &facts)))
 }
 
 /// What was told was told as it is: a rule that opens a coarser form did not carry it.
@@ -219,6 +219,8 @@ impl Desk {
     pub(super) async fn has_members(&self, agency: Uuid) -> Result<bool, StoreError> {
         let of = member::Column::AgencyId.eq(agency);
         let members = member::Entity::find().filter(of).filter(member::Column::SuspendedAt.is_null());
-        Ok(members.count(self.db()).await? > 0)
+        // An administrator keeps the members and sees no case: as long as he is alone, nobody reads.
+        let reads = |member: &member::Model| member.home_role != Some(HomeRole::Administrator);
+        Ok(members.all(self.db()).await?.iter().any(reads))
     }
 }

@@ -87,6 +87,12 @@ impl Deed for AccountForSheet {
         let found = found.pop().filter(|_| desk.seen.capacity != Role::Administrator);
         let (sheet, cases) = found.ok_or_else(|| Refusal::not_found(SHEET))?;
         unless_empty(stands_against(&sheet, self.outcome).into_iter().collect())?;
+        // That a letter never left takes the body out of the registers: whoever printed it answers for that.
+        let never_left = sheet.kind == SheetKind::OutsideDisclosure && self.outcome == SheetOutcome::Destroyed;
+        if never_left && sheet.printed_by != desk.seen.viewer.member {
+            let told = "that it was destroyed and never left is said by who printed it";
+            return Err(Refusal::new(RefusalCode::NotAllowed, "input.outcome", told).into());
+        }
         let mut wrong: Vec<Refusal> = self.unwitnessed(desk).await?.into_iter().collect();
         let now = desk.now();
         let at = dates::happened(self.happened_at, now, "input.happenedAt").map_err(|refusal| wrong.push(refusal));
@@ -102,6 +108,10 @@ impl Deed for AccountForSheet {
             member: desk.seen.viewer.member,
         };
         desk.writing.account_for_sheet((sheet.key, sheet.agency), &cases, new).await?;
+        if self.outcome == SheetOutcome::Sent {
+            // What was taken back since it was decided is told to the body now.
+            cases.iter().for_each(|case| desk.writing.closes(*case));
+        }
         Ok(Done { case: None, made: Some(sheet.key), waits: false })
     }
 }
@@ -130,6 +140,9 @@ fn stands_against(sheet: &SheetView, outcome: SheetOutcome) -> Option<Refusal> {
         (SheetState::Accounted, _) => "it was returned, destroyed or sent already",
         (SheetState::Open | SheetState::Lost, SheetOutcome::Sent) if is_list => {
             "this is a list for the own post: it comes back or is destroyed"
+        }
+        (SheetState::Open | SheetState::Lost, SheetOutcome::Returned) if !is_list => {
+            "say that it was sent: what comes back from the body was read there"
         }
         (SheetState::Lost, SheetOutcome::Lost) => "it is known to be lost; if it is found, say what became of it",
         (SheetState::Open | SheetState::Lost, _) => return None,

@@ -62,7 +62,7 @@ impl Writing {
         let lead = facts.lead(self.now);
         let mut received = receiving::all(db, &name.pseudonym, lead).await?;
         let of = receiving::Of { but: lead, purposes: None };
-        outside::add_received(db, &self.store, (Some(case), of), &mut received).await?;
+        outside::add_received_to_close(db, &self.store, (case, of), &mut received).await?;
         if received.is_empty() {
             return Ok(());
         }
@@ -151,7 +151,7 @@ pub(in crate::store) fn without(received: &ByPurpose, notices: &[recipient_notic
     }
     let untold = |(purpose, received): &(&Purpose, &_)| {
         let received: &crate::disclosure::recipient::Received = received;
-        told.get(*purpose).is_none_or(|told| *told < received.last)
+        told.get(*purpose).is_none_or(|told| *told < received.known)
     };
     received.iter().filter(untold).map(|(purpose, received)| (*purpose, received.clone())).collect()
 }

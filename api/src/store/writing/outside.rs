@@ -153,6 +153,7 @@ fn bytes(row: &outside_disclosure::Model, fields: &[outside_disclosure_field::Mo
 
 fn line(row: &outside_disclosure_field::Model) -> String {
     let outside_disclosure_field::Model { id, disclosure_id, case_id, field, effect, rule, consents, record_id } = row;
-    let rule = rule.as_deref().unwrap_or_default();
+    // No rule is another thing than a rule without a name.
+    let rule = rule.as_ref().map_or_else(|| "-".to_owned(), |rule| format!("={rule}"));
     format!("{field} {effect} {rule} {consents} {id} {disclosure_id} {case_id} {record_id}")
 }

@@ -15,6 +15,7 @@ macro_rules! papers {
         TravelDocumentValidUntil = ("TravelDocument", "validUntil", TravelDocument, None, &[]),
         TravelDocumentInForce = ("TravelDocument", "inForce", TravelDocument, None, &[]),
         TravelDocumentEndedAt = ("TravelDocument", "endedAt", TravelDocument, None, &[]),
+        TravelDocumentEndEnteredAt = ("TravelDocument", "endEnteredAt", TravelDocument, None, &[]),
         TravelDocumentEndReason = ("TravelDocument", "endReason", TravelDocument, None, &[]),
         TravelDocumentEnteredAt = ("TravelDocument", "enteredAt", TravelDocument, None, &[]),
         StageTargetCode = ("StageTarget", "code", Public, None, &[]),

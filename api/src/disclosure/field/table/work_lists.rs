@@ -57,6 +57,7 @@ macro_rules! work_lists {
         SubjectRequestReason = ("SubjectRequest", "reason", Consent, None, &[]),
         SubjectRequestAnswerText = ("SubjectRequest", "answerText", Narrative, Some(("subject_request_answer", "text")), &[]),
         SubjectRequestToldHerAt = ("SubjectRequest", "toldHerAt", Consent, None, &[]),
+        SubjectRequestAnsweredAt = ("SubjectRequest", "answerEnteredAt", Consent, None, &[]),
         SubjectRequestToldBy = ("SubjectRequest", "toldBy", Consent, None, &[]),
         OpenRequestCase = ("OpenRequest", "case", Consent, None, &[]),
         OpenRequestRequest = ("OpenRequest", "request", Consent, None, &[]),

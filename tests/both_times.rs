@@ -1,0 +1,82 @@
+//! Each record says when it happened and when it was entered. A type with a time stands here with both, or with why it has
+//! one: a new type fails until somebody has said which.
+
+use std::collections::BTreeSet;
+
+use crate::harness::types::TYPES;
+
+/// Types with the field that says when it happened and the one that says when it was entered.
+const BOTH: &[(&str, &str, &str)] = &[
+    ("Case", "openedAt", "enteredAt"),
+    ("Confirmation", "happenedAt", "enteredAt"),
+    ("Consent", "closedSaidAt", "closedEnteredAt"),
+    ("Consent", "givenAt", "enteredAt"),
+    ("Enquiry", "happenedAt", "enteredAt"),
+    ("Guardian", "since", "enteredAt"),
+    ("HomeInvestigation", "visitedAt", "enteredAt"),
+    ("IssuedForm", "happenedAt", "enteredAt"),
+    ("MinorStatus", "since", "enteredAt"),
+    ("OutsideDisclosure", "toldAt", "enteredAt"),
+    ("ProposedCorrection", "happenedAt", "enteredAt"),
+    ("Referral", "happenedAt", "enteredAt"),
+    ("ReferralEvent", "happenedAt", "enteredAt"),
+    ("ReturnWish", "saidAt", "enteredAt"),
+    ("SheetEvent", "happenedAt", "enteredAt"),
+    ("StageEntry", "happenedAt", "enteredAt"),
+    ("SubjectRequest", "happenedAt", "enteredAt"),
+    ("SubjectRequest", "toldHerAt", "answerEnteredAt"),
+    ("TravelDocument", "endedAt", "endEnteredAt"),
+    ("VerificationHop", "openedAt", "enteredAt"),
+];
+
+/// What begins by being entered here, so that the two are one.
+const BY_BEING_ENTERED: &[&str] = &[
+    "AccessRequest",
+    "AttachedBasis",
+    "BestInterestDecision",
+    "BlindQuestion",
+    "EmergencyAccess",
+    "KnownTo",
+    "OpenSheet",
+    "PendingDoor",
+    "PrintedSheet",
+    "RecipientNotice",
+    "Relation",
+    "SafeContact",
+    "SentNotice",
+];
+
+/// Lines, plans, answers about others, and what is data about agencies, laws and the log: records of nothing that happened
+/// to her.
+const NO_RECORD: &[&str] = &[
+    "Agreement",
+    "AuditRecord",
+    "Handover",
+    "LegalBasis",
+    "OpeningStep",
+    "PartialDate",
+    "PastRecipient",
+    "PendingLine",
+    "Posting",
+    "PreviewedChange",
+    "Provision",
+    "Seat",
+    "StaysOpen",
+];
+
+#[test]
+fn each_record_says_when_it_happened_and_when_it_was_entered() {
+    let has = |object: &str, name: &str| {
+        TYPES.fields(object).iter().any(|field| field.name == name && field.of == "DateTime")
+    };
+    for (object, happened, entered) in BOTH {
+        assert!(has(object, happened) && has(object, entered), "{object}.{happened} and {object}.{entered}");
+    }
+    let both: BTreeSet<&str> = BOTH.iter().map(|(object, ..)| *object).collect();
+    let known: BTreeSet<&str> = BY_BEING_ENTERED.iter().chain(NO_RECORD).copied().chain(both.iter().copied()).collect();
+    assert_eq!(known.len(), both.len() + BY_BEING_ENTERED.len() + NO_RECORD.len(), "a type stands here twice");
+    let timed =
+        |object: &&str| TYPES.fields(object).iter().any(|field| field.of == "DateTime" || field.of == "NaiveDate");
+    let timed: BTreeSet<&str> = TYPES.every_object().filter(timed).collect();
+    assert_eq!(timed, known, "types with a time, and those that stand here");
+}
