@@ -35,12 +35,13 @@ impl MigrationTrait for Migration {
         index(manager, "issued_form", &["book_id"], false).await?;
         index(manager, "issued_form", &["agency_id", "entered_at", "id"], false).await?;
         guard::append_only(manager, "issued_form").await?;
-        // One row for each form: whatever runs beside, a number is entered once or void once.
+        // One row for each part of a form: whatever runs beside, what stands there is entered once.
         manager
             .create_table(
                 Table::create()
                     .table("issued_form_end")
-                    .col(uuid("form_id").primary_key())
+                    .col(uuid("form_id"))
+                    .col(integer("part"))
                     .col(one_of(text("ended_as"), "ended_as", &["ENTERED", "LOST", "SPOILED"]))
                     .col(blob_null("content_tag"))
                     .col(uuid_null("case_id"))
@@ -51,6 +52,7 @@ impl MigrationTrait for Migration {
                     .col(timestamp_with_time_zone("entered_at"))
                     .col(binary("mac"))
                     .col(uuid("record_id"))
+                    .primary_key(Index::create().col("form_id").col("part"))
                     .foreign_key(&mut reference("issued_form_end", "form_id", "issued_form", "id"))
                     .foreign_key(&mut reference("issued_form_end", "member_id", "member", "id"))
                     .to_owned(),

@@ -7,7 +7,7 @@ use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Who, number, on};
+use super::{Who, issue, number, on};
 use crate::acts::consents::tied;
 use crate::harness::app::TestApp;
 use crate::harness::consents::{agrees, with};
@@ -33,10 +33,54 @@ async fn as_worker_and_assigned_colleague_one_consent() {
     assert_eq!(again.payload()["case"]["id"], json!(app.case_id(&case)));
     let other = with(input, json!({ "packages": ["COURT"] }));
     assert_eq!(app.act(COLLEAGUE, "recordConsent", other).await.refusals(), ["FORM_ENTERED input.formNumber"]);
-    // One paper is one record: a refusal stands on another.
-    let no = json!({ "caseId": app.case_id(&case), "withdrawAll": true, "happenedAt": app.now().to_rfc3339() });
-    assert_eq!(app.act(WORKER, "sayNo", on(&number, no)).await.refusals(), ["FORM_ENTERED input.formNumber"]);
     assert_eq!(count(&app).await, before);
+}
+
+/// One paper says to what she agrees and what she refuses: whoever types the yes types the no too, and neither twice.
+#[tokio::test]
+async fn as_worker_a_paper_with_a_yes_and_a_no_is_both_and_each_once() {
+    let (app, world, case) = tied().await;
+    world.assign(&app, &case, (world.ngo, "colleague")).await;
+    let number = number(&app, WORKER, "CONSENT").await;
+    let said = json!({ "happenedAt": (app.now() - TimeDelta::hours(2)).to_rfc3339() });
+    let yes = on(&number, with(agrees(&app, &case, &["SERVICES_AFTER_RETURN"]), said.clone()));
+    let no = json!({ "caseId": app.case_id(&case), "refused": ["COURT"], "mode": "THUMBPRINT" });
+    let no = on(&number, with(no, said));
+    app.act(WORKER, "recordConsent", yes.clone()).await.done();
+    let agreed = count(&app).await;
+    let other = with(no.clone(), json!({ "refused": ["FIND_MY_FAMILY"] }));
+    for who in [WORKER, COLLEAGUE] {
+        app.act(who, "sayNo", no.clone()).await.done();
+        assert_eq!(count(&app).await, agreed + 1, "{who:?}: what she refuses is in, and once");
+        app.act(who, "recordConsent", yes.clone()).await.done();
+        assert_eq!(app.act(who, "sayNo", other.clone()).await.refusals(), ["FORM_ENTERED input.formNumber"]);
+    }
+    let db = app.database.connect().await;
+    let kept = consent::Entity::find().all(&db).await.unwrap();
+    assert_eq!((kept.len() as u64, issued_form_end::Entity::find().count(&db).await.unwrap()), (agreed + 1, 2));
+}
+
+/// The other way round; and what is lost takes neither.
+#[tokio::test]
+async fn as_worker_the_no_first_and_nothing_from_what_is_lost() {
+    let (app, _, case) = tied().await;
+    let said = json!({ "happenedAt": (app.now() - TimeDelta::hours(2)).to_rfc3339() });
+    let yes = with(agrees(&app, &case, &["SERVICES_AFTER_RETURN"]), said.clone());
+    let no = with(json!({ "caseId": app.case_id(&case), "refused": ["COURT"] }), said);
+    let forms = issue(&app, WORKER, ("CONSENT", 2)).await;
+    let number = |place: usize| forms[place]["number"].as_str().unwrap();
+    app.act(WORKER, "sayNo", on(number(0), no.clone())).await.done();
+    let void = |place: usize| json!({ "formId": forms[place]["id"], "reason": "LOST" });
+    let half = app.act(WORKER, "voidForm", void(0)).await;
+    assert_eq!(half.refusals(), ["FORM_ENTERED input.formId"], "a part of it is in");
+    app.act(WORKER, "recordConsent", on(number(0), yes.clone())).await.done();
+    assert_eq!(count(&app).await, 2);
+    app.act(WORKER, "voidForm", void(1)).await.done();
+    for (act, input) in [("recordConsent", yes), ("sayNo", no)] {
+        let answer = app.act(WORKER, act, on(number(1), input)).await;
+        assert_eq!(answer.refusals(), ["NOT_POSSIBLE_NOW input.formNumber"], "{act}");
+    }
+    assert_eq!(count(&app).await, 2);
 }
 
 /// Who may not record it himself learns nothing by a form: whether it was entered with this very content or is still

@@ -20,7 +20,10 @@ use crate::store::{FormFilter, WantedForms};
 pub struct IssuedForm(FormView);
 
 /// A blank form that your agency issued. Its text is fetched once it is issued: `POST /forms/{id}`, with your token and the
-/// same purpose, within 15 minutes. Its number is entered once, as `formNumber` of the mutation that it is for.
+/// same purpose, as often as needed within 15 minutes; the time to the second stands on each paper, so that two papers of one
+/// number that were fetched apart are told apart. Its number is sent as `formNumber` of the mutation that it is for, and what
+/// stands there is entered once: a form of consent can carry a yes and a no, each once, and one of a handover the list of both
+/// sides and three people beside the plan, each once.
 #[Object]
 impl IssuedForm {
     /// The global id.
@@ -71,7 +74,7 @@ impl IssuedForm {
         self.0.end.and_then(|end| VoidReason::of(end.ended_as))
     }
 
-    /// When it was entered, lost or spoiled (UTC); `null` as long as it is unused.
+    /// When it was entered, lost or spoiled (UTC), of several parts the last; `null` as long as it is unused.
     #[graphql(directive = data_class::apply(DataClass::Agreement))]
     async fn happened_at(&self) -> Option<DateTime<Utc>> {
         self.0.end.map(|end| end.happened_at)

@@ -100,8 +100,8 @@ impl Reading {
         self.forms(wanted.condition().add(own)).await
     }
 
-    /// Those of the forms that the member just issued and that are still to be used: who prints later takes new ones, so
-    /// that there is one paper of each number. Asked for none it asks the same.
+    /// Those of the forms that the member just issued and that are still to be used, as often as a bad line or a torn paper
+    /// makes it necessary; who prints later takes new ones. Asked for none it asks the same.
     ///
     /// # Errors
     /// If the store does not answer or something stored is not as it was written.
@@ -138,21 +138,25 @@ pub(super) async fn unused(db: &impl ConnectionTrait, (agency, kind): (Uuid, For
     Ok(unused.count(db).await?)
 }
 
-/// What became of forms, each row checked against its code. The row is for whoever enters the form again.
+/// What became of forms, each row checked against its code. The rows, one for each part that is over, are for whoever
+/// enters the form again; of a form in parts the last is told.
 pub(super) async fn with_ends(
     db: &impl ConnectionTrait,
     store: &Store,
     rows: Vec<issued_form::Model>,
-) -> Result<Vec<(FormView, Option<issued_form_end::Model>)>, StoreError> {
+) -> Result<Vec<(FormView, Vec<issued_form_end::Model>)>, StoreError> {
     let ids = issued_form_end::Column::FormId.is_in(rows.iter().map(|row| row.id));
-    let ends = issued_form_end::Entity::find().filter(ids).all(db).await?;
-    let mut ends: BTreeMap<Uuid, issued_form_end::Model> = ends.into_iter().map(|end| (end.form_id, end)).collect();
+    let in_order = issued_form_end::Entity::find().filter(ids).order_by_asc(issued_form_end::Column::EnteredAt);
+    let mut ends: BTreeMap<Uuid, Vec<issued_form_end::Model>> = BTreeMap::new();
+    for end in in_order.order_by_asc(issued_form_end::Column::Part).all(db).await? {
+        ends.entry(end.form_id).or_default().push(end);
+    }
     let read = |row: issued_form::Model| {
-        let end = ends.remove(&row.id);
-        if !fits(&row, store.keyed()) || end.as_ref().is_some_and(|end| !end_fits(end, store.keyed())) {
+        let ends = ends.remove(&row.id).unwrap_or_default();
+        if !fits(&row, store.keyed()) || ends.iter().any(|end| !end_fits(end, store.keyed())) {
             return Err(StoreError::Tampered { kind: DecisionSetKind::Agency, owner: row.agency_id });
         }
-        let told = end.as_ref().map(|end| FormEndView {
+        let told = ends.last().map(|end| FormEndView {
             ended_as: end.ended_as,
             happened_at: end.happened_at,
             entered_at: end.entered_at,
@@ -167,7 +171,7 @@ pub(super) async fn with_ends(
             issued_at: row.entered_at,
             end: told,
         };
-        Ok((view, end))
+        Ok((view, ends))
     };
     rows.into_iter().map(read).collect()
 }

@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::vocabulary::FormEnd;
 
-/// What became of a form: one row at the most, so that a number is entered once.
+/// What became of a form, or of one part of it: one row for each part at the most, so that what stands there is entered once.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "issued_form_end")]
@@ -12,6 +12,10 @@ pub struct Model {
     /// The form.
     #[sea_orm(primary_key, auto_increment = false)]
     pub form_id: Uuid,
+    /// Which part of it: 0 for what every form has, or for the whole if it is void; 1 for the no on a form of consent; the row,
+    /// from 1, for somebody beside the plan on a form of a handover.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub part: i32,
     /// What.
     pub ended_as: FormEnd,
     /// A keyed hash of what was entered from it, by which the same is known again.

@@ -55,7 +55,8 @@ pub struct RecordConsentInput {
     /// Your own key for this change: sent again, nothing happens twice.
     pub idempotency_key: String,
     /// The number of the form on which this stands, if it was written on paper: see `issueForms`. Entered twice it is one
-    /// record. `happenedAt` says then when it happened.
+    /// record. `happenedAt` says then when it happened. A no that stands on the same paper is entered besides, under the same
+    /// number: see `sayNo`.
     form_number: Option<String>,
     /// The case.
     case_id: ID,
@@ -111,7 +112,8 @@ pub struct SayNoInput {
     /// Your own key for this change: sent again, nothing happens twice.
     pub idempotency_key: String,
     /// The number of the form on which this stands, if it was written on paper: see `issueForms`. Entered twice it is one
-    /// record. `happenedAt` says then when it happened.
+    /// record. `happenedAt` says then when it happened. A yes that stands on the same paper is entered besides, under the same
+    /// number: see `recordConsent`.
     form_number: Option<String>,
     /// The case.
     case_id: ID,

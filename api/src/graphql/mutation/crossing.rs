@@ -35,7 +35,8 @@ pub struct ConfirmHandoverInput {
     /// Your own key for this change: sent again, nothing happens twice.
     idempotency_key: String,
     /// The number of the form on which this stands, if it was written on paper: see `issueForms`. Entered twice it is one
-    /// record. `happenedAt` says then of each person when it happened.
+    /// record. `happenedAt` says then of each person when it happened. Who came beside the plan has a row of her own on it:
+    /// see `enterAtCrossing`.
     form_number: Option<String>,
     /// People of one handover, at most 100.
     persons: Vec<ConfirmedPersonInput>,
@@ -51,6 +52,12 @@ pub struct ConfirmHandoverInput {
 pub struct EnterAtCrossingInput {
     /// Your own key for this change: sent again, nothing happens twice.
     idempotency_key: String,
+    /// The number of the form of a handover on which she stands beside the plan, if she was written on paper: see
+    /// `issueForms`. Entered twice, by whomever at your agency, she is one person with one case. `happenedAt` says then when
+    /// she crossed.
+    form_number: Option<String>,
+    /// The row of that form in which she stands, from 1 to 3 as printed there; with `formNumber`, and only with it.
+    form_row: Option<i32>,
     /// The packet of somebody on the handover with which she came, as her case lists it. Without one a return over the
     /// border that nobody planned comes into being, now, at the crossing and with the bodies named here.
     handover_id: Option<ID>,
@@ -88,6 +95,7 @@ pub struct EnterAtCrossingInput {
 
 impl EnterAtCrossingInput {
     fn deed(self, scope: &Scope) -> EnterAtCrossing {
+        let filled = filled(&self, self.form_number.as_deref());
         let agency = |id: Option<ID>| id.map(|id| payload::agency(scope, &id));
         let named = [&self.post_id, &self.receiving_id, &self.giving_id].into_iter().any(Option::is_some);
         let meeting = match self.handover_id {
@@ -111,6 +119,8 @@ impl EnterAtCrossingInput {
             (Field::PersonBirth, self.birth.map(|day| day.to_string())),
         ];
         EnterAtCrossing {
+            filled,
+            row: self.form_row,
             case: Uuid::now_v7(),
             person: Uuid::now_v7(),
             meeting,

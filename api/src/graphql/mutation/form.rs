@@ -54,7 +54,7 @@ pub struct FormsPayload {
 #[Object]
 impl FormMutation {
     /// Issues blank forms with numbers, to fill in where there is no network and to enter later. The text is fetched from
-    /// `POST /forms/{id}`. At most 200 of one kind stand unused at an agency.
+    /// `POST /forms/{id}`, as often as needed within 15 minutes. At most 200 of one kind stand unused at an agency.
     #[graphql(directive = data_class::apply(DataClass::Agreement))]
     async fn issue_forms(
         &self,

@@ -38,9 +38,9 @@ pub struct RecordHomeInvestigationInput {
     met_with: Option<String>,
     /// Whether the family would have her back.
     willingness: FamilyWillingness,
-    /// Whether it is safe for her there.
+    /// Whether it is safe for her there; on the paper it is asked whether it is a place to live.
     safety: HomeSafety,
-    /// Whether people who may have harmed her are near, and who. It is sealed, and no station reads it back here.
+    /// Whether people who may have harmed her are near, and who; the paper asks who else lives near. It is sealed, and no station reads it back here.
     suspects_near: Option<String>,
     /// What was seen and said. It is sealed, and no station reads it back here.
     observations: Option<String>,

@@ -7,11 +7,14 @@ use entities::vocabulary::FormEnd;
 pub enum FormKind {
     /// Asking another agency for help: `submitReferral`.
     Referral,
-    /// What she agrees to or refuses: `recordConsent`, `sayNo`.
+    /// What she agrees to or refuses: `recordConsent`, `sayNo`, or both from one paper.
     Consent,
-    /// A visit to the home that she names: `recordHomeInvestigation`.
+    /// A visit to the home that she names: `recordHomeInvestigation`. The paper names no agency and has no word of her, since
+    /// whoever is at home can read it. Tell whoever goes by word of mouth: nobody there is told what happened.
+    /// `safety` is called "is it a place to live" there, `suspectsNear` "who else lives near", `willingness` "the answer of the
+    /// family".
     HomeEnquiry,
-    /// What became of each person at a crossing: `confirmHandover`.
+    /// What became of each person at a crossing: `confirmHandover`; who came beside the plan: `enterAtCrossing`.
     Handover,
 }
 
@@ -51,7 +54,7 @@ impl VoidReason {
 pub enum FormState {
     /// It is blank, or what is written on it is still to be entered.
     Unused,
-    /// It was entered.
+    /// It was entered, or a part of it was: whether the rest of the paper is blank is known to whoever holds it.
     Entered,
     /// It is lost or spoiled, and is not entered any more.
     Void,

@@ -1,5 +1,6 @@
-//! `POST /forms/{id}`: the text of blank forms that the member just issued, each on a page of its own. Nothing about anybody
-//! is on it; it leaves by the gate as every answer does, so that the log knows who printed which numbers.
+//! `POST /forms/{id}`: the text of blank forms that the member just issued, each on a page of its own, as often as needed for
+//! a quarter of an hour, each time with the time on it. Nothing about anybody is on it; it leaves by the gate as every answer
+//! does, so that the log knows who printed which kind of numbers, and when.
 
 mod blank;
 mod consent;
@@ -71,5 +72,5 @@ async fn written(scope: &Scope, id: &str) -> Result<Option<String>, ()> {
         scope.seen.trail.mark_apart(field);
     }
     let agency = reading.agency(scope.seen.viewer.agency);
-    Ok(Some(page::of(&forms, agency.as_ref().map(AsRef::as_ref))))
+    Ok(Some(page::of(&forms, agency.as_ref().map(AsRef::as_ref), scope.now())))
 }

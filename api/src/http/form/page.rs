@@ -7,13 +7,14 @@ use super::STYLE;
 use super::blank::{Part, Room};
 use super::words::Words;
 use super::{consent, handover, home_enquiry, referral};
+use crate::disclosure::facts::Instant;
 use crate::disclosure::view::FormView;
 use crate::http::print::html::Html;
 use crate::http::print::words::bangla_digits;
 use crate::store::Agency;
 
 /// Every form as a page of one document.
-pub(super) fn of(forms: &[FormView], agency: Option<&Agency>) -> String {
+pub(super) fn of(forms: &[FormView], agency: Option<&Agency>, fetched_at: Instant) -> String {
     let mut html = Html::default();
     html.markup("<!doctype html><html lang=\"bn\"><head><meta charset=\"utf-8\">")
         .markup("<meta name=\"referrer\" content=\"no-referrer\"><meta name=\"robots\" content=\"noindex\">")
@@ -22,11 +23,11 @@ pub(super) fn of(forms: &[FormView], agency: Option<&Agency>) -> String {
         .markup("</style></head><body>");
     for form in forms {
         html.markup("<article>");
-        head(&mut html, form, agency);
+        head(&mut html, form, agency.filter(|_| !lies_at_her_home(form.kind)));
         for part in parts(form.kind) {
-            written(&mut html, &part);
+            written(&mut html, &part, !lies_at_her_home(form.kind));
         }
-        foot(&mut html, &form.number);
+        foot(&mut html, &form.number, fetched_at);
         html.markup("</article>");
     }
     html.markup("</body></html>");
@@ -40,6 +41,15 @@ pub(super) fn parts(kind: FormKind) -> Vec<Part> {
         FormKind::Consent => consent::parts(),
         FormKind::HomeEnquiry => home_enquiry::parts(),
         FormKind::Handover => handover::parts(),
+    }
+}
+
+/// Whether it is filled in where her family and her neighbours read it. An agency is known by its name there, and what an
+/// input is called tells what is asked.
+const fn lies_at_her_home(kind: FormKind) -> bool {
+    match kind {
+        FormKind::HomeEnquiry => true,
+        FormKind::Referral | FormKind::Consent | FormKind::Handover => false,
     }
 }
 
@@ -65,13 +75,16 @@ fn head(html: &mut Html, form: &FormView, agency: Option<&Agency>) {
     let day = form.issued_at.with_timezone(&Dhaka).format("%d-%m-%Y").to_string();
     html.markup("দেওয়ার তারিখ ").text(&bangla_digits(&day)).markup(" · <i>issued ").text(&day).markup("</i></p>");
     html.markup(
-        "<p class=\"rule\">একটি ফরম একবারই ব্যবহার করুন। নম্বরসহ একবারই সিস্টেমে তুলুন। ফরম নিরাপদে রাখুন; হারালে সঙ্গে সঙ্গে জানান। ",
+        "<p class=\"rule\">একটি ফরম একবারই ব্যবহার করুন। এক নম্বরের দুটি কাগজ থাকলে একটি নষ্ট করুন। নম্বরসহ সিস্টেমে তুলুন। ফরম নিজের কাছে রাখুন; হারালে সঙ্গে সঙ্গে জানান। ",
     )
-    .markup("<i>Use a form once. Enter it once, with its number. Keep it safe, and say at once if it is lost.</i></p>");
+    .markup("<i>Use a form once. If two papers have one number, destroy one. Enter it with its number. Keep it with you, and say at once if it is lost.</i></p>");
 }
 
-fn foot(html: &mut Html, number: &str) {
-    html.markup("<footer>").text(number).markup("</footer>");
+/// The number once more, and when this paper was fetched, to the second: a form that is fetched again has another time, so
+/// that two papers of one number are known for what they are.
+fn foot(html: &mut Html, number: &str, fetched_at: Instant) {
+    let at = fetched_at.with_timezone(&Dhaka).format("%d-%m-%Y %H:%M:%S").to_string();
+    html.markup("<footer>প্রিন্ট · printed ").text(&at).markup(" · ").text(number).markup("</footer>");
 }
 
 /// Bangla, with English beneath.
@@ -79,7 +92,7 @@ fn said(html: &mut Html, Words(bangla, english): Words) {
     html.text(bangla).markup("<i>").text(english).markup("</i>");
 }
 
-fn written(html: &mut Html, Part { fields, asks, room }: &Part) {
+fn written(html: &mut Html, Part { fields, asks, room }: &Part, names_inputs: bool) {
     html.markup(match room {
         Room::Time | Room::Day | Room::Code => "<div class=\"part short\"><p>",
         Room::One(choices) if choices.len() <= 2 => "<div class=\"part short\"><p>",
@@ -88,7 +101,7 @@ fn written(html: &mut Html, Part { fields, asks, room }: &Part) {
     });
     said(html, *asks);
     // For whoever enters it: what the input is called.
-    for field in *fields {
+    for field in fields.iter().filter(|_| names_inputs) {
         html.markup("<small>").text(field).markup("</small>");
     }
     html.markup("</p>");
@@ -172,7 +185,9 @@ mod tests {
     use async_graphql::parser::types::{TypeKind, TypeSystemDefinition};
     use entities::vocabulary::FormKind;
 
-    use super::parts;
+    use super::{of, parts};
+    use crate::disclosure::verification::says_what_happened;
+    use crate::disclosure::view::FormView;
 
     /// What is no question to whoever writes on paper: keys of the typist, the hash of the proof, which is taken of the paper
     /// itself, and which report another one corrects, which is said where both are read.
@@ -202,11 +217,70 @@ mod tests {
     fn paper_asks_what_the_mutation_asks() {
         let persons = |of| Some((of, "persons"));
         assert_eq!(on_paper(FormKind::Referral), fields("SubmitReferralInput", persons("ReferredPersonInput")));
-        assert_eq!(on_paper(FormKind::Handover), fields("ConfirmHandoverInput", persons("ConfirmedPersonInput")));
+        let mut handover = fields("ConfirmHandoverInput", persons("ConfirmedPersonInput"));
+        handover.extend(fields("EnterAtCrossingInput", None));
+        assert_eq!(on_paper(FormKind::Handover), handover);
         assert_eq!(on_paper(FormKind::HomeEnquiry), fields("RecordHomeInvestigationInput", None));
         let consent: BTreeSet<String> =
             ["RecordConsentInput", "SayNoInput"].into_iter().flat_map(|input| fields(input, None)).collect();
         assert_eq!(on_paper(FormKind::Consent), consent);
+    }
+
+    /// Words by which whoever sees the paper would know that something happened to her, and what.
+    const TELLING: [&str; 23] = [
+        "suspect",
+        "safe",
+        "victim",
+        "traffick",
+        "survivor",
+        "rescue",
+        "exploit",
+        "abuse",
+        "harm",
+        "danger",
+        "crime",
+        "perpetrator",
+        "happened to",
+        "উদ্ধার",
+        "নিরাপদ",
+        "সন্দেহ",
+        "পাচার",
+        "শোষণ",
+        "ভুক্তভোগী",
+        "নির্যাতন",
+        "অপরাধ",
+        "বিপদ",
+        "ঘটেছে",
+    ];
+    /// What a home enquiry leaves out besides: where she was, and that there is a case.
+    const TELLING_OF_HER: [&str; 12] =
+        ["shelter", "court", "police", "case", "her ", "back", "আশ্রয়", "আদালত", "পুলিশ", "থানা", "কেস", "ফিরি"];
+
+    /// The page of one form, without its style.
+    fn page(kind: FormKind) -> String {
+        let (number, issued_at) = ("FORM-00000-00000-0".to_owned(), chrono::DateTime::UNIX_EPOCH);
+        let key = uuid::Uuid::nil();
+        let form = FormView { key, book: key, number, kind, agency: key, issued_by: key, issued_at, end: None };
+        let page = of(&[form], None, issued_at);
+        page.split_once("<body>").unwrap().1.to_owned()
+    }
+
+    #[test]
+    fn at_her_home_the_paper_tells_nobody_that_anything_happened() {
+        for (kind, more) in [(FormKind::HomeEnquiry, TELLING_OF_HER.as_slice()), (FormKind::Consent, &[])] {
+            let page = page(kind).to_lowercase();
+            assert!(!says_what_happened(&page), "{kind:?}");
+            for word in TELLING.iter().chain(more) {
+                assert!(!page.contains(word), "{kind:?}: {word}");
+            }
+        }
+        assert!(!page(FormKind::HomeEnquiry).contains("<small>"), "what an input is called tells what is asked");
+        assert!(page(FormKind::Consent).contains("<small>"));
+    }
+
+    #[test]
+    fn papers_of_one_number_that_were_fetched_apart_are_told_apart() {
+        assert!(page(FormKind::Referral).contains("printed 01-01-1970 06:00:00 · FORM-00000-00000-0</footer>"));
     }
 
     #[test]

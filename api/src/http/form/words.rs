@@ -167,20 +167,22 @@ pub(super) const fn address(found: AddressFinding) -> Words {
     }
 }
 
+/// Said on a paper that lies at her home: see `home_enquiry`.
 pub(super) const fn willingness(willingness: FamilyWillingness) -> Words {
     match willingness {
-        FamilyWillingness::Willing => Words("চায়", "willing"),
-        FamilyWillingness::WillingWithSupport => Words("সাহায্য পেলে চায়", "willing with support"),
-        FamilyWillingness::Unwilling => Words("চায় না", "unwilling"),
+        FamilyWillingness::Willing => Words("রাজি", "agrees"),
+        FamilyWillingness::WillingWithSupport => Words("সহায়তা পেলে রাজি", "agrees with support"),
+        FamilyWillingness::Unwilling => Words("রাজি নয়", "does not agree"),
         FamilyWillingness::NotMet => Words("দেখা হয়নি", "not met"),
     }
 }
 
+/// Said on a paper that lies at her home: see `home_enquiry`.
 pub(super) const fn safety(safety: HomeSafety) -> Words {
     match safety {
-        HomeSafety::Safe => Words("নিরাপদ", "safe"),
-        HomeSafety::SafeWithSupport => Words("কেউ নজর রাখলে নিরাপদ", "safe with support"),
-        HomeSafety::Unsafe => Words("নিরাপদ নয়", "not safe"),
+        HomeSafety::Safe => Words("হ্যাঁ", "yes"),
+        HomeSafety::SafeWithSupport => Words("সহায়তা পেলে", "with support"),
+        HomeSafety::Unsafe => Words("না", "no"),
         HomeSafety::NotAssessed => Words("বলা যায় না", "could not be judged"),
     }
 }

@@ -6,6 +6,7 @@ use entities::vocabulary::{Act, FormKind, HandoverOutcome, SeparationReason, Sta
 use sea_orm::prelude::Uuid;
 
 use super::desk::not_allowed;
+use super::forms::entry;
 use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::together::{self, Together};
 use super::{Deed, Desk, Done, Filled, Here, asked, dates};
@@ -46,7 +47,7 @@ pub struct ConfirmHandover {
 
 impl Deed for ConfirmHandover {
     async fn perform(mut self, desk: &mut Desk) -> Result<Done, Stop> {
-        let entry = desk.entry(self.filled.take(), FormKind::Handover).await?;
+        let entry = desk.entry(self.filled.take(), (FormKind::Handover, entry::MAIN)).await?;
         if let Some(done) = entry.by_himself(desk) {
             return Ok(done);
         }

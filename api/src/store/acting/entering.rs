@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use entities::vocabulary::{
-    Act, AgencyKind, Channel, HandoverOutcome, HandoverSide, MilestoneKind, NeedsFlag, RelationKind, SeparationReason,
-    Stage,
+    Act, AgencyKind, Channel, FormKind, HandoverOutcome, HandoverSide, MilestoneKind, NeedsFlag, RelationKind,
+    SeparationReason, Stage,
 };
 use sea_orm::prelude::Uuid;
 
 use super::desk::not_allowed;
+use super::forms::entry;
 use super::handovers::Places;
 use super::refusal::{Refusal, RefusalCode, Stop};
 use super::together::{self, Together};
-use super::{Deed, Desk, Done, Here, OpenCase, asked, confirming, words};
+use super::{Deed, Desk, Done, Filled, Here, OpenCase, asked, confirming, words};
 use crate::disclosure::crossing;
 use crate::disclosure::facts::Instant;
 use crate::disclosure::window;
@@ -29,6 +30,8 @@ const POST_AFTER: i32 = 12;
 const STATION_AFTER: i32 = 72;
 /// But no station longer than this, whether anybody confirms her or not.
 const STATION: TimeDelta = TimeDelta::days(7);
+
+const FIELD: &str = "input.handoverId";
 
 /// Where she crosses.
 #[derive(Clone, Debug)]
@@ -56,6 +59,10 @@ pub enum Meeting {
 /// Enters a person at a crossing.
 #[derive(Clone, Debug)]
 pub struct EnterAtCrossing {
+    /// The form on which it was written.
+    pub filled: Option<Filled>,
+    /// The row of that form in which she stands.
+    pub row: Option<i32>,
     /// The key of the new case; given away before, since its key is durable before its row.
     pub case: Uuid,
     /// The key of the new person.
@@ -93,20 +100,43 @@ impl Deed for EnterAtCrossing {
         vec![self.person, self.case]
     }
 
-    async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
+    async fn perform(mut self, desk: &mut Desk) -> Result<Done, Stop> {
+        let (part, no_row) = entry::beside_plan(self.filled.is_some(), self.row);
+        let entry = desk.entry(self.filled.take(), (FormKind::Handover, part)).await?;
+        if let Some(done) = entry.by_himself(desk) {
+            return Ok(done);
+        }
         let standing = desk.seen.standing_apart();
         if desk.policy().may(&standing, Act::EnterAtCrossing).next().is_none() {
             return Err(not_allowed().into());
         }
-        let mut wrong: Vec<Refusal> = together::unsaid((self.separated, self.reason)).into_iter().collect();
+        let mut wrong = entry.wrong(self.happened_at.is_some(), "input.happenedAt");
+        wrong.extend(no_row);
+        wrong.extend(together::unsaid((self.separated, self.reason)));
         wrong.extend(together::no_group(self.group, "input.group"));
         let met = match &self.meeting {
             None => {
                 let told = "name a handover or what makes one, not both";
-                return Err(Refusal::new(RefusalCode::Contradiction, "input.handoverId", told).into());
+                wrong.push(Refusal::new(RefusalCode::Contradiction, "input.handoverId", told));
+                return Err(Stop::Refused(wrong));
             }
-            Some(Meeting::Planned { case, handover }) => self.planned(desk, (*case, *handover)).await?,
+            Some(Meeting::Planned { case, handover }) => {
+                let all = with_plan(desk, (*case, *handover)).await?;
+                if let Some(done) = entry.again(desk) {
+                    return Ok(done);
+                }
+                match self.planned(desk, &all, (*case, *handover)) {
+                    Ok(met) => met,
+                    Err(refusal) => {
+                        wrong.push(refusal);
+                        return Err(Stop::Refused(wrong));
+                    }
+                }
+            }
             Some(Meeting::Unplanned { crossing, post, receiving, giving }) => {
+                if let Some(done) = entry.again(desk) {
+                    return Ok(done);
+                }
                 let named = (crossing.clone(), *post, *receiving, *giving);
                 self.unplanned(desk, named, &mut wrong).await?
             }
@@ -129,21 +159,27 @@ impl Deed for EnterAtCrossing {
         let (outcome, separation) = (HandoverOutcome::Received, self.reason);
         desk.writing.confirm_person(NewConfirmation { handover, case, side, outcome, separation, at: met.at }).await?;
         met.tie(desk, case).await?;
-        Ok(Done { case: Some(case), made: Some(case), waits: false })
+        entry.keep(desk, Done { case: Some(case), made: Some(case), waits: false }).await
     }
+}
+
+/// The cases of a planned handover, if that of somebody on it is there and the member may speak of her.
+async fn with_plan(desk: &mut Desk, (case, handover): (Uuid, Uuid)) -> Result<Vec<Here>, Stop> {
+    let mut cases = asked::cases_of(handover, desk.db()).await?;
+    cases.push(case);
+    cases.sort_unstable();
+    cases.dedup();
+    let all = desk.find_all(&cases).await?;
+    let here = all.iter().find(|here| here.id == case).ok_or_else(|| Refusal::not_found(FIELD))?;
+    desk.may(here, Act::ConfirmHandover).map_err(|_| Refusal { field: FIELD.to_owned(), ..not_allowed() })?;
+    here.packet(handover).ok_or_else(|| Refusal::not_found(FIELD))?;
+    Ok(all)
 }
 
 impl EnterAtCrossing {
     /// A handover that is planned, while the packet of somebody on it is open.
-    async fn planned(&self, desk: &mut Desk, (case, handover): (Uuid, Uuid)) -> Result<Met, Stop> {
-        const FIELD: &str = "input.handoverId";
-        let mut cases = asked::cases_of(handover, desk.db()).await?;
-        cases.push(case);
-        cases.sort_unstable();
-        cases.dedup();
-        let all = desk.find_all(&cases).await?;
+    fn planned(&self, desk: &Desk, all: &[Here], (case, handover): (Uuid, Uuid)) -> Result<Met, Refusal> {
         let here = all.iter().find(|here| here.id == case).ok_or_else(|| Refusal::not_found(FIELD))?;
-        desk.may(here, Act::ConfirmHandover).map_err(|_| Refusal { field: FIELD.to_owned(), ..not_allowed() })?;
         let (fact, inputs) = here.packet(handover).ok_or_else(|| Refusal::not_found(FIELD))?;
         let row = &inputs.handover;
         if crossing::side_of(row, desk.agency()).ok_or_else(|| confirming::no_part(FIELD))? != HandoverSide::Receiving {
@@ -160,7 +196,7 @@ impl EnterAtCrossing {
             giving: row.giving_id,
             planned_at: fact.planned.unwrap_or(at),
             at,
-            torn: self.is_torn(&all, handover),
+            torn: self.is_torn(all, handover),
         })
     }
 

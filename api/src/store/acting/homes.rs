@@ -5,6 +5,7 @@ use entities::home_investigation;
 use entities::vocabulary::{Act, AddressFinding, FamilyWillingness, FormKind, HomeSafety};
 use sea_orm::prelude::Uuid;
 
+use super::forms::entry;
 use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::{Deed, Desk, Done, Filled, Here, dates, words};
 use crate::disclosure::class::Effect;
@@ -57,7 +58,7 @@ impl std::fmt::Debug for RecordHomeInvestigation {
 
 impl Deed for RecordHomeInvestigation {
     async fn perform(mut self, desk: &mut Desk) -> Result<Done, Stop> {
-        let entry = desk.entry(self.filled.take(), FormKind::HomeEnquiry).await?;
+        let entry = desk.entry(self.filled.take(), (FormKind::HomeEnquiry, entry::MAIN)).await?;
         if let Some(done) = entry.by_himself(desk) {
             return Ok(done);
         }

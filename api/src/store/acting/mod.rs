@@ -65,7 +65,7 @@ pub use self::doors::AnswerDoor;
 pub use self::emergencies::{DeclareEmergency, EndEmergency, ReviewEmergency};
 pub use self::enquiries::{AnswerEnquiry, Enquire};
 pub use self::entering::{EnterAtCrossing, Meeting};
-pub use self::forms::{Filled, IssueForms, VoidForm};
+pub use self::forms::{BESIDE_PLAN, Filled, IssueForms, VoidForm};
 pub use self::handovers::{MoveHandover, PlanHandover};
 pub use self::homes::{CountersignHomeInvestigation, RecordHomeInvestigation};
 pub use self::links::Link;

@@ -18,6 +18,8 @@ use crate::vault::keyed::Keyed;
 pub struct NewFormEnd {
     /// The form.
     pub form: Uuid,
+    /// Which part of it, as its row counts them.
+    pub part: i32,
     /// The agency that issued it.
     pub agency: Uuid,
     /// What.
@@ -63,14 +65,15 @@ impl Writing {
         Ok(book_id)
     }
 
-    /// Something becomes of a form.
+    /// Something becomes of a form, or of a part of it.
     ///
     /// # Errors
-    /// If the database refuses, or something became of it before.
+    /// If the database refuses, or something became of that part before.
     pub async fn end_form(&mut self, new: NewFormEnd) -> Result<(), StoreError> {
-        let NewFormEnd { form, agency, ended_as, content, done, happened_at, member } = new;
+        let NewFormEnd { form, part, agency, ended_as, content, done, happened_at, member } = new;
         let mut row = issued_form_end::Model {
             form_id: form,
+            part,
             ended_as,
             content_tag: content,
             case_id: done.case,
@@ -118,6 +121,7 @@ fn bytes(row: &issued_form::Model) -> Vec<u8> {
 fn end_bytes(row: &issued_form_end::Model) -> Vec<u8> {
     let issued_form_end::Model {
         form_id,
+        part,
         ended_as,
         content_tag,
         case_id,
@@ -133,7 +137,7 @@ fn end_bytes(row: &issued_form_end::Model) -> Vec<u8> {
     let (case, made) = (case_id.unwrap_or_default(), made_id.unwrap_or_default());
     let (happened, entered) = (happened_at.timestamp_micros(), entered_at.timestamp_micros());
     format!(
-        "issued-form-end\n{form_id} {ended_as} {content} {case} {made} {waits} {happened} {member_id} {entered} \
+        "issued-form-end\n{form_id} {part} {ended_as} {content} {case} {made} {waits} {happened} {member_id} {entered} \
          {record_id}\n"
     )
     .into_bytes()

@@ -18,6 +18,7 @@ use crate::disclosure::consent::is_closed;
 use crate::disclosure::decision::Vector;
 use crate::disclosure::facts::{Facts, Instant};
 use crate::disclosure::listing;
+use crate::store::acting::forms::entry;
 use crate::store::acting::refusal::{Refusal, RefusalCode, Stop, beside, unless_empty};
 use crate::store::acting::{Deed, Desk, Done, Filled, dates};
 use crate::store::writing::NewConsent;
@@ -69,7 +70,7 @@ pub struct SayNo {
 
 impl Deed for SayNo {
     async fn perform(mut self, desk: &mut Desk) -> Result<Done, Stop> {
-        let entry = desk.entry(self.filled.take(), FormKind::Consent).await?;
+        let entry = desk.entry(self.filled.take(), (FormKind::Consent, entry::NO)).await?;
         if let Some(done) = entry.by_himself(desk) {
             return Ok(done);
         }

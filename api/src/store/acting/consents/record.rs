@@ -14,6 +14,7 @@ use super::{Circumstances, Ground, LineNamed, agencies, giver, knows_age};
 use crate::disclosure::consent::taken_back_after;
 use crate::disclosure::facts::Instant;
 use crate::reference;
+use crate::store::acting::forms::entry;
 use crate::store::acting::refusal::{Refusal, RefusalCode, Stop, beside, unless_empty};
 use crate::store::acting::{Deed, Desk, Done, Filled, Proposal, dates};
 use crate::store::writing::{CourtOrderText, NewConsent};
@@ -78,7 +79,7 @@ impl Deed for RecordConsent {
     }
 
     async fn perform(mut self, desk: &mut Desk) -> Result<Done, Stop> {
-        let entry = desk.entry(self.filled.take(), FormKind::Consent).await?;
+        let entry = desk.entry(self.filled.take(), (FormKind::Consent, entry::MAIN)).await?;
         if let Some(done) = entry.by_himself(desk) {
             return Ok(done);
         }

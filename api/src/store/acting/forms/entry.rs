@@ -1,5 +1,6 @@
-//! Entering what was written on a form. A number is entered once: the row that says so has the form for its key and is
-//! written in the transaction of the record, and who comes second waits for who came first, as the form is taken hold of.
+//! Entering what was written on a form. What stands on it is entered once, part by part: the row that says so has the form
+//! and the part for its key and is written in the transaction of the record, and who comes second waits for who came first,
+//! as the form is taken hold of.
 //!
 //! Who enters the same again is answered with the record that is there, and who enters something else is told that the
 //! form was entered, in this order: first, what he may do and which case is there for him, as without a form; then the
@@ -17,6 +18,28 @@ use crate::store::forms;
 use crate::store::writing::NewFormEnd;
 
 const NUMBER: &str = "input.formNumber";
+
+/// What a form is for in the first place; all of it, for most.
+pub(in crate::store::acting) const MAIN: i32 = 0;
+/// The no on a form of consent, which is another record than the yes.
+pub(in crate::store::acting) const NO: i32 = 1;
+
+/// How many people beside the plan have a row of their own on a form of a handover; it is printed with so many.
+pub const BESIDE_PLAN: usize = 3;
+/// A part that no form has, for what names none.
+const NOWHERE: i32 = -1;
+
+/// The part of a form of a handover that is the row of somebody beside the plan, and what is wrong with the row that was sent.
+pub(in crate::store::acting) fn beside_plan(from_paper: bool, row: Option<i32>) -> (i32, Option<Refusal>) {
+    let on_paper = |row: &i32| usize::try_from(*row).is_ok_and(|row| (1..=BESIDE_PLAN).contains(&row));
+    let told = match (from_paper, row.filter(on_paper)) {
+        (true, Some(row)) => return (row, None),
+        (false, _) if row.is_none() => return (NOWHERE, None),
+        (true, None) => "say in which row of the form she stands, from 1 to 3",
+        (false, _) => "this is a row of a form: send the number of the form too",
+    };
+    (NOWHERE, Some(Refusal::new(RefusalCode::Invalid, "input.formRow", told)))
+}
 
 /// A form on which something was written that is entered now.
 #[derive(Clone)]
@@ -44,6 +67,8 @@ pub(in crate::store::acting) enum Entry {
     Unused {
         /// The form.
         form: uuid::Uuid,
+        /// Which part of it.
+        part: i32,
         /// The hash of what is entered.
         content: Vec<u8>,
     },
@@ -59,12 +84,12 @@ pub(in crate::store::acting) enum Entry {
 }
 
 impl Desk {
-    /// Takes hold of a form of the own agency, so that who enters it besides waits. Whether there is none, one of another
-    /// agency or one of another kind, the same is asked and the same is answered.
+    /// Takes hold of a form of the own agency, so that who enters it besides waits, and looks what became of a part of it.
+    /// Whether there is none, one of another agency or one of another kind, the same is asked and the same is answered.
     pub(in crate::store::acting) async fn entry(
         &mut self,
         filled: Option<Filled>,
-        kind: FormKind,
+        (kind, part): (FormKind, i32),
     ) -> Result<Entry, Stop> {
         let Some(Filled { number, content }) = filled else { return Ok(Entry::NoForm) };
         let Some(number) = case_code::parse_form(&number) else {
@@ -80,10 +105,14 @@ impl Desk {
             .await?;
         self.settle();
         let content = self.store().keyed().retry_tag(&[b"form\n".as_slice(), &content].concat());
-        let Some((form, end)) = forms::with_ends(self.db(), self.store(), rows).await?.pop() else {
+        let Some((form, ends)) = forms::with_ends(self.db(), self.store(), rows).await?.pop() else {
             return Ok(Entry::Wrong(Refusal::not_found(NUMBER)));
         };
-        let Some(end) = end else { return Ok(Entry::Unused { form: form.key, content }) };
+        // What is void is void in every part.
+        let over_here = |end: &issued_form_end::Model| end.part == part || end.ended_as != FormEnd::Entered;
+        let Some(end) = ends.into_iter().find(over_here) else {
+            return Ok(Entry::Unused { form: form.key, part, content });
+        };
         let issued_form_end::Model { ended_as, content_tag, case_id, made_id, waits, member_id, .. } = end;
         if ended_as == FormEnd::Entered && content_tag.as_ref() == Some(&content) {
             let done = Done { case: case_id, made: made_id, waits };
@@ -130,9 +159,10 @@ impl Entry {
 
     /// Notes that the form was entered, in the transaction of what came of it.
     pub(in crate::store::acting) async fn keep(self, desk: &mut Desk, done: Done) -> Result<Done, Stop> {
-        let Self::Unused { form, content } = self else { return Ok(done) };
+        let Self::Unused { form, part, content } = self else { return Ok(done) };
         let new = NewFormEnd {
             form,
+            part,
             agency: desk.agency(),
             ended_as: FormEnd::Entered,
             content: Some(content),

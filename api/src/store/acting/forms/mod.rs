@@ -1,13 +1,13 @@
 //! Blank forms: issuing them with numbers, saying which are lost or spoiled, and entering what was written on them, once.
 
-mod entry;
+pub(super) mod entry;
 
 use entities::issued_form;
 use entities::vocabulary::{Act, DecisionSetKind, FormEnd, FormKind, Role};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-pub use self::entry::Filled;
+pub use self::entry::{BESIDE_PLAN, Filled};
 use super::desk::not_allowed;
 use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::{Deed, Desk, Done, dates};
@@ -103,6 +103,7 @@ impl Deed for VoidForm {
         unless_empty(wrong)?;
         let new = NewFormEnd {
             form: form.key,
+            part: entry::MAIN,
             agency: form.agency,
             ended_as: self.reason,
             content: None,

@@ -9,6 +9,7 @@ use sea_orm::EntityTrait;
 use sea_orm::prelude::Uuid;
 
 use super::super::desk::not_allowed;
+use super::super::forms::entry;
 use super::super::known::{known_codes, known_found};
 use super::super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::super::{Deed, Desk, Done, Filled, dates, words};
@@ -64,7 +65,7 @@ impl Deed for SubmitReferral {
     }
 
     async fn perform(mut self, desk: &mut Desk) -> Result<Done, Stop> {
-        let entry = desk.entry(self.filled.take(), FormKind::Referral).await?;
+        let entry = desk.entry(self.filled.take(), (FormKind::Referral, entry::MAIN)).await?;
         if let Some(done) = entry.by_himself(desk) {
             return Ok(done);
         }
