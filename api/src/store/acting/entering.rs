@@ -184,7 +184,7 @@ impl EnterAtCrossing {
         let row = &inputs.handover;
         if crossing::side_of(row, desk.agency()).ok_or_else(|| confirming::no_part(FIELD))? != HandoverSide::Receiving {
             let told = "who receives enters whom it received; the giving side confirms her";
-            return Err(Refusal::new(RefusalCode::NotPossibleNow, FIELD, told).into());
+            return Err(Refusal::new(RefusalCode::NotPossibleNow, FIELD, told));
         }
         let opens = confirming::open(fact, desk, FIELD)?;
         let at = confirming::at(self.happened_at, (opens, desk.now()), "input.happenedAt")?;
