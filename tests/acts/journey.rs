@@ -122,7 +122,7 @@ async fn every_transition_that_the_table_does_not_list_is_refused() {
             for to in Stage::ALL {
                 let case = at(&app, &world, (*channel, *from), (world.ngo, RelationKind::Lead)).await;
                 permit(&app, &world, case, 90).await;
-                if to == &Stage::InTransit {
+                if matches!(to, Stage::InTransit | Stage::HandedOver | Stage::ReceivedAtThana | Stage::Reunified) {
                     wants_to_go(&app, &world, case).await;
                 }
                 let answer = reach(&app, WORKER, case, *to).await;

@@ -47,6 +47,9 @@ const TOLD_OF_ENQUIRY: &str =
 /// The same of a change of a printed sheet.
 const TOLD_OF_SHEET: &str = "sheet { id number state persons printedAt dueAt } userErrors { code field message }";
 
+/// The same of a report on her home.
+const TOLD_OF_HOME: &str = "case { id } homeInvestigationId userErrors { code field message }";
+
 /// The same of a change of blank forms.
 const TOLD_OF_FORMS: &str =
     "forms { id bookId number kind state voidReason issuedAt happenedAt enteredAt } userErrors { code field message }";
@@ -61,6 +64,7 @@ pub fn document(mutation: &str) -> String {
     let input = if of_referral { "ReferralInput".to_owned() } else { format!("{}{rest}Input", first.to_uppercase()) };
     let told = match mutation {
         "enquire" => TOLD_OF_ENQUIRY,
+        "recordHomeInvestigation" => TOLD_OF_HOME,
         "printHandoverList" | "accountForSheet" => TOLD_OF_SHEET,
         "issueForms" | "voidForm" => TOLD_OF_FORMS,
         "discloseOutside" | "recordOutsideDisclosure" => TOLD_OF_OUTSIDE,

@@ -165,13 +165,40 @@ async fn a_correction_is_a_later_report_and_both_stay() {
 }
 
 #[tokio::test]
-async fn as_station_that_reads_nothing_corrects_nothing_by_guessing() {
-    let scene = begin().await;
-    scene.app.act(HOME, RECORD, scene.report()).await.done();
-    let id = scene.reports(WORKER).await[1]["id"].clone();
-    let mut later = scene.report();
-    later["supersedesId"] = id;
-    assert_eq!(scene.app.act(HOME, RECORD, later).await.refusals(), ["NOT_FOUND input.supersedesId"]);
+async fn as_desk_and_as_home_station_correct_what_they_reported_without_reading_it() {
+    for who in [("desk", Purpose::Verification), HOME] {
+        let scene = begin().await;
+        let mut report = scene.report();
+        let mut ids = Vec::new();
+        for _ in 0..2 {
+            let answer = scene.app.act(who, RECORD, report.clone()).await;
+            assert_eq!(answer.refusals(), Vec::<String>::new(), "{who:?}");
+            ids.push(answer.payload()["homeInvestigationId"].clone());
+            assert_eq!(scene.seen(who).await["homeInvestigations"], Value::Null, "{who:?}");
+            report["safety"] = json!("SAFE");
+            report["supersedesId"] = ids[0].clone();
+        }
+        let read = scene.reports(WORKER).await;
+        assert_eq!((&read[1]["id"], &read[1]["superseded"]), (&ids[0], &json!(true)));
+        assert_eq!((&read[2]["id"], &read[2]["supersedes"]), (&ids[1], &ids[0]));
+        let again = scene.app.act(who, RECORD, report.clone()).await;
+        assert_eq!(again.refusals(), ["NOT_POSSIBLE_NOW input.supersedesId"], "{who:?}");
+        // What others reported is as little there as what is not there at all, and nobody signs what he is not shown.
+        let nothing = json!(scene.app.id("HomeReport", &[scene.case.id, Uuid::nil()]));
+        let [others, none] = [read[0]["id"].clone(), nothing].map(|id| {
+            report["supersedesId"] = id;
+            report.clone()
+        });
+        let others = scene.app.act(who, RECORD, others).await;
+        assert_eq!(others.refusals(), ["NOT_FOUND input.supersedesId"]);
+        assert_eq!(others.payload(), scene.app.act(who, RECORD, none).await.payload());
+        let supervisor = if who == HOME { scene.world.home_thana } else { scene.world.desk };
+        scene.supervisor("chief", supervisor).await;
+        let second = json!({ "investigationId": ids[1] });
+        let signed = scene.app.act(("chief", who.1), "countersignHomeInvestigation", second).await;
+        let told = if who == HOME { "NOT_FOUND input.investigationId" } else { "NOT_ALLOWED input" };
+        assert_eq!(signed.refusals(), [told], "{who:?}");
+    }
 }
 
 #[tokio::test]

@@ -27,6 +27,14 @@ async fn proposed(scene: &Scene, outcome: &str) -> String {
     scene.app.act(WORKER, DECIDE, decision(scene, outcome)).await.done().door()
 }
 
+/// Decides something that nobody has to approve.
+async fn decided(scene: &Scene, outcome: &str) {
+    scene.app.advance(TimeDelta::minutes(1));
+    let answer = scene.app.act(WORKER, DECIDE, decision(scene, outcome)).await;
+    assert_eq!(answer.refusals(), Vec::<String>::new(), "{outcome}");
+    assert_eq!(answer.payload()["pendingDoorId"], Value::Null, "{outcome} waits for nobody");
+}
+
 async fn answered(scene: &Scene, who: (&str, Purpose), door: &str, answer: &str) -> Vec<String> {
     scene.app.advance(TimeDelta::minutes(1));
     scene.app.act(who, "answerPendingDoor", json!({ "doorId": door, "answer": answer })).await.refusals()
@@ -69,11 +77,13 @@ async fn as_worker_sends_a_child_once_another_agency_approved_and_until_the_revi
 async fn the_last_decision_counts_and_another_than_return_sends_nobody() {
     let scene = begin().await;
     scene.is(MinorState::Minor).await;
-    for (outcome, by) in [("RETURN", MISSION), ("STAY_FOR_NOW", PROVIDER), ("OTHER_PLACEMENT", MISSION)] {
-        let door = proposed(&scene, outcome).await;
-        assert_eq!(answered(&scene, by, &door, "CONFIRMED").await, Vec::<String>::new());
+    // What closes works at once, on one word.
+    for outcome in ["STAY_FOR_NOW", "OTHER_PLACEMENT"] {
+        let door = proposed(&scene, "RETURN").await;
+        assert_eq!(answered(&scene, MISSION, &door, "CONFIRMED").await, Vec::<String>::new());
+        decided(&scene, outcome).await;
+        assert_eq!(scene.sets_out(WORKER, None).await.refusals(), NEVER, "{outcome}");
     }
-    assert_eq!(scene.sets_out(WORKER, None).await.refusals(), NEVER);
     let door = proposed(&scene, "RETURN").await;
     assert_eq!(answered(&scene, PROVIDER, &door, "DECLINED").await, Vec::<String>::new());
     assert_eq!(scene.sets_out(WORKER, None).await.refusals(), NEVER, "it was not approved");
@@ -81,14 +91,62 @@ async fn the_last_decision_counts_and_another_than_return_sends_nobody() {
     assert_eq!(answered(&scene, PROVIDER, &door, "CONFIRMED").await, Vec::<String>::new());
     let list = seen(&scene, WORKER).await;
     let of = |field: &str| list.as_array().unwrap().iter().map(|row| row[field].clone()).collect::<Vec<_>>();
-    assert_eq!(of("outcome"), ["STAY_FOR_NOW", "RETURN", "STAY_FOR_NOW", "OTHER_PLACEMENT", "RETURN"], "all stay");
-    assert_eq!(of("inForce"), [false, false, false, false, true]);
+    let all = ["STAY_FOR_NOW", "RETURN", "STAY_FOR_NOW", "RETURN", "OTHER_PLACEMENT", "RETURN"];
+    assert_eq!(of("outcome"), all, "all stay");
+    assert_eq!(of("inForce"), [false, false, false, false, false, true]);
+    let approved = list.as_array().unwrap().iter().map(|row| row["approvedBy"]["code"].as_str()).collect::<Vec<_>>();
+    assert_eq!(approved[1..], [Some("DESK"), None, Some("DESK"), None, Some("NGO-B")], "nobody approves his own");
     scene.sets_out(WORKER, None).await.done();
     // For an adult it carries nothing.
     let adult = begin().await;
     let door = proposed(&adult, "RETURN").await;
     assert_eq!(answered(&adult, MISSION, &door, "CONFIRMED").await, Vec::<String>::new());
     assert_eq!(adult.sets_out(WORKER, None).await.refusals(), NEVER);
+}
+
+/// An old word that she goes home, confirmed late, undoes nothing that was decided since.
+#[tokio::test]
+async fn as_mission_confirms_no_return_that_a_newer_decision_overtook() {
+    let scene = begin().await;
+    scene.is(MinorState::Minor).await;
+    let old = proposed(&scene, "RETURN").await;
+    decided(&scene, "STAY_FOR_NOW").await;
+    assert_eq!(answered(&scene, MISSION, &old, "CONFIRMED").await, ["NOT_POSSIBLE_NOW input.doorId"]);
+    assert_eq!(scene.sets_out(WORKER, None).await.refusals(), NEVER);
+    let (older, newer) = (proposed(&scene, "RETURN").await, proposed(&scene, "RETURN").await);
+    assert_eq!(answered(&scene, PROVIDER, &newer, "CONFIRMED").await, Vec::<String>::new());
+    assert_eq!(answered(&scene, MISSION, &older, "CONFIRMED").await, ["NOT_POSSIBLE_NOW input.doorId"]);
+    scene.sets_out(WORKER, None).await.done();
+}
+
+/// What stands now is not got round by a date before it.
+#[tokio::test]
+async fn as_worker_sends_no_child_by_a_date_before_the_review_or_a_newer_decision() {
+    for overdue in [true, false] {
+        let scene = begin().await;
+        scene.is(MinorState::Minor).await;
+        let door = proposed(&scene, "RETURN").await;
+        assert_eq!(answered(&scene, MISSION, &door, "CONFIRMED").await, Vec::<String>::new());
+        scene.app.advance(TimeDelta::minutes(1));
+        let then = scene.app.now().to_rfc3339();
+        if overdue {
+            scene.app.clock.set("2026-12-10T18:00:00Z".parse().unwrap());
+        } else {
+            decided(&scene, "STAY_FOR_NOW").await;
+        }
+        assert_eq!(scene.sets_out(WORKER, Some(&then)).await.refusals(), NEVER, "overdue: {overdue}");
+        let door = proposed_until(&scene, "2027-02-01").await;
+        assert_eq!(answered(&scene, MISSION, &door, "CONFIRMED").await, Vec::<String>::new());
+        scene.sets_out(WORKER, Some(&then)).await.done();
+    }
+}
+
+/// Proposes that she goes home, to be looked at again on a day.
+async fn proposed_until(scene: &Scene, day: &str) -> String {
+    scene.app.advance(TimeDelta::minutes(1));
+    let mut best = decision(scene, "RETURN");
+    best["reviewOn"] = json!(day);
+    scene.app.act(WORKER, DECIDE, best).await.done().door()
 }
 
 #[tokio::test]

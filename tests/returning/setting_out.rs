@@ -2,7 +2,7 @@
 
 use api::store::writing::{NewCase, NewRelation};
 use chrono::TimeDelta;
-use entities::vocabulary::{Channel, Purpose, RelationKind, Stage};
+use entities::vocabulary::{Channel, MinorState, Purpose, RelationKind, Stage};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -51,6 +51,84 @@ async fn what_she_said_counts_by_when_she_said_it() {
     same["happenedAt"] = json!("2026-11-21T06:00:00Z");
     scene.app.act(WORKER, RECORD, same).await.done();
     assert_eq!(scene.sets_out(WORKER, None).await.refusals(), NEVER);
+}
+
+/// Paper that skips the way does not skip her word.
+#[tokio::test]
+async fn as_worker_reaches_no_stage_beyond_the_border_around_her_word() {
+    for (state, carries) in [(MinorState::Adult, true), (MinorState::Minor, false)] {
+        for stage in ["HANDED_OVER", "RECEIVED_AT_THANA", "REUNIFIED"] {
+            let scene = begin().await;
+            scene.is(state).await;
+            let reach = async || {
+                let input = json!({ "caseId": scene.app.case_id(&scene.case), "stage": stage });
+                scene.app.act(WORKER, "reachStage", input).await.refusals()
+            };
+            assert_eq!(reach().await, NEVER, "{stage}: nobody asked her");
+            scene.says(("shelter", Purpose::Repatriation), "DECLINES").await;
+            assert_eq!(reach().await, NEVER, "{stage}: she declines");
+            scene.says(WORKER, "AGREES").await;
+            let last: &[&str] = if carries { &[] } else { &NEVER };
+            assert_eq!(reach().await, last, "{stage}: her own word");
+        }
+    }
+}
+
+/// What she said stands now, whatever date the paper bears.
+#[tokio::test]
+async fn as_worker_dates_no_setting_out_before_she_declined() {
+    let scene = begin().await;
+    scene.says(WORKER, "AGREES").await;
+    scene.app.advance(TimeDelta::minutes(1));
+    let then = scene.app.now().to_rfc3339();
+    scene.says(("shelter", Purpose::Repatriation), "DECLINES").await;
+    assert_eq!(scene.sets_out(WORKER, Some(&then)).await.refusals(), NEVER);
+    scene.says(WORKER, "AGREES").await;
+    scene.sets_out(WORKER, Some(&then)).await.done();
+}
+
+/// She said no, and it is typed days later: no agreement of before that, typed when it may be, beats it.
+#[tokio::test]
+async fn as_shelter_what_she_declined_counts_from_when_it_is_entered() {
+    let scene = begin().await;
+    let said = |wish: &str, at: &str| {
+        let mut word = scene.word(wish);
+        word["happenedAt"] = json!(at);
+        word
+    };
+    scene.app.act(WORKER, RECORD, said("AGREES", "2026-11-20T06:00:00Z")).await.done();
+    let shelter = ("shelter", Purpose::Repatriation);
+    scene.app.act(shelter, RECORD, said("DECLINES", "2026-11-18T06:00:00Z")).await.done();
+    assert_eq!(scene.sets_out(WORKER, None).await.refusals(), NEVER, "said before, entered after");
+    scene.app.advance(TimeDelta::minutes(1));
+    scene.app.act(WORKER, RECORD, said("AGREES", "2026-11-22T06:00:00Z")).await.done();
+    assert_eq!(scene.sets_out(WORKER, None).await.refusals(), NEVER, "said between, typed after");
+    assert_eq!(scene.planned(Channel::Formal).await.refusals(), ["NOT_POSSIBLE_NOW input.persons[0].caseId"]);
+    scene.says(WORKER, "AGREES").await;
+    scene.sets_out(WORKER, None).await.done();
+}
+
+#[tokio::test]
+async fn as_worker_and_as_post_move_no_handover_of_who_declines() {
+    let scene = begin().await;
+    let (worker, post) = (("worker", Purpose::Handover), ("post", Purpose::Handover));
+    scene.planned(Channel::Formal).await.done();
+    scene.app.clock.set("2026-11-27T12:30:00Z".parse().unwrap());
+    let query = "{ cases(first: 1) { nodes { handovers { id } } } }";
+    let handover = scene.app.ask(post.0, post.1, query).await.at("/cases/nodes/0/handovers/0/id").clone();
+    let moved = json!({ "handoverId": handover, "plannedAt": "2026-11-28T10:00:00Z" });
+    scene.says(("shelter", Purpose::Repatriation), "DECLINES").await;
+    let refused = scene.app.act(worker, "moveHandover", moved.clone()).await;
+    assert_eq!(refused.refusals(), ["NOT_POSSIBLE_NOW input.handoverId"]);
+    // Who can only ask is told nothing of it: it takes no effect.
+    let door = scene.app.act(post, "moveHandover", moved.clone()).await.done().door();
+    scene.app.advance(TimeDelta::minutes(1));
+    let answer = json!({ "doorId": door, "answer": "CONFIRMED" });
+    let refused = scene.app.act(worker, "answerPendingDoor", answer.clone()).await;
+    assert_eq!(refused.refusals(), ["NOT_POSSIBLE_NOW input.doorId"]);
+    scene.says(WORKER, "AGREES").await;
+    scene.app.act(worker, "answerPendingDoor", answer).await.done();
+    scene.app.act(worker, "moveHandover", moved).await.done();
 }
 
 #[tokio::test]

@@ -26,6 +26,9 @@ enum Track {
 use Stage as S;
 use Track as T;
 
+/// How far along the formal way she is in Bangladesh again.
+const AT_HOME: u8 = 70;
+
 /// The stages of a channel, each with its track and how far along it is.
 const FORMAL: &[(Stage, Track, u8)] = &[
     (S::Reported, T::Way, 0),
@@ -172,14 +175,35 @@ pub const fn takes_a_permit(channel: Channel, stage: Stage) -> bool {
     }
 }
 
-/// Whether she sets out with it, and nobody does against her word: an adult takes her own agreement,
-/// a child what was decided in her best interest.
+/// Whether nobody reaches the stage against her word: an adult takes her own agreement, a child what was decided in her best
+/// interest. It is asked when she sets out, and where that was left out, or she was turned back after it, of the stage that
+/// would stand in its place. `before` are the stages before it, the nearest first; of who was here when her case began
+/// nothing is asked.
 #[must_use]
-pub const fn takes_her_word(channel: Channel, stage: Stage) -> bool {
+pub fn takes_her_word(channel: Channel, stage: Stage, before: &[Stage]) -> bool {
+    let crosses = matches!(stage, S::HandedOver | S::ReceivedAtThana | S::Reunified);
     match channel {
-        Channel::Formal => matches!(stage, S::InTransit),
+        Channel::Formal => stage == S::InTransit || (crosses && !set_out(before)),
         Channel::BorderReturn => false,
     }
+}
+
+/// Whether she set out or crossed before, and was not turned back since, or was here from the beginning.
+fn set_out(before: &[Stage]) -> bool {
+    let began_here = before.last().is_some_and(|first| {
+        place(Channel::Formal, *first).is_some_and(|(track, step)| track == T::Way && step >= AT_HOME)
+    });
+    let (mut asked, mut on_the_way) = (began_here, false);
+    for stage in before.iter().rev() {
+        if matches!(stage, S::InTransit | S::HandedOver) {
+            (asked, on_the_way) = (true, *stage == S::InTransit);
+        } else if on_the_way && BACK.contains(&(S::InTransit, *stage)) {
+            (asked, on_the_way) = (false, false);
+        } else if place(Channel::Formal, *stage).is_some_and(|(track, _)| track == T::Way) {
+            on_the_way = false;
+        }
+    }
+    asked
 }
 
 /// Whether a body records that a case reached a stage. Who leads records what is told to it; everyone else what it does
@@ -239,7 +263,11 @@ pub fn table() -> String {
                 channel.code(),
                 from.code(),
                 if takes_a_permit(*channel, from) { ", with a travel permit in force" } else { "" },
-                if takes_her_word(*channel, from) { ", not against her word" } else { "" },
+                match (takes_her_word(*channel, from, &[]), takes_her_word(*channel, from, &[S::InTransit])) {
+                    (_, true) => ", not against her word",
+                    (true, false) => ", not against her word unless she set out before",
+                    (false, false) => "",
+                },
                 codes(that(Order::Follows)),
                 codes(that(Order::SideBySide)),
             );
@@ -289,6 +317,26 @@ mod tests {
         assert!(!formal(S::HomeTracing, &[S::RescuedInIndia], &[S::CourtRelease, S::RescuedInIndia]));
         assert!(!formal(S::InTransit, &[S::StatementRecorded, S::InNgoCustody], &[]));
         assert!(formal(S::StatementRecorded, &[S::FollowUp, S::CourtRelease], &[]), "testimony years later");
+    }
+
+    #[test]
+    fn her_word_is_asked_once_on_the_way_wherever_that_is() {
+        let asked = |stage, before: &[Stage]| takes_her_word(Channel::Formal, stage, before);
+        for skipped in [S::HandedOver, S::ReceivedAtThana, S::Reunified] {
+            assert!(asked(skipped, &[S::ExitClearance, S::RescuedInIndia]), "{}", skipped.code());
+            assert!(!asked(skipped, &[S::InTransit, S::ExitClearance]), "{}", skipped.code());
+            for back in [S::ExitClearance, S::TravelPermitIssued, S::ProtectiveCustody] {
+                assert!(asked(skipped, &[back, S::InTransit, S::ExitClearance]), "turned back: {}", skipped.code());
+            }
+            assert!(!takes_her_word(Channel::BorderReturn, skipped, &[S::FlagMeeting]), "{}", skipped.code());
+        }
+        assert!(asked(S::InTransit, &[S::ExitClearance, S::InTransit]), "each time that she sets out");
+        assert!(!asked(S::ReceivedAtThana, &[S::HandedOver, S::ExitClearance]));
+        assert!(asked(S::Reunified, &[S::InNgoCustody, S::ExitClearance]));
+        // A court placed her after she came, and that turned nobody back.
+        let placed = [S::InNgoCustody, S::ProtectiveCustody, S::InNgoCustody, S::InTransit, S::ExitClearance];
+        assert!(!asked(S::Reunified, &placed));
+        assert!(!asked(S::Reunified, &[S::InNgoCustody]), "she was here when her case began");
     }
 
     #[test]

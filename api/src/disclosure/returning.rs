@@ -1,17 +1,28 @@
-//! Whether she may be sent home on the formal channel: by her own word, which counts from when it was said, and for a child by
-//! what was decided in her best interest besides, which counts from when another agency approved it. Nobody is sent
-//! whose last word is that she does not want to go; what is told to whom of it is decided elsewhere.
+//! Whether she may be sent home on the formal channel. An adult is by her own agreement, which counts from when she said it; a
+//! child by what was decided in her best interest, which counts from when another agency approved it: of her own word it is
+//! asked only that she does not decline. Nobody is sent whose last word is that she does not want to go, and that counts
+//! from when it is entered: an agreement of before, typed when it may be, never beats it. What is told to whom of it is
+//! decided elsewhere.
 
 use entities::vocabulary::{BestInterestOutcome, ReturnWord};
 use entities::{best_interest_decision, return_wish};
 
 use super::facts::{Instant, local_day};
 
-/// What she said last by `at`. Of two words at one instant that she does not want to go counts.
+/// What she said last by `at`. That she does not want to go stands in the order where it was entered, since what she agreed to
+/// until then may have been said before it; of two words at one instant it counts.
 #[must_use]
 pub fn said_last(words: &[return_wish::Model], at: Instant) -> Option<&return_wish::Model> {
     let said = words.iter().filter(|row| row.happened_at <= at);
-    said.max_by_key(|row| (row.happened_at, row.wish == ReturnWord::Declines, row.entered_at, row.id))
+    said.max_by_key(|row| (stands_at(row), row.wish == ReturnWord::Declines, row.entered_at, row.id))
+}
+
+/// Where a word stands among the others.
+fn stands_at(row: &return_wish::Model) -> Instant {
+    match row.wish {
+        ReturnWord::Agrees => row.happened_at,
+        ReturnWord::Declines => row.happened_at.max(row.entered_at),
+    }
 }
 
 /// Whether what she said last by `at` is that she does not want to go home.

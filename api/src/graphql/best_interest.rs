@@ -62,7 +62,7 @@ impl BestInterestDecision {
         self.0.decided_at()
     }
 
-    /// When it was approved, since when it counts (UTC).
+    /// Since when it counts (UTC): when another agency approved that she goes home; when it was recorded, where nobody has to.
     #[graphql(directive = data_class::apply(DataClass::Consent))]
     async fn approved_at(&self) -> Option<DateTime<Utc>> {
         self.0.approved_at()
@@ -74,7 +74,7 @@ impl BestInterestDecision {
         agency::named(ctx, self.0.decided_by())
     }
 
-    /// The agency that approved it.
+    /// The agency that approved that she goes home; `null` where nobody has to.
     #[graphql(directive = data_class::apply(DataClass::Whereabouts))]
     async fn approved_by(&self, ctx: &Context<'_>) -> Result<Option<Agency>> {
         agency::named(ctx, self.0.approved_by())

@@ -1,5 +1,5 @@
-//! What was decided in the best interest of a child and approved by another agency. A decision input: whether she sets out
-//! rests on it. A row is never changed; a later decision is a later row.
+//! What was decided in the best interest of a child, and approved by another agency if it sends her. A decision input: whether
+//! she sets out rests on it. A row is never changed; a later decision is a later row.
 
 use sea_orm::entity::prelude::*;
 
@@ -25,9 +25,9 @@ pub struct Model {
     pub agency_id: Uuid,
     /// The member who recorded it.
     pub member_id: Uuid,
-    /// The agency that approved it.
+    /// The agency that approved it; the one that decided where nobody else has to.
     pub approved_by: Uuid,
-    /// When it was approved, and so entered.
+    /// When it was approved, or recorded where nobody has to, and so entered.
     pub entered_at: ChronoDateTimeUtc,
     /// The record of the log that made the row.
     pub record_id: Uuid,

@@ -213,7 +213,7 @@ impl Stage {
             let own = json!({ "caseId": id, "agencyId": app.id("Agency", &[lead]), "kind": "SERVICE_PROVIDER",
                 "until": "2027-01-24T00:00:00Z" });
             let aunt = json!({ "guardianId": app.id("Guardian", &[case, guardians[2]]), "finding": "CLEARED" });
-            let best = json!({ "caseId": id, "outcome": "STAY_FOR_NOW", "reasons": "she goes to school here",
+            let best = json!({ "caseId": id, "outcome": "RETURN", "reasons": "her aunt takes her in",
                 "reviewOn": "2027-02-01" });
             let by = (leading, Purpose::Shelter);
             (

@@ -95,7 +95,7 @@ impl BestInterestView {
         self.show(Field::BestInterestDecisionDecidedAt, |row| row.happened_at)
     }
 
-    /// When it was approved.
+    /// When it was approved, or recorded where nobody has to approve it.
     #[must_use]
     pub fn approved_at(&self) -> Option<Instant> {
         self.show(Field::BestInterestDecisionApprovedAt, |row| row.entered_at)
@@ -107,10 +107,11 @@ impl BestInterestView {
         self.show(Field::BestInterestDecisionDecidedBy, |row| row.agency_id)
     }
 
-    /// The agency that approved it.
+    /// The agency that approved it, where another one did.
     #[must_use]
     pub fn approved_by(&self) -> Option<Uuid> {
-        self.show(Field::BestInterestDecisionApprovedBy, |row| row.approved_by)
+        let other = |row: &best_interest_decision::Model| (row.approved_by != row.agency_id).then_some(row.approved_by);
+        self.show(Field::BestInterestDecisionApprovedBy, other).flatten()
     }
 
     /// Why it is best for her.

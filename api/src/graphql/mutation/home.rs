@@ -1,10 +1,12 @@
 //! What was found at her home.
 
-use async_graphql::{Context, ID, InputObject, Object, Result};
+use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 
 use super::filled::filled;
-use super::payload::{self, CasePayload, change};
+use super::payload::{self, CasePayload, change, change_made};
+use super::user_error::UserError;
+use crate::graphql::case::Case;
 use crate::graphql::context::Asking as _;
 use crate::graphql::data_class::data_class;
 use crate::graphql::ids::{self, Kind};
@@ -42,7 +44,8 @@ pub struct RecordHomeInvestigationInput {
     suspects_near: Option<String>,
     /// What was seen and said. It is sealed, and no station reads it back here.
     observations: Option<String>,
-    /// The report of your own agency that this one corrects. It stays; of several corrections name the last.
+    /// The report of your own agency that this one corrects: as `homeInvestigations` lists it, or as `homeInvestigationId` told
+    /// you when it was recorded, which you may name without reading it. It stays; of several corrections name the last.
     supersedes_id: Option<ID>,
 }
 
@@ -55,6 +58,17 @@ pub struct CountersignHomeInvestigationInput {
     investigation_id: ID,
 }
 
+/// What came of reporting on her home.
+#[derive(SimpleObject, Debug)]
+pub struct HomeReportPayload {
+    /// The case as you see it now; `null` if nothing was done, or if it is no longer there for you.
+    case: Option<Case>,
+    /// The id of the report, by which your agency corrects it, also where you are shown no report; `null` where `case` is.
+    home_investigation_id: Option<ID>,
+    /// Why nothing was done; empty if it was.
+    user_errors: Vec<UserError>,
+}
+
 #[Object]
 impl HomeMutation {
     /// Reports what was found at her home, and signs it. This goes to those who lead the case and to nobody at her home: who
@@ -64,7 +78,7 @@ impl HomeMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "What was found.")] input: RecordHomeInvestigationInput,
-    ) -> Result<CasePayload> {
+    ) -> Result<HomeReportPayload> {
         let scope = ctx.scope()?;
         let filled = filled(&input, input.form_number.as_deref());
         let deed = RecordHomeInvestigation {
@@ -80,10 +94,13 @@ impl HomeMutation {
             observations: input.observations,
             supersedes: input.supersedes_id.map(|id| ids::of_case(scope, Kind::HomeReport, &id)),
         };
-        change(ctx, input.idempotency_key, deed).await
+        let (CasePayload { case, user_errors, .. }, made) = change_made(ctx, input.idempotency_key, deed).await?;
+        let home_investigation_id = made.map(|keys| ids::global(scope, Kind::HomeReport, &keys));
+        Ok(HomeReportPayload { case, home_investigation_id, user_errors })
     }
 
-    /// Puts a supervisor's second signature under a report of the own agency that you read. Never your own report.
+    /// Puts a supervisor's second signature under a report of the own agency that you read. Never your own report. A body that
+    /// verifies and a station that leads have no second signature: their supervisors are not shown what they would sign.
     #[graphql(directive = data_class::apply(DataClass::Family))]
     async fn countersign_home_investigation(
         &self,

@@ -18,16 +18,25 @@ use crate::store::acting::{Call, Deed, Done, Outcome};
 #[derive(SimpleObject, Debug, Default)]
 pub struct CasePayload {
     /// The case as you see it now; `null` if nothing was done, or if it is no longer there for you.
-    case: Option<Case>,
+    pub(super) case: Option<Case>,
     /// The id of what now waits for another agency's word, if anything does: see `pendingDoors`. Until then nothing is
     /// open.
     pending_door_id: Option<ID>,
     /// Why nothing was done; empty if it was.
-    user_errors: Vec<UserError>,
+    pub(super) user_errors: Vec<UserError>,
 }
 
 /// Does something at the store and reads the case afresh, as of now.
 pub(super) async fn change<D: Deed>(ctx: &Context<'_>, key: String, deed: D) -> Result<CasePayload> {
+    Ok(change_made(ctx, key, deed).await?.0)
+}
+
+/// The same, with the keys of the case and of what was made or waits in it, if the case is there for the member.
+pub(super) async fn change_made<D: Deed>(
+    ctx: &Context<'_>,
+    key: String,
+    deed: D,
+) -> Result<(CasePayload, Option<[uuid::Uuid; 2]>)> {
     let scope = ctx.scope()?;
     let outcome = done(ctx, key, deed).await?;
     let Done { case, made, waits } = match outcome {
@@ -37,7 +46,7 @@ pub(super) async fn change<D: Deed>(ctx: &Context<'_>, key: String, deed: D) -> 
             if let Some(first) = user_errors.first() {
                 scope.mark_refused(first.code.code());
             }
-            return Ok(CasePayload { user_errors, ..CasePayload::default() });
+            return Ok((CasePayload { user_errors, ..CasePayload::default() }, None));
         }
     };
     // What was just done lies before what is shown now.
@@ -48,7 +57,8 @@ pub(super) async fn change<D: Deed>(ctx: &Context<'_>, key: String, deed: D) -> 
     let _ = shown.as_ref().map(|case| case.shows(Field::CaseId));
     let door = case.zip(made).filter(|_| waits);
     let pending_door_id = door.map(|(case, door)| ids::global(scope, Kind::Door, &[case, door]));
-    Ok(CasePayload { case: shown.map(Case), pending_door_id, user_errors: Vec::new() })
+    let keys = case.zip(made).filter(|_| shown.is_some()).map(|(case, made)| [case, made]);
+    Ok((CasePayload { case: shown.map(Case), pending_door_id, user_errors: Vec::new() }, keys))
 }
 
 /// Does something at the store. No read transaction is held meanwhile, and a new one begins after it.

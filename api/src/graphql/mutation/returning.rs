@@ -32,7 +32,8 @@ pub struct RecordReturnWishInput {
     witnessed: bool,
     /// Whether it was assessed that she understands what it means; wanted where she agrees.
     capacity_assessed: bool,
-    /// When she said it (UTC); now, if you leave it out. Her last word counts, by when she said it.
+    /// When she said it (UTC); now, if you leave it out. Her last word counts: that she agrees by when she said it, that she
+    /// declines by when it is entered.
     happened_at: Option<DateTime<Utc>>,
 }
 
@@ -57,9 +58,11 @@ pub struct DecideBestInterestInput {
 
 #[Object]
 impl ReturnMutation {
-    /// Decides something in the best interest of a child, or of somebody of whom it is not known whether she is one. It has no
-    /// effect until another agency confirms it (`pendingDoors`). On the formal channel a child sets out only while the last
-    /// decision is that she goes home and the day of its review is not over. For an adult it carries nothing: her own word does.
+    /// Decides something in the best interest of a child, or of somebody of whom it is not known whether she is one. `RETURN` has
+    /// no effect until another agency confirms it (`pendingDoors`), and none at all once something else was decided meanwhile;
+    /// that she stays or is placed elsewhere counts at once. On the formal channel a child sets out only while the last decision
+    /// is that she goes home, the day of its review is not over and she does not decline. For an adult it carries nothing: her
+    /// own word does.
     #[graphql(directive = data_class::apply(DataClass::Consent))]
     async fn decide_best_interest(
         &self,
@@ -78,7 +81,9 @@ impl ReturnMutation {
     }
 
     /// Records what she says about going home. On the formal channel an adult sets out only while her last word is that she
-    /// agrees, and no handover is planned while it is that she declines.
+    /// agrees, and no handover is planned or moved while it is that she declines. That she declines counts from when it is entered
+    /// at the latest, so that only an agreement of after undoes it. Such an agreement the assigned worker of the agency that leads
+    /// or serves her records alone, also where another agency recorded that she declined.
     #[graphql(directive = data_class::apply(DataClass::Consent))]
     async fn record_return_wish(
         &self,

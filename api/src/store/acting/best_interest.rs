@@ -1,4 +1,5 @@
-//! What is decided in the best interest of a child: proposed by who leads, and of no effect until another agency approves it.
+//! What is decided in the best interest of a child by who leads: that she goes home has no effect until another agency approves
+//! it, that she stays or is placed elsewhere has it at once.
 
 use chrono::{Days, NaiveDate};
 use entities::vocabulary::{Act, BestInterestOutcome};
@@ -67,7 +68,8 @@ impl Deed for DecideBestInterest {
         let by = (desk.agency(), desk.seen.viewer.member);
         let (outcome, review_on) = (self.outcome, self.review_on);
         let proposal = Proposal::BestInterest { id, outcome, review_on, at, by };
-        // Whoever decides alone about a child is not to be the one who sends her.
-        desk.open(&here, (Act::DecideBestInterest, true), proposal).await
+        // Whoever decides alone about a child is not to be the one who sends her; that she stays closes, and waits for nobody.
+        let sends = self.outcome == BestInterestOutcome::Return;
+        desk.open(&here, (Act::DecideBestInterest, sends), proposal).await
     }
 }

@@ -1,6 +1,6 @@
 //! What waits for another agency's word: recorded, listed for those who may confirm it, and answered once.
 
-use entities::vocabulary::{Act, DecisionSetKind, DoorAnswer, HappeningKind};
+use entities::vocabulary::{Act, Channel, DecisionSetKind, DoorAnswer, HappeningKind};
 use entities::{door_answer, pending_door};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
@@ -132,7 +132,7 @@ impl Deed for AnswerDoor {
                 let told = "it speaks of several people, and you cannot confirm it for each of them";
                 return Err(Refusal::new(RefusalCode::NotPossibleNow, PLACE, told).into());
             }
-            confirmable((here, &all), &proposal, desk.now())?;
+            confirmable((here, &all), (&row, &proposal), desk.now())?;
             desk.moves_again((here, &all), &row, &proposal)?;
             desk.still_there(here, &proposal).await?;
             let agency = desk.agency();
@@ -185,20 +185,28 @@ impl Desk {
 }
 
 /// Whether something that was recorded a while ago may still take effect.
-fn confirmable((here, all): (&Here, &[Here]), proposal: &Proposal, now: Instant) -> Result<(), Refusal> {
+fn confirmable(
+    (here, all): (&Here, &[Here]),
+    (row, proposal): (&pending_door::Model, &Proposal),
+    now: Instant,
+) -> Result<(), Refusal> {
+    // Somebody who is to cross said meanwhile that she does not want to.
+    let stays = |channel: Channel| all.iter().any(|here| here.may_be_sent(channel, now, PLACE.to_owned()).is_err());
     // Why is told in the same words: whoever is asked is told what the question says, and not what became of it.
     let over = match proposal {
         Proposal::Guardian { guardian, .. } => is_disqualified(&here.facts, *guardian, now),
-        Proposal::Move { handover, .. } => all.iter().any(|here| here.was_handed_over(*handover)),
-        // Somebody who is to cross said meanwhile that she does not want to.
-        Proposal::Plan { channel, .. } => {
-            all.iter().any(|here| here.may_be_sent(*channel, now, PLACE.to_owned()).is_err())
+        Proposal::Move { handover, .. } => {
+            let crossed = |here: &Here| here.was_handed_over(*handover);
+            let planned = here.handovers.iter().find(|inputs| inputs.handover.id == *handover);
+            all.iter().any(crossed) || planned.is_some_and(|inputs| stays(inputs.handover.channel))
         }
+        Proposal::Plan { channel, .. } => stays(*channel),
+        // What was decided meanwhile is newer than this, and an old word does not undo it.
+        Proposal::BestInterest { .. } => here.inputs.best_interests.iter().any(|one| one.entered_at >= row.entered_at),
         Proposal::Relation { .. }
         | Proposal::Assignment { .. }
         | Proposal::Minority { .. }
         | Proposal::Basis { .. }
-        | Proposal::BestInterest { .. }
         | Proposal::Hop { .. }
         | Proposal::Lines { .. } => false,
     };

@@ -192,6 +192,10 @@ impl Deed for MoveHandover {
                 let told = "it cannot be moved by you alone now: ask who works on the cases of the others on it";
                 return Err(Refusal::new(RefusalCode::NotPossibleNow, FIELD, told).into());
             }
+            // Who can only ask is not refused for it, and so told nothing: then it is seen to when it is confirmed.
+            for here in &all {
+                here.may_be_sent(inputs.handover.channel, desk.now(), FIELD.to_owned())?;
+            }
             if was_moved_twice(inputs) {
                 again(desk, &all, FIELD)?;
             }

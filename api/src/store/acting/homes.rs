@@ -157,7 +157,7 @@ impl Deed for CountersignHomeInvestigation {
         desk.may(&here, Act::CountersignHomeInvestigation)?;
         let reports = desk.reports(&here).await?;
         let report = desk.own_report(&here, &reports, (here.id, self.report));
-        let report = report.ok_or_else(|| Refusal::not_found(REPORT))?;
+        let report = report.filter(|report| desk.reads(&here, report)).ok_or_else(|| Refusal::not_found(REPORT))?;
         if report.member_id == desk.seen.viewer.member {
             let told = "who signed a report does not countersign it: another supervisor must";
             return Err(Refusal::new(RefusalCode::SelfConfirmation, REPORT, told).into());
@@ -194,21 +194,25 @@ impl Desk {
         Ok(Reports { rows, second })
     }
 
-    /// A report of the own agency, if the member may read what it says: nobody signs or corrects what he is not shown.
+    /// A report of the own agency.
     fn own_report<'r>(
         &self,
         here: &Here,
         reports: &'r Reports,
         (case, report): (Uuid, Uuid),
     ) -> Option<&'r home_investigation::Model> {
-        let reads = here.vector.of(Field::CaseHomeInvestigations).effect == Effect::Shown;
-        let listed = |agency| listing::report_listed(&here.vector, self.seen.capacity, self.agency(), agency);
         let own = |row: &&home_investigation::Model| row.id == report && row.agency_id == self.agency();
-        let found = reports.rows.iter().find(own)?;
-        (reads && case == here.id && listed(found.agency_id)).then_some(found)
+        reports.rows.iter().find(own).filter(|_| case == here.id)
     }
 
-    /// The report that a new one corrects.
+    /// Whether the member may read what a report says: nobody signs what he is not shown.
+    fn reads(&self, here: &Here, report: &home_investigation::Model) -> bool {
+        here.vector.of(Field::CaseHomeInvestigations).effect == Effect::Shown
+            && listing::report_listed(&here.vector, self.seen.capacity, self.agency(), report.agency_id)
+    }
+
+    /// The report that a new one corrects. Who was there puts right what his own agency said, also where it is shown no report:
+    /// naming one tells him no more than that his agency corrected it before.
     fn corrected(&self, here: &Here, reports: &Reports, named: (Uuid, Uuid)) -> Result<Uuid, Refusal> {
         let report = self.own_report(here, reports, named).ok_or_else(|| Refusal::not_found(SUPERSEDES))?;
         if reports.is_corrected(report.id) {

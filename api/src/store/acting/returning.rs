@@ -79,13 +79,20 @@ fn said(here: &Here, (at, now): (Option<Instant>, Instant)) -> Result<Instant, R
 }
 
 impl Here {
-    /// Refuses to let her set out at `at` without her word. Who is not told of it is refused whatever she said, so that a
-    /// refusal tells nothing of it.
-    pub(super) fn wants_to_go(&self, at: Instant, field: &'static str) -> Result<(), Refusal> {
-        let impossible = |told| Err(Refusal::new(RefusalCode::NotPossibleNow, field, told));
+    /// Refuses to let her set out at `at` without her word. It must hold now too, so that no date before she declined, or
+    /// before a review was overdue, gets round what stands now. Who is not told of it is refused whatever she said, so that
+    /// a refusal tells nothing of it.
+    pub(super) fn wants_to_go(&self, (at, now): (Instant, Instant), field: &'static str) -> Result<(), Refusal> {
         if !self.reads_history() {
-            return impossible("whoever records this stage reads what she said about going home");
+            let told = "whoever records this stage reads what she said about going home";
+            return Err(Refusal::new(RefusalCode::NotPossibleNow, field, told));
         }
+        self.wanted_to_go(now, field)?;
+        self.wanted_to_go(at, field)
+    }
+
+    fn wanted_to_go(&self, at: Instant, field: &'static str) -> Result<(), Refusal> {
+        let impossible = |told| Err(Refusal::new(RefusalCode::NotPossibleNow, field, told));
         let words = &self.inputs.return_wishes;
         if returning::declines(words, at) {
             return impossible("she does not want to go home: nobody is sent against her last word");

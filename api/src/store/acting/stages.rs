@@ -45,8 +45,8 @@ impl Deed for ReachStage {
         if journey::takes_a_permit(channel, self.stage) {
             desk.has_a_permit(&here, at).await?;
         }
-        if journey::takes_her_word(channel, self.stage) {
-            here.wants_to_go(at, STAGE)?;
+        if journey::takes_her_word(channel, self.stage, &before) {
+            here.wants_to_go((at, desk.now()), STAGE)?;
         }
         desk.writing.reach_stage(here.id, self.stage, at).await?;
         if self.stage == Stage::Closed {

@@ -43,7 +43,7 @@ pub struct NewBestInterest {
     pub happened_at: Instant,
     /// The agency and the member who decided.
     pub decided_by: (Uuid, Uuid),
-    /// The agency that approved it.
+    /// The agency that approved it; the one that decided where nobody else has to.
     pub approved_by: Uuid,
 }
 

@@ -129,14 +129,9 @@ impl SayNo {
             let told = "say what she refuses, denies or takes back";
             wrong.push(Refusal::new(RefusalCode::Invalid, "input", told));
         }
+        // When she said it decides nothing, so it is compared with nothing but now: what she agreed to may be dated by when it
+        // was typed.
         let said = dates::happened(self.happened_at, now, "input.happenedAt").map_err(|one| wrong.push(one));
-        let before = one.filter(|(_, consent)| {
-            let agreed = ground.facts.case.consents.iter().filter(|_| seen.contains(consent));
-            said.as_ref().is_ok_and(|said| agreed.clone().any(|row| row.id == *consent && *said < row.at))
-        });
-        if before.is_some() {
-            wrong.push(dates::impossible("input.happenedAt", "she had not agreed to it then"));
-        }
         wrong.extend(self.how.wrong());
         unless_empty(wrong)?;
         // What she refused stands there as it was asked: it opens nothing, and replaces what was agreed to before.
