@@ -217,3 +217,13 @@ async fn at_the_border_nothing_of_it_is_asked() {
     let input = json!({ "caseId": scene.app.case_id(&case), "stage": "HANDED_OVER" });
     scene.app.act(worker, "reachStage", input).await.done();
 }
+
+/// She is at the station: it records that she is, whatever she said of going.
+#[tokio::test]
+async fn as_receiving_station_records_that_she_is_there() {
+    let scene = begin().await;
+    scene.says(("shelter", Purpose::Repatriation), "DECLINES").await;
+    scene.world.relate(&scene.app, &scene.case, scene.world.thana, RelationKind::ReceivingStation).await;
+    let input = json!({ "caseId": scene.app.case_id(&scene.case), "stage": "RECEIVED_AT_THANA" });
+    scene.app.act(("thana", Purpose::Handover), "reachStage", input).await.done();
+}

@@ -1,6 +1,6 @@
 //! Where a case stands, and what happened on which ends of doors hang.
 
-use entities::vocabulary::{Act, Channel, DocumentKind, MilestoneKind, Stage};
+use entities::vocabulary::{Act, Channel, DocumentKind, MilestoneKind, RelationKind, Stage};
 use entities::{case_stage, travel_document, travel_document_end};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -45,7 +45,9 @@ impl Deed for ReachStage {
         if journey::takes_a_permit(channel, self.stage) {
             desk.has_a_permit(&here, at).await?;
         }
-        if journey::takes_her_word(channel, self.stage, &before) {
+        // That she is there, a post or a station records as it finds it: it is who leads that sends her.
+        let finds = self.stage != Stage::InTransit && !here.vector.own().contains(&RelationKind::Lead);
+        if journey::takes_her_word(channel, self.stage, &before) && !finds {
             here.wants_to_go((at, desk.now()), STAGE)?;
         }
         desk.writing.reach_stage(here.id, self.stage, at).await?;
