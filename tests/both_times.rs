@@ -18,6 +18,7 @@ const BOTH: &[(&str, &str, &str)] = &[
     ("IssuedForm", "happenedAt", "enteredAt"),
     ("MinorStatus", "since", "enteredAt"),
     ("OutsideDisclosure", "toldAt", "enteredAt"),
+    ("PartnershipStep", "happenedAt", "enteredAt"),
     ("ProposedCorrection", "happenedAt", "enteredAt"),
     ("Referral", "happenedAt", "enteredAt"),
     ("ReferralEvent", "happenedAt", "enteredAt"),
@@ -26,6 +27,7 @@ const BOTH: &[(&str, &str, &str)] = &[
     ("StageEntry", "happenedAt", "enteredAt"),
     ("SubjectRequest", "happenedAt", "enteredAt"),
     ("SubjectRequest", "toldHerAt", "answerEnteredAt"),
+    ("ThanaTraining", "heldAt", "enteredAt"),
     ("TravelDocument", "endedAt", "endEnteredAt"),
     ("VerificationHop", "openedAt", "enteredAt"),
 ];
@@ -63,6 +65,7 @@ const NO_RECORD: &[&str] = &[
     "Provision",
     "Seat",
     "StaysOpen",
+    "ThanaPartnership",
 ];
 
 #[test]

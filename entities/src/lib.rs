@@ -26,6 +26,7 @@ mod log;
 mod notices;
 mod outside;
 mod papers;
+mod partnerships;
 mod persons;
 mod reference;
 mod referrals;
@@ -55,6 +56,7 @@ pub use log::{audit_body, audit_case, audit_leaf, case_pseudonym, decision_set, 
 pub use notices::{notice_event, recipient_notice};
 pub use outside::{outside_disclosure, outside_disclosure_field};
 pub use papers::{travel_document, travel_document_end};
+pub use partnerships::{partnership_event, partnership_training, thana_partnership};
 pub use persons::{person, search_token};
 pub use reference::{
     code, crossing, district, indian_state, legal_basis, notice, police_station, reference_set, stage_target, upazila,

@@ -64,6 +64,7 @@ mod home;
 mod notice;
 mod outside;
 mod paper;
+mod partnership;
 mod referral;
 mod request;
 mod returning;
@@ -92,6 +93,7 @@ pub use home::{AddressFinding, FamilyWillingness, HomeSafety};
 pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
 pub use outside::OutsideChannel;
 pub use paper::{DocumentEnd, DocumentKind};
+pub use partnership::{PartnershipEvent, TrainingTopic};
 pub use referral::{
     DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralUrgency, SeenAge, SeenSex,
 };

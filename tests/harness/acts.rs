@@ -60,16 +60,28 @@ const TOLD_OF_OUTSIDE: &str = "outsideDisclosure { id sheetNumber fields { field
 /// The same of a session of awareness.
 const TOLD_OF_AWARENESS: &str = "session { id headcount } userErrors { code field message }";
 
+/// The same of a partnership.
+const TOLD_OF_PARTNERSHIP: &str = "partnership { id state validUntil proposedUntil } userErrors { code field message }";
+
 /// The document of a mutation.
 pub fn document(mutation: &str) -> String {
     let (first, rest) = mutation.split_at(1);
     let of_referral = ["acknowledgeReferral", "withdrawReferral", "closeReferral"].contains(&mutation);
-    let input = if of_referral { "ReferralInput".to_owned() } else { format!("{}{rest}Input", first.to_uppercase()) };
+    let of_partnership = mutation.ends_with("ThanaPartnership") && mutation != "proposeThanaPartnership";
+    let input = if of_referral {
+        "ReferralInput".to_owned()
+    } else if of_partnership {
+        "PartnershipInput".to_owned()
+    } else {
+        format!("{}{rest}Input", first.to_uppercase())
+    };
     let told = match mutation {
         "enquire" => TOLD_OF_ENQUIRY,
         "recordHomeInvestigation" => TOLD_OF_HOME,
         "printHandoverList" | "accountForSheet" => TOLD_OF_SHEET,
         "issueForms" | "voidForm" => TOLD_OF_FORMS,
+        "recordThanaTraining" => TOLD_OF_PARTNERSHIP,
+        _ if mutation.ends_with("ThanaPartnership") => TOLD_OF_PARTNERSHIP,
         "recordAwarenessSession" | "recordAwarenessLead" => TOLD_OF_AWARENESS,
         "discloseOutside" | "recordOutsideDisclosure" => TOLD_OF_OUTSIDE,
         _ if mutation.ends_with("Referral") => TOLD_OF_REFERRAL,

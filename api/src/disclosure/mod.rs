@@ -28,6 +28,7 @@ pub mod listing;
 pub mod mask;
 pub mod outside;
 pub mod paper;
+pub mod partnership;
 pub mod policy;
 pub mod preview;
 pub mod recipient;

@@ -29,6 +29,7 @@ pub(super) enum Kind {
     Member,
     Notice,
     Outside,
+    Partnership,
     Person,
     Question,
     Referral,
@@ -40,7 +41,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 29] = [
+    const ALL: [Self; 30] = [
         Self::AccessRequest,
         Self::Agency,
         Self::AwarenessSession,
@@ -62,6 +63,7 @@ impl Kind {
         Self::Member,
         Self::Notice,
         Self::Outside,
+        Self::Partnership,
         Self::Person,
         Self::Question,
         Self::Referral,
@@ -95,6 +97,7 @@ impl Kind {
             Self::Member => "Member",
             Self::Notice => "Notice",
             Self::Outside => "Outside",
+            Self::Partnership => "Partnership",
             Self::Person => "Person",
             Self::Question => "Question",
             Self::Referral => "Referral",
@@ -115,6 +118,7 @@ impl Kind {
             | Self::Form
             | Self::FormBook
             | Self::Member
+            | Self::Partnership
             | Self::Person
             | Self::Referral
             | Self::Sheet => 1,

@@ -32,6 +32,7 @@ pub mod notice;
 pub mod outside;
 pub mod page;
 pub mod paper;
+pub mod partnership;
 pub mod person;
 pub mod preview;
 pub mod promised;

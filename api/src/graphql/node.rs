@@ -95,6 +95,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Hop
         | Kind::Notice
         | Kind::Outside
+        | Kind::Partnership
         | Kind::Question
         | Kind::BestInterest
         | Kind::Request
@@ -141,6 +142,7 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Member
         | Kind::Notice
         | Kind::Outside
+        | Kind::Partnership
         | Kind::Question
         | Kind::Referral
         | Kind::BestInterest

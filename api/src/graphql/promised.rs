@@ -1,10 +1,12 @@
 //! What is asked of what agencies promised and do beside cases.
 
 use async_graphql::{Context, ID, Object, Result};
+use chrono::{DateTime, Utc};
 
 use super::awareness::{self, AwarenessFilter, AwarenessLeads, AwarenessSessionConnection};
 use super::data_class::data_class;
 use super::page;
+use super::partnership::{self, ReferralPerformance, ThanaPartnership};
 use super::vocabulary::DataClass;
 
 /// What is asked of what agencies promised and do beside cases.
@@ -37,5 +39,33 @@ impl PromisedQuery {
         #[graphql(desc = "The global id of the session.")] session_id: ID,
     ) -> Result<Option<Vec<AwarenessLeads>>> {
         awareness::leads(ctx, &session_id).await
+    }
+
+    /// The partnerships of your agency with thanas, or as a thana with organisations, the oldest first; for the task force's
+    /// secretariat everyone's.
+    #[graphql(
+        directive = data_class::apply(DataClass::Commitment),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn thana_partnerships(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, from 1 to 100.")] first: i32,
+        #[graphql(desc = "The global id of the partnership after which to go on.")] after: Option<ID>,
+    ) -> Result<Option<Vec<ThanaPartnership>>> {
+        partnership::list(ctx, (first, after)).await
+    }
+
+    /// What became of the referrals that a thana submitted to its partner in a period; `null` unless your agency is one of
+    /// the two.
+    #[graphql(directive = data_class::apply(DataClass::Commitment), complexity = "20 + child_complexity")]
+    async fn referral_performance(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The global id of the partnership.")] partnership_id: ID,
+        #[graphql(desc = "Only referrals that were entered then (UTC) or later.")] from: DateTime<Utc>,
+        #[graphql(desc = "Only referrals that were entered before (UTC).")] until: DateTime<Utc>,
+    ) -> Result<Option<ReferralPerformance>> {
+        partnership::performance(ctx, &partnership_id, (from, until)).await
     }
 }

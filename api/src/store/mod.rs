@@ -27,6 +27,7 @@ mod meter;
 mod notices;
 mod outside;
 mod pages;
+mod partnerships;
 mod preview;
 mod questions;
 mod reading;

@@ -51,6 +51,14 @@ vocabulary! {
         IssueHandoverForms = "ISSUE_HANDOVER_FORMS",
         /// Records sessions of awareness, and that somebody spoke up after one.
         RecordAwareness = "RECORD_AWARENESS",
+        /// Proposes a partnership to a thana.
+        ProposePartnership = "PROPOSE_PARTNERSHIP",
+        /// Signs, for the thana, a partnership that was proposed.
+        SignPartnership = "SIGN_PARTNERSHIP",
+        /// Lets a partnership of the own agency rest, takes it up again or ends it.
+        EndPartnership = "END_PARTNERSHIP",
+        /// Records a training of officers under a partnership.
+        RecordTraining = "RECORD_TRAINING",
         /// Links the cases of people who travel together or are of one family.
         Link = "LINK",
         /// Names a guardian.
@@ -166,6 +174,11 @@ impl Act {
             | Self::IssueHomeEnquiryForms
             | Self::IssueHandoverForms
             | Self::RecordAwareness
+            // A partnership opens no case to anybody.
+            | Self::ProposePartnership
+            | Self::SignPartnership
+            | Self::EndPartnership
+            | Self::RecordTraining
             | Self::Link
             | Self::NameGuardian
             | Self::DisqualifyGuardian
@@ -214,7 +227,11 @@ impl Act {
             | Self::IssueConsentForms
             | Self::IssueHomeEnquiryForms
             | Self::IssueHandoverForms
-            | Self::RecordAwareness => About::Nothing,
+            | Self::RecordAwareness
+            | Self::ProposePartnership
+            | Self::SignPartnership
+            | Self::EndPartnership
+            | Self::RecordTraining => About::Nothing,
             Self::AcknowledgeReferral
             | Self::AcceptReferral
             | Self::DeclineReferral

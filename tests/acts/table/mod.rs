@@ -29,7 +29,7 @@ use crate::harness::world::World;
 const ALWAYS: [&str; 9] = ["worker", "officer", "admin", "thana", "post", "bsf", "secretariat", "seat", "supervisor"];
 
 /// What is done to nothing that is there.
-const APART: [&str; 9] = [
+const APART: [&str; 13] = [
     "OPEN_CASE",
     "SUBMIT_REFERRAL",
     "ENTER_AT_CROSSING",
@@ -39,6 +39,10 @@ const APART: [&str; 9] = [
     "ISSUE_HOME_ENQUIRY_FORMS",
     "ISSUE_HANDOVER_FORMS",
     "RECORD_AWARENESS",
+    "PROPOSE_PARTNERSHIP",
+    "SIGN_PARTNERSHIP",
+    "END_PARTNERSHIP",
+    "RECORD_TRAINING",
 ];
 
 /// How many agencies the world has: none is left out.

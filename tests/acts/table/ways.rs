@@ -97,6 +97,13 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     ("accountForSheet", "sheets/accounted.rs"),
     // A form is one's own agency's, and voiding it takes the act that issues it.
     ("voidForm", "forms/issued.rs"),
+    // Which of the two may do what follows from where it stands: a table of their own.
+    ("proposeThanaPartnership", "promised/partnership.rs"),
+    ("signThanaPartnership", "promised/partnership.rs"),
+    ("suspendThanaPartnership", "promised/partnership.rs"),
+    ("resumeThanaPartnership", "promised/partnership.rs"),
+    ("endThanaPartnership", "promised/partnership.rs"),
+    ("recordThanaTraining", "promised/partnership.rs"),
     // By the act with which the session was recorded, of the own agency alone.
     ("recordAwarenessLead", "promised/awareness.rs"),
     ("tellOutsideRecipient", "outside/told.rs"),

@@ -20,6 +20,7 @@ mod minor;
 mod notice;
 mod outside;
 mod paper;
+mod partnership;
 mod payload;
 mod proposal;
 mod referral;
@@ -39,6 +40,7 @@ pub(super) use self::consent::{RecordConsentInput, SayNoInput};
 pub use self::enquiry::EnquiryPayload;
 pub use self::form::FormsPayload;
 pub use self::outside::OutsidePayload;
+pub use self::partnership::PartnershipPayload;
 pub use self::payload::CasePayload;
 pub use self::referral::ReferralPayload;
 pub use self::sheet::SheetPayload;
@@ -67,6 +69,7 @@ pub struct Mutation(
     minor::MinorMutation,
     notice::NoticeMutation,
     paper::PaperMutation,
+    partnership::PartnershipMutation,
     proposal::ProposalMutation,
     referral::ReferralMutation,
     request::RequestMutation,

@@ -18,6 +18,7 @@ mod law;
 mod notice;
 mod outside;
 mod paper;
+mod partnership;
 mod referral;
 mod request;
 mod returning;
@@ -42,6 +43,7 @@ pub use law::LegalBasisKind;
 pub use notice::{HoldReason, NoticeCause, NoticeState};
 pub use outside::{OutsideChannel, OutsideForm};
 pub use paper::{DocumentEnd, DocumentKind};
+pub use partnership::{PartnershipEvent, PartnershipState, TrainingTopic};
 pub use referral::{
     DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralState, ReferralTie,
     ReferralUrgency, SeenAge, SeenSex,

@@ -31,6 +31,7 @@ mod once;
 mod open_case;
 mod outside;
 mod papers;
+mod partnerships;
 mod proposal;
 mod proposals;
 mod referrals;
@@ -76,6 +77,7 @@ pub use self::notices::{ConfirmNotice, HandleNotice, TellOutside, TellRecipients
 pub use self::open_case::OpenCase;
 pub use self::outside::{DiscloseOutside, Outside, RecordOutside};
 pub use self::papers::{EndDocument, RecordDocument};
+pub use self::partnerships::{ChangePartnership, ProposePartnership, RecordTraining};
 pub use self::proposal::{Line, Proposal};
 pub use self::proposals::{AnswerCorrection, ProposeCorrection};
 pub use self::referrals::{
