@@ -9,6 +9,8 @@ use crate::harness::types::TYPES;
 const BOTH: &[(&str, &str, &str)] = &[
     ("AwarenessSession", "heldAt", "enteredAt"),
     ("Case", "openedAt", "enteredAt"),
+    ("Commitment", "happenedAt", "enteredAt"),
+    ("CommitmentStep", "happenedAt", "enteredAt"),
     ("Confirmation", "happenedAt", "enteredAt"),
     ("Consent", "closedSaidAt", "closedEnteredAt"),
     ("Consent", "givenAt", "enteredAt"),
@@ -16,6 +18,7 @@ const BOTH: &[(&str, &str, &str)] = &[
     ("Guardian", "since", "enteredAt"),
     ("HomeInvestigation", "visitedAt", "enteredAt"),
     ("IssuedForm", "happenedAt", "enteredAt"),
+    ("Meeting", "heldAt", "enteredAt"),
     ("MinorStatus", "since", "enteredAt"),
     ("OutsideDisclosure", "toldAt", "enteredAt"),
     ("PartnershipStep", "happenedAt", "enteredAt"),

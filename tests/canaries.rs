@@ -96,6 +96,7 @@ async fn sealed_values(app: &TestApp) -> BTreeMap<(String, String), String> {
     let answer = app.ask_with("worker", Purpose::SubjectRights, told, json!({ "id": id })).await;
     let addressee = answer.at("/outsideDisclosures/disclosures/0/addressee").as_str().unwrap().to_owned();
     values.insert(("outside_disclosure".to_owned(), "addressee".to_owned()), addressee);
+    values.extend(crate::promised::commitments::sealed_values(app, &world).await);
     values.extend(proposed_values(app, &id).await);
     values.extend(referred_values(app, &world).await);
     values

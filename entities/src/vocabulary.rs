@@ -65,6 +65,7 @@ mod notice;
 mod outside;
 mod paper;
 mod partnership;
+mod promise;
 mod referral;
 mod request;
 mod returning;
@@ -94,6 +95,7 @@ pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
 pub use outside::OutsideChannel;
 pub use paper::{DocumentEnd, DocumentKind};
 pub use partnership::{PartnershipEvent, TrainingTopic};
+pub use promise::{CommitmentEvent, Measure, MeetingEvent, MeetingKind};
 pub use referral::{
     DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralUrgency, SeenAge, SeenSex,
 };

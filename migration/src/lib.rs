@@ -45,6 +45,7 @@ mod m20261128_000091_keep_when_she_said_no;
 mod m20261128_000100_create_outside_disclosures;
 mod m20261128_000140_create_awareness;
 mod m20261128_000141_create_thana_partnerships;
+mod m20261128_000142_create_meetings;
 
 use sea_orm_migration::prelude::*;
 
@@ -92,6 +93,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000100_create_outside_disclosures::Migration),
             Box::new(m20261128_000140_create_awareness::Migration),
             Box::new(m20261128_000141_create_thana_partnerships::Migration),
+            Box::new(m20261128_000142_create_meetings::Migration),
         ]
     }
 }

@@ -63,23 +63,29 @@ const TOLD_OF_AWARENESS: &str = "session { id headcount } userErrors { code fiel
 /// The same of a partnership.
 const TOLD_OF_PARTNERSHIP: &str = "partnership { id state validUntil proposedUntil } userErrors { code field message }";
 
+/// The same of a meeting, and of a commitment.
+const TOLD_OF_MEETING: &str = "meeting { id number state heldAt } userErrors { code field message }";
+const TOLD_OF_COMMITMENT: &str =
+    "commitment { id state dueOn measuredState measured } userErrors { code field message }";
+
 /// The document of a mutation.
 pub fn document(mutation: &str) -> String {
     let (first, rest) = mutation.split_at(1);
-    let of_referral = ["acknowledgeReferral", "withdrawReferral", "closeReferral"].contains(&mutation);
-    let of_partnership = mutation.ends_with("ThanaPartnership") && mutation != "proposeThanaPartnership";
-    let input = if of_referral {
-        "ReferralInput".to_owned()
-    } else if of_partnership {
-        "PartnershipInput".to_owned()
-    } else {
-        format!("{}{rest}Input", first.to_uppercase())
+    let input = match mutation {
+        "acknowledgeReferral" | "withdrawReferral" | "closeReferral" => "ReferralInput".to_owned(),
+        "holdMeeting" | "cancelMeeting" => "MeetingInput".to_owned(),
+        "fulfilCommitment" | "dropCommitment" => "ReportCommitmentInput".to_owned(),
+        "proposeThanaPartnership" => "ProposeThanaPartnershipInput".to_owned(),
+        _ if mutation.ends_with("ThanaPartnership") => "PartnershipInput".to_owned(),
+        _ => format!("{}{rest}Input", first.to_uppercase()),
     };
     let told = match mutation {
         "enquire" => TOLD_OF_ENQUIRY,
         "recordHomeInvestigation" => TOLD_OF_HOME,
         "printHandoverList" | "accountForSheet" => TOLD_OF_SHEET,
         "issueForms" | "voidForm" => TOLD_OF_FORMS,
+        _ if mutation.ends_with("Meeting") => TOLD_OF_MEETING,
+        _ if mutation.ends_with("Commitment") => TOLD_OF_COMMITMENT,
         "recordThanaTraining" => TOLD_OF_PARTNERSHIP,
         _ if mutation.ends_with("ThanaPartnership") => TOLD_OF_PARTNERSHIP,
         "recordAwarenessSession" | "recordAwarenessLead" => TOLD_OF_AWARENESS,

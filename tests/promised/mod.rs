@@ -1,6 +1,8 @@
 //! What agencies promised and do beside cases: who reads it, who writes it, and that nobody is in it.
 
 pub mod awareness;
+pub mod commitments;
+mod meetings;
 mod partnership;
 
 use entities::vocabulary::Purpose;

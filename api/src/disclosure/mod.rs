@@ -31,6 +31,7 @@ pub mod paper;
 pub mod partnership;
 pub mod policy;
 pub mod preview;
+pub mod promise;
 pub mod recipient;
 pub mod redaction;
 pub mod referral;

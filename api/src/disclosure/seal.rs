@@ -10,12 +10,12 @@ use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKe
 use aws_lc_rs::rand;
 use chrono::{Datelike, NaiveDate};
 use entities::sealed::{Column, Sealed};
-use entities::vocabulary::SearchKind;
+use entities::vocabulary::{DataClass, SearchKind};
 use sea_orm::prelude::Uuid;
 use zeroize::Zeroizing;
 
 use super::class::{Effect, Mask};
-use super::decision::Vector;
+use super::decision::{Decided, Vector};
 use super::field::Field;
 use super::mask::AgeBand;
 
@@ -100,6 +100,14 @@ impl Permit {
     pub fn of_proposed(vector: &Vector, target: Field, part: Field) -> Option<Self> {
         let is_proposed = matches!(part, Field::ProposedCorrectionValue | Field::ProposedCorrectionReason);
         (is_proposed && vector.of(target).effect == Effect::Shown).then_some(Self { field: part, mask: None })
+    }
+}
+
+impl Permit {
+    /// The permit for a text of what agencies promised, which is decided as a whole: of no other class.
+    pub(super) fn of_promised(decided: &Decided, field: Field) -> Option<Self> {
+        let promised = field.class() == DataClass::Commitment && decided.effect == Effect::Shown;
+        promised.then_some(Self { field, mask: None })
     }
 }
 

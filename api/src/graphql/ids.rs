@@ -14,6 +14,7 @@ pub(super) enum Kind {
     Basis,
     BestInterest,
     Case,
+    Commitment,
     Consent,
     Correction,
     Document,
@@ -26,6 +27,7 @@ pub(super) enum Kind {
     Handover,
     HomeReport,
     Hop,
+    Meeting,
     Member,
     Notice,
     Outside,
@@ -41,13 +43,14 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 32] = [
         Self::AccessRequest,
         Self::Agency,
         Self::AwarenessSession,
         Self::Basis,
         Self::BestInterest,
         Self::Case,
+        Self::Commitment,
         Self::Consent,
         Self::Correction,
         Self::Document,
@@ -60,6 +63,7 @@ impl Kind {
         Self::Handover,
         Self::HomeReport,
         Self::Hop,
+        Self::Meeting,
         Self::Member,
         Self::Notice,
         Self::Outside,
@@ -82,6 +86,8 @@ impl Kind {
             Self::Basis => "Basis",
             Self::BestInterest => "BestInterest",
             Self::Case => "Case",
+            Self::Commitment => "Commitment",
+            Self::Meeting => "Meeting",
             Self::Consent => "Consent",
             Self::Correction => "Correction",
             Self::Document => "Document",
@@ -114,9 +120,11 @@ impl Kind {
             Self::Agency
             | Self::AwarenessSession
             | Self::Case
+            | Self::Commitment
             | Self::Enquiry
             | Self::Form
             | Self::FormBook
+            | Self::Meeting
             | Self::Member
             | Self::Partnership
             | Self::Person

@@ -94,6 +94,8 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::HomeReport
         | Kind::Hop
         | Kind::Notice
+        | Kind::Commitment
+        | Kind::Meeting
         | Kind::Outside
         | Kind::Partnership
         | Kind::Question
@@ -141,6 +143,8 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Hop
         | Kind::Member
         | Kind::Notice
+        | Kind::Commitment
+        | Kind::Meeting
         | Kind::Outside
         | Kind::Partnership
         | Kind::Question

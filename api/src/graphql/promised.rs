@@ -4,9 +4,12 @@ use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
 
 use super::awareness::{self, AwarenessFilter, AwarenessLeads, AwarenessSessionConnection};
+use super::commitment::{self, CommitmentConnection};
 use super::data_class::data_class;
+use super::meeting::{self, MeetingConnection};
 use super::page;
 use super::partnership::{self, ReferralPerformance, ThanaPartnership};
+use super::plan::{self, MeasuredValue, Plan};
 use super::vocabulary::DataClass;
 
 /// What is asked of what agencies promised and do beside cases.
@@ -67,5 +70,51 @@ impl PromisedQuery {
         #[graphql(desc = "Only referrals that were entered before (UTC).")] until: DateTime<Utc>,
     ) -> Result<Option<ReferralPerformance>> {
         partnership::performance(ctx, &partnership_id, (from, until)).await
+    }
+
+    /// The meetings to which your agency is called, the one called for last first; for the task force's secretariat all.
+    #[graphql(
+        directive = data_class::apply(DataClass::Commitment),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn meetings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, from 1 to 100.")] first: i32,
+        #[graphql(desc = "The cursor after which to go on.")] after: Option<String>,
+    ) -> Result<Option<MeetingConnection>> {
+        meeting::list(ctx, (first, after)).await
+    }
+
+    /// What your agency promised, the one entered last first; for the task force's secretariat what everyone did.
+    #[graphql(
+        directive = data_class::apply(DataClass::Commitment),
+        complexity = "usize::try_from(first.clamp(1, page::MOST)).unwrap_or(1) * child_complexity"
+    )]
+    async fn commitments(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, from 1 to 100.")] first: i32,
+        #[graphql(desc = "The cursor after which to go on.")] after: Option<String>,
+        #[graphql(desc = "Only those decided at the meeting with this global id.")] meeting_id: Option<ID>,
+    ) -> Result<Option<CommitmentConnection>> {
+        commitment::list(ctx, (first, after), meeting_id).await
+    }
+
+    /// The plans of the government against trafficking, the oldest first. The text of none was seen.
+    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
+    async fn plans(&self) -> Vec<Plan> {
+        plan::all()
+    }
+
+    /// What the records measure in a period: exact figures over what is there for you.
+    #[graphql(directive = data_class::apply(DataClass::Commitment), complexity = "20 + 10 * child_complexity")]
+    async fn plan_progress(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "From when (UTC).")] from: DateTime<Utc>,
+        #[graphql(desc = "Until before when (UTC).")] until: DateTime<Utc>,
+    ) -> Result<Option<Vec<MeasuredValue>>> {
+        plan::progress(ctx, (from, until)).await
     }
 }

@@ -69,6 +69,27 @@ static SETS: LazyLock<Vec<Set>> = LazyLock::new(|| {
         ),
         set("notice", super::notices().len(), super::notice::FILE, "written for Setu", "Apache-2.0"),
         set(
+            "plan",
+            super::plans().len(),
+            super::plan::PLANS,
+            "each row names its source and whether its text was seen",
+            "facts; the words are our own",
+        ),
+        set(
+            "plan_goal",
+            super::plan_goals().len(),
+            super::plan::GOALS,
+            "each row names its source and whether its words are the plan's",
+            "facts; the words are our own",
+        ),
+        set(
+            "plan_indicator",
+            super::plan_indicators().len(),
+            super::plan::INDICATORS,
+            "proposed by this project",
+            "Apache-2.0",
+        ),
+        set(
             "partner",
             super::partners().len(),
             super::partner::FILE,

@@ -149,7 +149,7 @@ fn view(row: awareness_session::Model, heads: &mut BTreeMap<Uuid, Vec<Heads>>) -
 }
 
 /// The sessions within reach that no later row says anew.
-fn standing(reach: &Reach) -> Condition {
+pub(super) fn standing(reach: &Reach) -> Condition {
     use awareness_session::Column as C;
     let standing = Condition::all().add(C::Id.not_in_subquery(corrected()));
     match reach {

@@ -59,6 +59,12 @@ vocabulary! {
         EndPartnership = "END_PARTNERSHIP",
         /// Records a training of officers under a partnership.
         RecordTraining = "RECORD_TRAINING",
+        /// Calls a meeting, and says what became of it.
+        CallMeeting = "CALL_MEETING",
+        /// Records what a body promised, and what became of it.
+        RecordCommitment = "RECORD_COMMITMENT",
+        /// Says how a commitment stands.
+        ReportCommitment = "REPORT_COMMITMENT",
         /// Links the cases of people who travel together or are of one family.
         Link = "LINK",
         /// Names a guardian.
@@ -179,6 +185,9 @@ impl Act {
             | Self::SignPartnership
             | Self::EndPartnership
             | Self::RecordTraining
+            | Self::CallMeeting
+            | Self::RecordCommitment
+            | Self::ReportCommitment
             | Self::Link
             | Self::NameGuardian
             | Self::DisqualifyGuardian
@@ -231,7 +240,10 @@ impl Act {
             | Self::ProposePartnership
             | Self::SignPartnership
             | Self::EndPartnership
-            | Self::RecordTraining => About::Nothing,
+            | Self::RecordTraining
+            | Self::CallMeeting
+            | Self::RecordCommitment
+            | Self::ReportCommitment => About::Nothing,
             Self::AcknowledgeReferral
             | Self::AcceptReferral
             | Self::DeclineReferral

@@ -29,7 +29,7 @@ use crate::harness::world::World;
 const ALWAYS: [&str; 9] = ["worker", "officer", "admin", "thana", "post", "bsf", "secretariat", "seat", "supervisor"];
 
 /// What is done to nothing that is there.
-const APART: [&str; 13] = [
+const APART: [&str; 16] = [
     "OPEN_CASE",
     "SUBMIT_REFERRAL",
     "ENTER_AT_CROSSING",
@@ -43,6 +43,9 @@ const APART: [&str; 13] = [
     "SIGN_PARTNERSHIP",
     "END_PARTNERSHIP",
     "RECORD_TRAINING",
+    "CALL_MEETING",
+    "RECORD_COMMITMENT",
+    "REPORT_COMMITMENT",
 ];
 
 /// How many agencies the world has: none is left out.

@@ -98,6 +98,16 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     // A form is one's own agency's, and voiding it takes the act that issues it.
     ("voidForm", "forms/issued.rs"),
     // Which of the two may do what follows from where it stands: a table of their own.
+    // Of a seat only the secretariat's does these, which no line of the policy can say.
+    ("callMeeting", "promised/meetings.rs"),
+    ("moveMeeting", "promised/meetings.rs"),
+    ("holdMeeting", "promised/meetings.rs"),
+    ("cancelMeeting", "promised/meetings.rs"),
+    ("recordCommitment", "promised/commitments.rs"),
+    ("reportCommitment", "promised/commitments.rs"),
+    ("fulfilCommitment", "promised/commitments.rs"),
+    ("dropCommitment", "promised/commitments.rs"),
+    ("moveCommitment", "promised/commitments.rs"),
     ("proposeThanaPartnership", "promised/partnership.rs"),
     ("signThanaPartnership", "promised/partnership.rs"),
     ("suspendThanaPartnership", "promised/partnership.rs"),

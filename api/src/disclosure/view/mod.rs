@@ -22,6 +22,7 @@ mod oversight;
 mod paper;
 mod partnership;
 mod person;
+mod promise;
 mod promised;
 mod proposed;
 mod reckoned;
@@ -57,6 +58,7 @@ pub use self::oversight::Oversight;
 pub use self::paper::PaperView;
 pub use self::partnership::{PartnershipView, Performance, TrainingView};
 pub use self::person::{Area, PartialDate, PersonView};
+pub use self::promise::{CommitmentView, ItemView, Measured, MeetingView, StepView};
 pub use self::promised::{Promised, Reach};
 pub use self::proposed::ProposedCorrection;
 pub use self::reckoned::Reckoned;
@@ -195,21 +197,7 @@ impl View {
         key: Option<&SubjectKey>,
         sealed: &Sealed<C>,
     ) -> Option<Opened> {
-        let trail = &self.seen.trail;
-        let Some(key) = key else {
-            tracing::error!(case.id = %self.vector.case(), row.id = %row, "integrity incident: a subject key is gone");
-            trail.mark_broken("SUBJECT_KEY");
-            return None;
-        };
-        trail.count_opened();
-        match seal::open(permit, key, (row, self.seen.today()), sealed) {
-            Ok(opened) => Some(opened),
-            Err(broken) => {
-                tracing::error!(%broken, case.id = %self.vector.case(), row.id = %row, "integrity incident");
-                trail.mark_broken("SEALED_VALUE");
-                None
-            }
-        }
+        opened(&self.seen, Some(self.vector.case()), (permit, row, key, sealed))
     }
 
     /// Opens a sealed text.
@@ -235,5 +223,39 @@ impl View {
     fn view_key_parts(&self, object: &str, field: Field, policy_version: &str) -> Vec<u8> {
         let list = self.show(field, || redaction::list(&self.vector, object)).unwrap_or_default();
         redaction::view_key_parts(&list, self.seen.capacity, self.seen.purpose, policy_version)
+    }
+}
+
+/// Opens a sealed value by a permit. One that does not open ends the operation.
+fn opened<C: Column>(
+    seen: &Seen,
+    case: Option<Uuid>,
+    (permit, row, key, sealed): (Permit, Uuid, Option<&SubjectKey>, &Sealed<C>),
+) -> Option<Opened> {
+    let trail = &seen.trail;
+    let Some(key) = key else {
+        tracing::error!(case.id = ?case, row.id = %row, "integrity incident: a subject key is gone");
+        trail.mark_broken("SUBJECT_KEY");
+        return None;
+    };
+    trail.count_opened();
+    match seal::open(permit, key, (row, seen.today()), sealed) {
+        Ok(opened) => Some(opened),
+        Err(broken) => {
+            tracing::error!(%broken, case.id = ?case, row.id = %row, "integrity incident");
+            trail.mark_broken("SEALED_VALUE");
+            None
+        }
+    }
+}
+
+impl Promised {
+    /// Opens a sealed text of what agencies promised.
+    fn text<C: Column>(&self, field: Field, row: Uuid, key: Option<&SubjectKey>, sealed: &Sealed<C>) -> Option<String> {
+        let permit = Permit::of_promised(self.decided(), field)?;
+        match opened(self.seen(), None, (permit, row, key, sealed))? {
+            Opened::Text(text) => Some(text),
+            Opened::Year(_) | Opened::AgeBand(_) | Opened::District(_) => None,
+        }
     }
 }

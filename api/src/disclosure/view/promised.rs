@@ -4,7 +4,7 @@ use entities::vocabulary::{DataClass, Role};
 use sea_orm::prelude::Uuid;
 
 use super::super::class::Effect;
-use super::super::decision::decide_apart;
+use super::super::decision::{Decided, decide_apart};
 use super::super::field::Field;
 use super::super::policy::Policy;
 use super::Seen;
@@ -34,6 +34,7 @@ impl Reach {
 #[derive(Clone, Debug)]
 pub struct Promised {
     seen: Seen,
+    decided: Decided,
     reach: Reach,
 }
 
@@ -42,13 +43,18 @@ impl Promised {
     #[must_use]
     pub fn of(policy: &Policy, seen: &Seen) -> Option<Self> {
         let decided = decide_apart(policy, seen, DataClass::Commitment);
-        (decided.effect == Effect::Shown).then(|| Self { seen: seen.clone(), reach: reach(seen) })
+        (decided.effect == Effect::Shown).then(|| Self { seen: seen.clone(), decided, reach: reach(seen) })
     }
 
     /// For whom, why and when.
     #[must_use]
     pub const fn seen(&self) -> &Seen {
         &self.seen
+    }
+
+    /// What was decided.
+    pub(super) const fn decided(&self) -> &Decided {
+        &self.decided
     }
 
     /// Whose rows are there.

@@ -5,6 +5,7 @@ mod access;
 mod awareness;
 mod basis;
 mod case;
+mod commitment;
 mod consent;
 mod correction;
 mod crossing;
@@ -16,6 +17,7 @@ mod form;
 mod handover;
 mod home;
 mod link;
+mod meeting;
 mod minor;
 mod notice;
 mod outside;
@@ -36,9 +38,11 @@ mod verification;
 use async_graphql::MergedObject;
 
 pub use self::awareness::AwarenessPayload;
+pub use self::commitment::CommitmentPayload;
 pub(super) use self::consent::{RecordConsentInput, SayNoInput};
 pub use self::enquiry::EnquiryPayload;
 pub use self::form::FormsPayload;
+pub use self::meeting::MeetingPayload;
 pub use self::outside::OutsidePayload;
 pub use self::partnership::PartnershipPayload;
 pub use self::payload::CasePayload;
@@ -56,6 +60,7 @@ pub struct Mutation(
     awareness::AwarenessMutation,
     basis::BasisMutation,
     case::CaseMutation,
+    commitment::CommitmentMutation,
     consent::ConsentMutation,
     correction::CorrectionMutation,
     crossing::CrossingMutation,
@@ -66,6 +71,7 @@ pub struct Mutation(
     handover::HandoverMutation,
     home::HomeMutation,
     link::LinkMutation,
+    meeting::MeetingMutation,
     minor::MinorMutation,
     notice::NoticeMutation,
     paper::PaperMutation,

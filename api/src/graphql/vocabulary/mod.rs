@@ -19,6 +19,7 @@ mod notice;
 mod outside;
 mod paper;
 mod partnership;
+mod promise;
 mod referral;
 mod request;
 mod returning;
@@ -44,6 +45,7 @@ pub use notice::{HoldReason, NoticeCause, NoticeState};
 pub use outside::{OutsideChannel, OutsideForm};
 pub use paper::{DocumentEnd, DocumentKind};
 pub use partnership::{PartnershipEvent, PartnershipState, TrainingTopic};
+pub use promise::{CommitmentEvent, CommitmentState, Measure, MeasuredState, MeetingKind, MeetingState};
 pub use referral::{
     DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralState, ReferralTie,
     ReferralUrgency, SeenAge, SeenSex,

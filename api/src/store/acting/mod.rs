@@ -32,6 +32,7 @@ mod open_case;
 mod outside;
 mod papers;
 mod partnerships;
+mod promises;
 mod proposal;
 mod proposals;
 mod referrals;
@@ -78,6 +79,7 @@ pub use self::open_case::OpenCase;
 pub use self::outside::{DiscloseOutside, Outside, RecordOutside};
 pub use self::papers::{EndDocument, RecordDocument};
 pub use self::partnerships::{ChangePartnership, ProposePartnership, RecordTraining};
+pub use self::promises::{CallMeeting, ChangeCommitment, ChangeMeeting, RecordCommitment};
 pub use self::proposal::{Line, Proposal};
 pub use self::proposals::{AnswerCorrection, ProposeCorrection};
 pub use self::referrals::{

@@ -34,6 +34,8 @@ mod awareness;
 #[macro_use]
 mod partnerships;
 #[macro_use]
+mod promises;
+#[macro_use]
 mod outside;
 #[macro_use]
 mod access;
@@ -63,4 +65,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships outside referrals access emergencies fields] }
+questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies fields] }
