@@ -76,6 +76,11 @@ async fn sealed_values(app: &TestApp) -> BTreeMap<(String, String), String> {
                     "AttachedBasis" => "/data/case/legalBases/0/",
                     "BestInterestDecision" => "/data/case/bestInterestDecisions/0/",
                     "HomeInvestigation" => "/data/case/homeInvestigations/0/",
+                    "SupportPlan" => "/data/case/supportPlans/0/",
+                    "SupportObjective" => "/data/case/supportPlans/0/objectives/0/",
+                    // One service is not about her health, the other is.
+                    "ServiceEvent" if field.name() == "words" => "/data/case/services/0/events/0/",
+                    "ServiceEvent" => "/data/case/services/1/events/0/",
                     "SafeContact" => "/data/case/safeContact/",
                     "TravelDocument" => "/data/case/travelDocuments/0/",
                     "SubjectRequest" => "/data/case/subjectRequests/0/",

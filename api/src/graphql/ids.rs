@@ -34,12 +34,16 @@ pub(super) enum Kind {
     Relation,
     Request,
     ReturnWish,
+    Service,
+    ServiceEvent,
     Sheet,
+    SupportObjective,
+    SupportPlan,
     Trafficker,
 }
 
 impl Kind {
-    const ALL: [Self; 28] = [
+    const ALL: [Self; 32] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
@@ -66,7 +70,11 @@ impl Kind {
         Self::Relation,
         Self::Request,
         Self::ReturnWish,
+        Self::Service,
+        Self::ServiceEvent,
         Self::Sheet,
+        Self::SupportObjective,
+        Self::SupportPlan,
         Self::Trafficker,
     ];
 
@@ -98,7 +106,11 @@ impl Kind {
             Self::Relation => "Relation",
             Self::Request => "Request",
             Self::ReturnWish => "ReturnWish",
+            Self::Service => "Service",
+            Self::ServiceEvent => "ServiceEvent",
             Self::Sheet => "Sheet",
+            Self::SupportObjective => "SupportObjective",
+            Self::SupportPlan => "SupportPlan",
             Self::Trafficker => "Trafficker",
         }
     }
@@ -132,6 +144,10 @@ impl Kind {
             | Self::Relation
             | Self::Request
             | Self::ReturnWish
+            | Self::Service
+            | Self::ServiceEvent
+            | Self::SupportObjective
+            | Self::SupportPlan
             | Self::Trafficker => 2,
         }
     }
