@@ -34,6 +34,7 @@ mod not_found;
 mod outside;
 mod pages;
 mod policy;
+mod promised;
 mod protocol;
 mod referrals;
 mod refusals;

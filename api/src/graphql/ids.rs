@@ -10,6 +10,7 @@ use crate::scope::Scope;
 pub(super) enum Kind {
     AccessRequest,
     Agency,
+    AwarenessSession,
     Basis,
     BestInterest,
     Case,
@@ -43,9 +44,10 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 32] = [
+    const ALL: [Self; 33] = [
         Self::AccessRequest,
         Self::Agency,
+        Self::AwarenessSession,
         Self::Basis,
         Self::BestInterest,
         Self::Case,
@@ -82,6 +84,7 @@ impl Kind {
         match self {
             Self::AccessRequest => "AccessRequest",
             Self::Agency => "Agency",
+            Self::AwarenessSession => "AwarenessSession",
             Self::Basis => "Basis",
             Self::BestInterest => "BestInterest",
             Self::Case => "Case",
@@ -118,6 +121,7 @@ impl Kind {
     const fn keys(self) -> usize {
         match self {
             Self::Agency
+            | Self::AwarenessSession
             | Self::Case
             | Self::Enquiry
             | Self::Form

@@ -4,6 +4,7 @@
 //! To add a field: give it a line in [`super::field`], and a method here that names it.
 
 mod access;
+mod awareness;
 mod best_interest;
 mod case;
 mod consent;
@@ -20,6 +21,7 @@ mod outside;
 mod oversight;
 mod paper;
 mod person;
+mod promised;
 mod proposed;
 mod reckoned;
 mod record;
@@ -40,6 +42,7 @@ use entities::vocabulary::{Function, Purpose, Role};
 use sea_orm::prelude::Uuid;
 
 pub use self::access::{AccessRequestView, classes as asked_classes};
+pub use self::awareness::{Heads, Leads, SessionView};
 pub use self::best_interest::BestInterestView;
 pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficker};
 pub use self::consent::{ConsentView, Provision};
@@ -54,6 +57,7 @@ pub use self::outside::{Form, Outside, OutsideField, OutsideView};
 pub use self::oversight::Oversight;
 pub use self::paper::PaperView;
 pub use self::person::{Area, PartialDate, PersonView};
+pub use self::promised::{Promised, Reach};
 pub use self::proposed::ProposedCorrection;
 pub use self::reckoned::Reckoned;
 pub use self::record::{CaseRecord, Groups, HandoverRecord};
