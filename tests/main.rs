@@ -43,6 +43,7 @@ mod roles;
 mod schema;
 mod seals;
 mod search;
+mod services;
 mod sheets;
 mod sockets;
 mod statements;

@@ -38,12 +38,16 @@ pub(super) enum Kind {
     Relation,
     Request,
     ReturnWish,
+    Service,
+    ServiceEvent,
     Sheet,
+    SupportObjective,
+    SupportPlan,
     Trafficker,
 }
 
 impl Kind {
-    const ALL: [Self; 32] = [
+    const ALL: [Self; 36] = [
         Self::AccessRequest,
         Self::Agency,
         Self::AwarenessSession,
@@ -74,7 +78,11 @@ impl Kind {
         Self::Relation,
         Self::Request,
         Self::ReturnWish,
+        Self::Service,
+        Self::ServiceEvent,
         Self::Sheet,
+        Self::SupportObjective,
+        Self::SupportPlan,
         Self::Trafficker,
     ];
 
@@ -110,7 +118,11 @@ impl Kind {
             Self::Relation => "Relation",
             Self::Request => "Request",
             Self::ReturnWish => "ReturnWish",
+            Self::Service => "Service",
+            Self::ServiceEvent => "ServiceEvent",
             Self::Sheet => "Sheet",
+            Self::SupportObjective => "SupportObjective",
+            Self::SupportPlan => "SupportPlan",
             Self::Trafficker => "Trafficker",
         }
     }
@@ -148,6 +160,10 @@ impl Kind {
             | Self::Relation
             | Self::Request
             | Self::ReturnWish
+            | Self::Service
+            | Self::ServiceEvent
+            | Self::SupportObjective
+            | Self::SupportPlan
             | Self::Trafficker => 2,
         }
     }

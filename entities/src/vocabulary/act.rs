@@ -117,6 +117,12 @@ vocabulary! {
         RecordReturnRefusal = "RECORD_RETURN_REFUSAL",
         /// Decides in the best interest of a child whether she goes home.
         DecideBestInterest = "DECIDE_BEST_INTEREST",
+        /// Assesses what she needs, plans with her what is to be reached, and says what became of it.
+        PlanSupport = "PLAN_SUPPORT",
+        /// Plans a service for an objective.
+        PlanService = "PLAN_SERVICE",
+        /// Gives a service: begins it, says who came and what came of it, ends it.
+        GiveService = "GIVE_SERVICE",
         /// Asks whether anybody knows a person, blindly.
         Enquire = "ENQUIRE",
         /// Answers a blind enquiry that fits a case.
@@ -211,6 +217,9 @@ impl Act {
             | Self::CountersignHomeInvestigation
             | Self::RecordReturnAgreement
             | Self::RecordReturnRefusal
+            | Self::PlanSupport
+            | Self::PlanService
+            | Self::GiveService
             | Self::Enquire
             // It shows something to an agency that asked, under her own word to it; who answers gains nothing.
             | Self::AnswerEnquiry
@@ -291,6 +300,9 @@ impl Act {
             | Self::RecordReturnAgreement
             | Self::RecordReturnRefusal
             | Self::DecideBestInterest
+            | Self::PlanSupport
+            | Self::PlanService
+            | Self::GiveService
             | Self::AnswerEnquiry
             | Self::Confirm => About::Case,
         }

@@ -31,7 +31,9 @@ mod referral;
 mod relation;
 mod request;
 mod returning;
+mod service;
 mod sheet;
+mod support;
 mod verification;
 
 use std::sync::Arc;
@@ -67,7 +69,9 @@ pub use self::referral::{ReferralGroups, ReferralRecord, ReferralView, Referred,
 pub use self::relation::Relation;
 pub use self::request::{AnswerView, RequestView};
 pub use self::returning::ReturnWishView;
+pub use self::service::{ServiceEventView, ServiceView};
 pub use self::sheet::{SheetEvent, SheetState, SheetView};
+pub use self::support::{SupportObjectiveView, SupportPlanView};
 pub use self::verification::{HopView, SafeContactView};
 
 use super::class::{Effect, Tie};

@@ -23,6 +23,7 @@ mod promise;
 mod referral;
 mod request;
 mod returning;
+mod service;
 mod sheet;
 mod target;
 mod verification;
@@ -52,6 +53,10 @@ pub use referral::{
 };
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome, RequestState};
 pub use returning::{BestInterestOutcome, ReturnWord};
+pub use service::{
+    Attendance, ObjectiveOutcome, PlanAgreement, PlanState, RiskLevel, ServiceEndReason, ServiceEventKind, ServiceKind,
+    ServiceOutcome, ServiceState, SupportNeed,
+};
 pub use sheet::{SheetKind, SheetOutcome, SheetState};
 pub use target::{TargetKind, TargetUnit};
 pub use verification::{HopOutcome, HopState, VerificationBlocker, VerificationEnd, VerifyingBody};

@@ -16,6 +16,8 @@ mod homes;
 #[macro_use]
 mod returning;
 #[macro_use]
+mod services;
+#[macro_use]
 mod referrals;
 #[macro_use]
 mod work_lists;
@@ -65,4 +67,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies fields] }
+questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies services fields] }
