@@ -17,10 +17,12 @@ const OF_CASES: (&[&str], &[&str]) = (
         "verification/mod.rs",
         "homes/mod.rs",
         "returning/mod.rs",
+        "attachments/mod.rs",
     ],
     &[
         "Area",
         "AttachedBasis",
+        "Attachment",
         "BestInterestDecision",
         "Case",
         "Confirmation",

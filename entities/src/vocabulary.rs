@@ -52,6 +52,7 @@ macro_rules! vocabulary {
 mod access;
 mod act;
 mod agency;
+mod attachment;
 mod case;
 mod consent;
 mod disclosure;
@@ -74,6 +75,7 @@ mod verification;
 pub use access::{AccessDecline, AccessDoor, AccessOutcome, AccessReason};
 pub use act::{About, Act, CorrectionAnswer, DoorAnswer, LinkKind};
 pub use agency::{AgencyKind, Country, Function, HomeRole};
+pub use attachment::{AttachmentKind, ContentType};
 pub use case::{
     Channel, HandoverOutcome, HandoverSide, LegalBasisKind, MilestoneKind, MinorState, NeedsFlag, RelationKind,
     SeparationReason, Stage,

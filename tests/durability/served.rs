@@ -60,6 +60,8 @@ impl Deployment {
             .env_clear()
             .arg("serve")
             .args(["--database", &sqlite(&self.database.url), "--keys", &sqlite(&self.database.keys_url)])
+            .arg("--blobs")
+            .arg(self.file("blobs"))
             .arg("--master-key-file")
             .arg(self.file("master.key"))
             .arg("--jwks-file")

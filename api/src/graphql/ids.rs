@@ -10,6 +10,7 @@ use crate::scope::Scope;
 pub(super) enum Kind {
     AccessRequest,
     Agency,
+    Attachment,
     Basis,
     BestInterest,
     Case,
@@ -39,9 +40,10 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 28] = [
+    const ALL: [Self; 29] = [
         Self::AccessRequest,
         Self::Agency,
+        Self::Attachment,
         Self::Basis,
         Self::BestInterest,
         Self::Case,
@@ -74,6 +76,7 @@ impl Kind {
         match self {
             Self::AccessRequest => "AccessRequest",
             Self::Agency => "Agency",
+            Self::Attachment => "Attachment",
             Self::Basis => "Basis",
             Self::BestInterest => "BestInterest",
             Self::Case => "Case",
@@ -115,6 +118,7 @@ impl Kind {
             | Self::Referral
             | Self::Sheet => 1,
             Self::AccessRequest
+            | Self::Attachment
             | Self::Basis
             | Self::BestInterest
             | Self::Consent

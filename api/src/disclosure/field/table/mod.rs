@@ -35,6 +35,8 @@ mod outside;
 mod access;
 #[macro_use]
 mod emergencies;
+#[macro_use]
+mod attachments;
 
 use entities::vocabulary::DataClass;
 
@@ -59,4 +61,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms outside referrals access emergencies fields] }
+questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms outside referrals access emergencies attachments fields] }
