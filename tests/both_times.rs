@@ -8,6 +8,7 @@ use crate::harness::types::TYPES;
 /// Types with the field that says when it happened and the one that says when it was entered.
 const BOTH: &[(&str, &str, &str)] = &[
     ("Attachment", "happenedAt", "enteredAt"),
+    ("AwarenessSession", "heldAt", "enteredAt"),
     ("Case", "openedAt", "enteredAt"),
     ("Confirmation", "happenedAt", "enteredAt"),
     ("Consent", "closedSaidAt", "closedEnteredAt"),
@@ -22,10 +23,14 @@ const BOTH: &[(&str, &str, &str)] = &[
     ("Referral", "happenedAt", "enteredAt"),
     ("ReferralEvent", "happenedAt", "enteredAt"),
     ("ReturnWish", "saidAt", "enteredAt"),
+    ("Service", "plannedAt", "enteredAt"),
+    ("ServiceEvent", "happenedAt", "enteredAt"),
     ("SheetEvent", "happenedAt", "enteredAt"),
     ("StageEntry", "happenedAt", "enteredAt"),
     ("SubjectRequest", "happenedAt", "enteredAt"),
     ("SubjectRequest", "toldHerAt", "answerEnteredAt"),
+    ("SupportObjective", "outcomeAt", "outcomeEnteredAt"),
+    ("SupportPlan", "assessedAt", "enteredAt"),
     ("TravelDocument", "endedAt", "endEnteredAt"),
     ("VerificationHop", "openedAt", "enteredAt"),
 ];

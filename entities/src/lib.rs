@@ -13,6 +13,7 @@ mod access;
 mod acts;
 mod agencies;
 mod attachments;
+mod awareness;
 mod cases;
 mod consents;
 mod emergencies;
@@ -33,6 +34,7 @@ mod relations;
 mod requests;
 mod returning;
 mod sealed_groups;
+mod services;
 mod sheets;
 mod verifications;
 
@@ -40,6 +42,7 @@ pub use access::{access_answer, access_request};
 pub use acts::{case_link, correction, correction_answer, door_answer, idempotency, pending_door};
 pub use agencies::{agency, agreement, member, posting, seat};
 pub use attachments::attachment;
+pub use awareness::{awareness_headcount, awareness_lead, awareness_session};
 pub use cases::{
     case_exploitation, case_file, case_home_area, case_place_found, case_place_home, case_stage, milestone,
 };
@@ -71,5 +74,6 @@ pub use sealed_groups::{
     case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
     person_family, person_identity,
 };
+pub use services::{objective_outcome, service_event, support_objective, support_plan, support_service};
 pub use sheets::{printed_sheet, printed_sheet_case, printed_sheet_event};
 pub use verifications::{safe_contact, verification, verification_event, verification_hop};

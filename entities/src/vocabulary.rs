@@ -53,6 +53,7 @@ mod access;
 mod act;
 mod agency;
 mod attachment;
+mod awareness;
 mod case;
 mod consent;
 mod disclosure;
@@ -68,6 +69,7 @@ mod referral;
 mod request;
 mod returning;
 mod search;
+mod service;
 mod sheet;
 mod target;
 mod verification;
@@ -76,6 +78,7 @@ pub use access::{AccessDecline, AccessDoor, AccessOutcome, AccessReason};
 pub use act::{About, Act, CorrectionAnswer, DoorAnswer, LinkKind};
 pub use agency::{AgencyKind, Country, Function, HomeRole};
 pub use attachment::{AttachmentKind, ContentType};
+pub use awareness::{AwarenessLead, AwarenessMaterial, AwarenessPartner, AwarenessTopic};
 pub use case::{
     Channel, HandoverOutcome, HandoverSide, LegalBasisKind, MilestoneKind, MinorState, NeedsFlag, RelationKind,
     SeparationReason, Stage,
@@ -98,6 +101,10 @@ pub use referral::{
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome};
 pub use returning::{BestInterestOutcome, ReturnWord};
 pub use search::SearchKind;
+pub use service::{
+    Attendance, ObjectiveOutcome, PlanAgreement, RiskLevel, ServiceEndReason, ServiceEventKind, ServiceKind,
+    ServiceOutcome, SupportNeed,
+};
 pub use sheet::{SheetKind, SheetOutcome};
 pub use target::{TargetKind, TargetUnit};
 pub use verification::{HopOutcome, VerificationBlocker, VerificationEnd, VerificationEventKind, VerifyingBody};

@@ -43,7 +43,9 @@ mod m20261128_000082_create_best_interest_decisions;
 mod m20261128_000090_create_issued_forms;
 mod m20261128_000091_keep_when_she_said_no;
 mod m20261128_000100_create_outside_disclosures;
+mod m20261128_000110_create_support_plans;
 mod m20261128_000130_create_attachments;
+mod m20261128_000140_create_awareness;
 
 use sea_orm_migration::prelude::*;
 
@@ -90,6 +92,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000091_keep_when_she_said_no::Migration),
             Box::new(m20261128_000100_create_outside_disclosures::Migration),
             Box::new(m20261128_000130_create_attachments::Migration),
+            Box::new(m20261128_000110_create_support_plans::Migration),
+            Box::new(m20261128_000140_create_awareness::Migration),
         ]
     }
 }

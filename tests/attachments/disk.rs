@@ -95,7 +95,7 @@ async fn what_has_no_row_goes_at_the_start_and_while_others_take_files_in_only_w
     let settled = scene.app.store.settle_old_files(scene.app.now()).await.unwrap();
     assert_eq!(settled, Settled::default(), "it may still be on its way");
     assert_eq!(scene.lying().0.len(), 2);
-    let later = chrono::DateTime::from(std::time::SystemTime::now()) + TimeDelta::hours(5);
+    let later = api::clock::Clock::System.now() + TimeDelta::hours(5);
     let settled = scene.app.store.settle_old_files(later).await.unwrap();
     assert_eq!(settled, Settled { kept: 0, cleared: 2 });
     write();

@@ -105,7 +105,7 @@ async fn as_partner_of_what_proves_her_consent_one_sees_ones_own() {
         let files = case["consentProofs"].as_array().unwrap_or_else(|| panic!("{case}"));
         files.iter().map(|file| file["id"].as_str().unwrap().to_owned()).collect()
     };
-    assert_eq!(ids(&scene.seen(provider).await), [own.clone()]);
+    assert_eq!(ids(&scene.seen(provider).await), std::slice::from_ref(&own));
     assert_eq!(ids(&scene.seen(WORKER).await), [first.clone(), own.clone()]);
     assert_eq!(scene.fetch(provider, &own).await.status, 200);
     assert_eq!(scene.fetch(provider, &first).await.status, 404);

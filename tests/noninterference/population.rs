@@ -13,7 +13,7 @@ use entities::vocabulary::{
 };
 use uuid::Uuid;
 
-use super::texts::{NAMES, file, fill_case, fill_person, home_report, paper, verification};
+use super::texts::{NAMES, file, fill_case, fill_person, home_report, paper, support, verification};
 use crate::harness::app::TestApp;
 use crate::harness::dice::Dice;
 use crate::harness::world::{World, permits};
@@ -94,6 +94,9 @@ pub async fn open(
         let by = apart.one_of(&[(world.ngo, "worker"), (world.thana, "thana"), (world.other_ngo, "provider")]);
         let kind = apart.one_of(AttachmentKind::ALL);
         file(&mut w, &mut apart, (id, (by.0, world.member(by.1))), kind).await;
+    }
+    if apart.percent(60) {
+        support(&mut w, &mut apart, (id, world), mark).await;
     }
     tie(&mut w, world, dice, (id, stranger, now)).await;
     let state = dice.one_of(&[MinorState::Adult, MinorState::Adult, MinorState::Minor, MinorState::Undetermined]);

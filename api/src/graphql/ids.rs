@@ -11,6 +11,7 @@ pub(super) enum Kind {
     AccessRequest,
     Agency,
     Attachment,
+    AwarenessSession,
     Basis,
     BestInterest,
     Case,
@@ -35,15 +36,20 @@ pub(super) enum Kind {
     Relation,
     Request,
     ReturnWish,
+    Service,
+    ServiceEvent,
     Sheet,
+    SupportObjective,
+    SupportPlan,
     Trafficker,
 }
 
 impl Kind {
-    const ALL: [Self; 29] = [
+    const ALL: [Self; 34] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Attachment,
+        Self::AwarenessSession,
         Self::Basis,
         Self::BestInterest,
         Self::Case,
@@ -68,7 +74,11 @@ impl Kind {
         Self::Relation,
         Self::Request,
         Self::ReturnWish,
+        Self::Service,
+        Self::ServiceEvent,
         Self::Sheet,
+        Self::SupportObjective,
+        Self::SupportPlan,
         Self::Trafficker,
     ];
 
@@ -77,6 +87,7 @@ impl Kind {
             Self::AccessRequest => "AccessRequest",
             Self::Agency => "Agency",
             Self::Attachment => "Attachment",
+            Self::AwarenessSession => "AwarenessSession",
             Self::Basis => "Basis",
             Self::BestInterest => "BestInterest",
             Self::Case => "Case",
@@ -101,7 +112,11 @@ impl Kind {
             Self::Relation => "Relation",
             Self::Request => "Request",
             Self::ReturnWish => "ReturnWish",
+            Self::Service => "Service",
+            Self::ServiceEvent => "ServiceEvent",
             Self::Sheet => "Sheet",
+            Self::SupportObjective => "SupportObjective",
+            Self::SupportPlan => "SupportPlan",
             Self::Trafficker => "Trafficker",
         }
     }
@@ -109,6 +124,7 @@ impl Kind {
     const fn keys(self) -> usize {
         match self {
             Self::Agency
+            | Self::AwarenessSession
             | Self::Case
             | Self::Enquiry
             | Self::Form
@@ -136,6 +152,10 @@ impl Kind {
             | Self::Relation
             | Self::Request
             | Self::ReturnWish
+            | Self::Service
+            | Self::ServiceEvent
+            | Self::SupportObjective
+            | Self::SupportPlan
             | Self::Trafficker => 2,
         }
     }

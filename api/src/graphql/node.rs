@@ -82,6 +82,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         // These are listed with their case, or on the work list of those who may answer, and nowhere else.
         Kind::AccessRequest
         | Kind::Attachment
+        | Kind::AwarenessSession
         | Kind::Basis
         | Kind::Correction
         | Kind::Document
@@ -99,7 +100,11 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::BestInterest
         | Kind::Request
         | Kind::ReturnWish
+        | Kind::Service
+        | Kind::ServiceEvent
         | Kind::Sheet
+        | Kind::SupportObjective
+        | Kind::SupportPlan
         | Kind::Trafficker => None,
         Kind::Member => members.get(&keys[0]).cloned().map(|member| Node::Member(Member(member))),
         Kind::Referral => referrals.get(&keys[0]).cloned().map(|view| Node::Referral(Referral(view))),
@@ -127,6 +132,7 @@ const fn is_of_a_case(kind: Kind) -> bool {
         Kind::AccessRequest
         | Kind::Agency
         | Kind::Attachment
+        | Kind::AwarenessSession
         | Kind::Basis
         | Kind::Correction
         | Kind::Document
@@ -146,7 +152,11 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::BestInterest
         | Kind::Request
         | Kind::ReturnWish
+        | Kind::Service
+        | Kind::ServiceEvent
         | Kind::Sheet
+        | Kind::SupportObjective
+        | Kind::SupportPlan
         | Kind::Trafficker => false,
     }
 }

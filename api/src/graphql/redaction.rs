@@ -16,6 +16,8 @@ use super::person::Person;
 use super::referral::{Referral, ReferredPerson};
 use super::request::SubjectRequest;
 use super::returning::ReturnWish;
+use super::service::{Service, ServiceEvent};
+use super::support::SupportPlan;
 use super::verification::VerificationHop;
 use super::vocabulary::{DataClass, Mask, RedactionEffect, WithheldReason};
 use crate::disclosure::class::Effect;
@@ -94,6 +96,12 @@ pub enum Redactable {
     ReturnWish(ReturnWish),
     /// A decision in the best interest of a child.
     BestInterestDecision(BestInterestDecision),
+    /// A support plan.
+    SupportPlan(SupportPlan),
+    /// A service.
+    Service(Service),
+    /// What happened in a service.
+    ServiceEvent(ServiceEvent),
     /// That an agency asks to see more.
     AccessRequest(AccessRequest),
     /// What a member opened in an emergency.

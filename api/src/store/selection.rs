@@ -21,6 +21,7 @@ pub struct Selection {
     best_interests: bool,
     attachments: BTreeSet<AttachmentKind>,
     contents: bool,
+    support: bool,
 }
 
 impl Selection {
@@ -33,6 +34,7 @@ impl Selection {
         self.requests |= field == Field::CaseSubjectRequests;
         self.hops |= field == Field::CaseVerificationHops;
         self.best_interests |= field == Field::CaseBestInterestDecisions;
+        self.support |= matches!(field, Field::CaseSupportPlans | Field::CaseServices);
         self.home_reports |= field == Field::CaseHomeInvestigations;
         self.safe_contact |= field == Field::CaseSafeContact;
         self.attachments.extend(attachment::kind(field));
@@ -112,6 +114,12 @@ impl Selection {
     #[must_use]
     pub const fn wants_contents(&self) -> bool {
         self.contents
+    }
+
+    /// Whether support plans or services are selected.
+    #[must_use]
+    pub const fn wants_support(&self) -> bool {
+        self.support
     }
 
     /// Whether the stages are selected.

@@ -49,6 +49,8 @@ vocabulary! {
         IssueHomeEnquiryForms = "ISSUE_HOME_ENQUIRY_FORMS",
         /// The same for crossings.
         IssueHandoverForms = "ISSUE_HANDOVER_FORMS",
+        /// Records sessions of awareness, and that somebody spoke up after one.
+        RecordAwareness = "RECORD_AWARENESS",
         /// Links the cases of people who travel together or are of one family.
         Link = "LINK",
         /// Names a guardian.
@@ -103,6 +105,12 @@ vocabulary! {
         RecordReturnRefusal = "RECORD_RETURN_REFUSAL",
         /// Decides in the best interest of a child whether she goes home.
         DecideBestInterest = "DECIDE_BEST_INTEREST",
+        /// Assesses what she needs, plans with her what is to be reached, and says what became of it.
+        PlanSupport = "PLAN_SUPPORT",
+        /// Plans a service for an objective.
+        PlanService = "PLAN_SERVICE",
+        /// Gives a service: begins it, says who came and what came of it, ends it.
+        GiveService = "GIVE_SERVICE",
         /// Asks whether anybody knows a person, blindly.
         Enquire = "ENQUIRE",
         /// Answers a blind enquiry that fits a case.
@@ -165,6 +173,7 @@ impl Act {
             | Self::IssueConsentForms
             | Self::IssueHomeEnquiryForms
             | Self::IssueHandoverForms
+            | Self::RecordAwareness
             | Self::Link
             | Self::NameGuardian
             | Self::DisqualifyGuardian
@@ -189,6 +198,9 @@ impl Act {
             | Self::CountersignHomeInvestigation
             | Self::RecordReturnAgreement
             | Self::RecordReturnRefusal
+            | Self::PlanSupport
+            | Self::PlanService
+            | Self::GiveService
             | Self::Enquire
             // It shows something to an agency that asked, under her own word to it; who answers gains nothing.
             | Self::AnswerEnquiry
@@ -213,7 +225,8 @@ impl Act {
             | Self::IssueReferralForms
             | Self::IssueConsentForms
             | Self::IssueHomeEnquiryForms
-            | Self::IssueHandoverForms => About::Nothing,
+            | Self::IssueHandoverForms
+            | Self::RecordAwareness => About::Nothing,
             Self::AcknowledgeReferral
             | Self::AcceptReferral
             | Self::DeclineReferral
@@ -262,6 +275,9 @@ impl Act {
             | Self::RecordReturnAgreement
             | Self::RecordReturnRefusal
             | Self::DecideBestInterest
+            | Self::PlanSupport
+            | Self::PlanService
+            | Self::GiveService
             | Self::AnswerEnquiry
             | Self::Confirm => About::Case,
         }

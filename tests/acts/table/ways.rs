@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::listed::Doing;
 use super::stage::{At, paper_of};
+use crate::promised::awareness;
 
 /// One way of changing something: a mutation, the act that the policy lists for it, and an input.
 pub struct Way {
@@ -92,10 +93,19 @@ const UNTIL: &str = "2027-01-24T00:00:00Z";
 /// may not is refused in the tests that stand beside; for confirming one the table has no act: its recipient does, and
 /// whether by a tie, by which or by none is no matter.
 pub const ELSEWHERE: &[(&str, &str)] = &[
+    // Each takes something that stands in a plan of the case, by every kind of member in tests of its own.
+    ("recordObjectiveOutcome", "services/plans.rs"),
+    ("planService", "services/plans.rs"),
+    ("startService", "services/given.rs"),
+    ("recordServiceSession", "services/given.rs"),
+    ("recordServiceOutcome", "services/given.rs"),
+    ("endService", "services/given.rs"),
     // The paper is a duty of the agency, whether or not a case on it is there for it any more.
     ("accountForSheet", "sheets/accounted.rs"),
     // A form is one's own agency's, and voiding it takes the act that issues it.
     ("voidForm", "forms/issued.rs"),
+    // By the act with which the session was recorded, of the own agency alone.
+    ("recordAwarenessLead", "promised/awareness.rs"),
     ("tellOutsideRecipient", "outside/told.rs"),
     ("confirmNotice", "acts/notices.rs"),
     ("holdNotice", "acts/notices.rs"),
@@ -129,6 +139,7 @@ pub const WAYS: &[Way] = &[
     way("issueForms", "ISSUE_HOME_ENQUIRY_FORMS", |_| Some(json!({ "kind": "HOME_ENQUIRY", "count": 1 }))),
     way("issueForms", "ISSUE_HANDOVER_FORMS", |_| Some(json!({ "kind": "HANDOVER", "count": 1 }))),
     way("enquire", "ENQUIRE", |_| Some(json!({ "name": "Nobody Synthetic Known" }))),
+    way("recordAwarenessSession", "RECORD_AWARENESS", |at| Some(awareness::session(at.app.now()))),
     way("enterAtCrossing", "ENTER_AT_CROSSING", |at| {
         Some(json!({ "postId": at.agency(at.stage.post), "needs": ["MINOR"], "name": "Khadija Synthetic" }))
     }),
@@ -254,6 +265,12 @@ pub const WAYS: &[Way] = &[
     }),
     way("recordReturnWish", "RECORD_RETURN_AGREEMENT", |at| Some(return_wish(at, "AGREES"))),
     way("recordReturnWish", "RECORD_RETURN_REFUSAL", |at| Some(return_wish(at, "DECLINES"))),
+    way("recordSupportPlan", "PLAN_SUPPORT", |at| {
+        Some(
+            json!({ "caseId": at.case(), "assessedAt": "2026-11-20T09:00:00Z", "needs": ["HOUSING"], "risk": "LOW", "agreement": "AGREED",
+            "startsOn": "2026-11-21", "reviewOn": "2027-02-21", "objectives": [{ "need": "HOUSING", "words": "a room (Synthetic)" }] }),
+        )
+    }),
     way("recordHomeInvestigation", "RECORD_HOME_INVESTIGATION", |at| {
         Some(
             json!({ "caseId": at.case(), "visitedAt": "2026-11-20T09:00:00Z", "addressFound": "FOUND", "willingness": "NOT_MET",

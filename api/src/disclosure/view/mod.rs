@@ -5,6 +5,7 @@
 
 mod access;
 mod attachment;
+mod awareness;
 mod best_interest;
 mod case;
 mod consent;
@@ -21,6 +22,7 @@ mod outside;
 mod oversight;
 mod paper;
 mod person;
+mod promised;
 mod proposed;
 mod reckoned;
 mod record;
@@ -28,7 +30,9 @@ mod referral;
 mod relation;
 mod request;
 mod returning;
+mod service;
 mod sheet;
+mod support;
 mod verification;
 
 use std::sync::Arc;
@@ -40,6 +44,7 @@ use sea_orm::prelude::Uuid;
 
 pub use self::access::{AccessRequestView, classes as asked_classes};
 pub use self::attachment::{AttachmentView, OpenFile};
+pub use self::awareness::{Heads, Leads, SessionView};
 pub use self::best_interest::BestInterestView;
 pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficker};
 pub use self::consent::{ConsentView, Provision};
@@ -54,6 +59,7 @@ pub use self::outside::{Form, Outside, OutsideField, OutsideView};
 pub use self::oversight::Oversight;
 pub use self::paper::PaperView;
 pub use self::person::{Area, PartialDate, PersonView};
+pub use self::promised::{Promised, Reach};
 pub use self::proposed::ProposedCorrection;
 pub use self::reckoned::Reckoned;
 pub use self::record::{CaseRecord, Groups, HandoverRecord};
@@ -61,7 +67,9 @@ pub use self::referral::{ReferralGroups, ReferralRecord, ReferralView, Referred,
 pub use self::relation::Relation;
 pub use self::request::{AnswerView, RequestView};
 pub use self::returning::ReturnWishView;
+pub use self::service::{ServiceEventView, ServiceView};
 pub use self::sheet::{SheetEvent, SheetState, SheetView};
+pub use self::support::{SupportObjectiveView, SupportPlanView};
 pub use self::verification::{HopView, SafeContactView};
 
 use super::class::{Effect, Tie};

@@ -2,6 +2,7 @@
 //! transaction in which it happens, and says why nothing was done as data.
 
 mod access;
+mod awareness;
 mod basis;
 mod case;
 mod consent;
@@ -24,8 +25,10 @@ mod proposal;
 mod referral;
 mod request;
 mod returning;
+mod service;
 mod sheet;
 mod stage;
+mod support;
 mod tie;
 mod trafficker;
 mod user_error;
@@ -33,6 +36,7 @@ mod verification;
 
 use async_graphql::MergedObject;
 
+pub use self::awareness::AwarenessPayload;
 pub(super) use self::consent::{RecordConsentInput, SayNoInput};
 pub use self::enquiry::EnquiryPayload;
 pub use self::form::FormsPayload;
@@ -49,6 +53,7 @@ pub use self::user_error::{UserError, UserErrorCode};
 #[derive(MergedObject, Debug, Default)]
 pub struct Mutation(
     access::AccessMutation,
+    awareness::AwarenessMutation,
     basis::BasisMutation,
     case::CaseMutation,
     consent::ConsentMutation,
@@ -69,8 +74,10 @@ pub struct Mutation(
     request::RequestMutation,
     returning::ReturnMutation,
     outside::OutsideMutation,
+    service::ServiceMutation,
     sheet::SheetMutation,
     stage::StageMutation,
+    support::SupportMutation,
     tie::TieMutation,
     trafficker::TraffickerMutation,
     verification::VerificationMutation,

@@ -4,6 +4,7 @@
 mod access;
 mod agency;
 mod attachment;
+mod awareness;
 mod case;
 mod consent;
 mod correction;
@@ -21,6 +22,7 @@ mod paper;
 mod referral;
 mod request;
 mod returning;
+mod service;
 mod sheet;
 mod target;
 mod verification;
@@ -28,6 +30,7 @@ mod verification;
 pub use access::{AccessDecline, AccessDoor, AccessOutcome, AccessReason, AccessState};
 pub use agency::{AgencyKind, Country, Function, Role};
 pub use attachment::{AttachmentKind, ContentType};
+pub use awareness::{AwarenessLead, AwarenessMaterial, AwarenessPartner, AwarenessTopic};
 pub use case::{Channel, Milestone, MinorState, RelationKind, Stage};
 pub use consent::{CaptureMode, ConsentGiver, ConsentState, Language, PackageCode, PlaceKind, ProvisionEffect};
 pub use correction::{CorrectionState, LinkKind, RecordField};
@@ -48,6 +51,10 @@ pub use referral::{
 };
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome, RequestState};
 pub use returning::{BestInterestOutcome, ReturnWord};
+pub use service::{
+    Attendance, ObjectiveOutcome, PlanAgreement, PlanState, RiskLevel, ServiceEndReason, ServiceEventKind, ServiceKind,
+    ServiceOutcome, ServiceState, SupportNeed,
+};
 pub use sheet::{SheetKind, SheetOutcome, SheetState};
 pub use target::{TargetKind, TargetUnit};
 pub use verification::{HopOutcome, HopState, VerificationBlocker, VerificationEnd, VerifyingBody};

@@ -7,6 +7,7 @@
 mod access;
 mod asked;
 mod attachments;
+mod awareness;
 mod bases;
 mod best_interest;
 mod coded;
@@ -37,8 +38,10 @@ mod referrals;
 mod refusal;
 mod requests;
 mod returning;
+mod services;
 mod sheets;
 mod stages;
+mod support;
 mod ties;
 mod together;
 mod traffickers;
@@ -52,6 +55,7 @@ use sea_orm::prelude::Uuid;
 
 pub use self::access::{AnswerAccess, RequestAccess};
 pub use self::attachments::AddAttachment;
+pub use self::awareness::{RecordLead, RecordSession};
 pub use self::bases::{AttachBasis, EndBasis};
 pub use self::best_interest::DecideBestInterest;
 pub use self::confirming::{ConfirmHandover, Said};
@@ -85,8 +89,10 @@ pub use self::referrals::{
 pub use self::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 pub use self::requests::{ANSWER_DAYS, AnswerRequest, RecordRequest};
 pub use self::returning::RecordReturnWish;
+pub use self::services::{PlanService, ServiceHappens};
 pub use self::sheets::{AccountForSheet, PrintHandoverList};
 pub use self::stages::{AddMilestone, ReachStage};
+pub use self::support::{RecordObjectiveOutcome, RecordSupportPlan};
 pub use self::ties::{Assign, EndAssignment, EndRelation, Relate};
 pub use self::traffickers::{Accused, AddTrafficker, CorrectTrafficker};
 pub use self::verification::{

@@ -16,6 +16,8 @@ mod homes;
 #[macro_use]
 mod returning;
 #[macro_use]
+mod services;
+#[macro_use]
 mod referrals;
 #[macro_use]
 mod work_lists;
@@ -29,6 +31,8 @@ mod enquiries;
 mod sheets;
 #[macro_use]
 mod forms;
+#[macro_use]
+mod awareness;
 #[macro_use]
 mod outside;
 #[macro_use]
@@ -61,4 +65,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms outside referrals access emergencies attachments fields] }
+questions! { [members cases papers verifications homes returning services work_lists crossings happenings enquiries sheets forms awareness outside referrals access emergencies attachments fields] }
