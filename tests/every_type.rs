@@ -17,11 +17,13 @@ const OF_CASES: (&[&str], &[&str]) = (
         "verification/mod.rs",
         "homes/mod.rs",
         "returning/mod.rs",
+        "attachments/mod.rs",
         "services/mod.rs",
     ],
     &[
         "Area",
         "AttachedBasis",
+        "Attachment",
         "BestInterestDecision",
         "Case",
         "Confirmation",

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use entities::vocabulary::DataClass;
+use entities::vocabulary::{AttachmentKind, DataClass};
 
+use crate::disclosure::attachment;
 use crate::disclosure::field::Field;
 
 /// What a query selects of a case and its person.
@@ -18,6 +19,8 @@ pub struct Selection {
     safe_contact: bool,
     home_reports: bool,
     best_interests: bool,
+    attachments: BTreeSet<AttachmentKind>,
+    contents: bool,
     support: bool,
 }
 
@@ -34,6 +37,7 @@ impl Selection {
         self.support |= matches!(field, Field::CaseSupportPlans | Field::CaseServices);
         self.home_reports |= field == Field::CaseHomeInvestigations;
         self.safe_contact |= field == Field::CaseSafeContact;
+        self.attachments.extend(attachment::kind(field));
         self.classes.insert(field.class());
     }
 
@@ -93,6 +97,23 @@ impl Selection {
     #[must_use]
     pub const fn wants_best_interests(&self) -> bool {
         self.best_interests
+    }
+
+    /// The kinds of files that are selected.
+    #[must_use]
+    pub const fn attachments(&self) -> &BTreeSet<AttachmentKind> {
+        &self.attachments
+    }
+
+    /// Adds the content of files, which takes their keys.
+    pub const fn add_contents(&mut self) {
+        self.contents = true;
+    }
+
+    /// Whether the content of files is selected.
+    #[must_use]
+    pub const fn wants_contents(&self) -> bool {
+        self.contents
     }
 
     /// Whether support plans or services are selected.

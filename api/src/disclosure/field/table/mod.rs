@@ -43,6 +43,8 @@ mod outside;
 mod access;
 #[macro_use]
 mod emergencies;
+#[macro_use]
+mod attachments;
 
 use entities::vocabulary::DataClass;
 
@@ -67,4 +69,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies services fields] }
+questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies services attachments fields] }
