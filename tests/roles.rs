@@ -26,6 +26,7 @@ const EVERYTHING: &str = "query ($id: ID!) { case(id: $id) {
     verificationHops { body state agency { code } outcome redactions { field } }
     returnWishes { wish saidAt explainedBy { code } }
     bestInterestDecisions { outcome reasons orderNumber }
+    courtCases { number stage recordedBy { code } } statements { kind words } legalAssistance { number inForce }
     homeInvestigations { visitedAt addressFound address metWith willingness safety suspectsNear observations agency { code } redactions { field } }
     safeContact { whoMayCall whenToCall wordsToUse whoDoesNotKnow writtenAt }
     travelDocuments { kind number issuer issuedOn inForce recordedBy { code } redactions { field } }

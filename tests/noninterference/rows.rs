@@ -35,7 +35,7 @@ const PROPOSED_OF_CASES: [DataClass; 5] =
     [DataClass::Consent, DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 43] = [
+const LISTED: [&str; 48] = [
     "emergency_access",
     "emergency_event",
     "access_request",
@@ -72,6 +72,11 @@ const LISTED: [&str; 43] = [
     "best_interest_decision",
     "best_interest_text",
     "home_countersignature",
+    "court_case",
+    "court_case_event",
+    "statement",
+    "legal_assistance",
+    "legal_assistance_answer",
     "case_trafficker",
     "case_exploitation",
     "case_file",
@@ -88,6 +93,7 @@ pub async fn vary(side: &mut Side<'_>) {
     for case in side.cases {
         sealed(side, &db, case).await;
         papers(side, &db, case.id).await;
+        courts(side, &db, case.id).await;
         verifications(side, &db, case.id).await;
         places(side, &db, case.id).await;
         tokens(side, &db, case.person).await;
@@ -149,6 +155,23 @@ async fn papers(side: &Side<'_>, db: &DatabaseConnection, case: Uuid) {
         let agency = dice.one_of(&side.world.agencies());
         let sql = "UPDATE travel_document SET issuer = $1, agency_id = $2 WHERE case_id = $3";
         run(db, sql, [issuer.into(), agency.into(), case.into()]).await;
+    }
+}
+
+/// What is kept of courts, where nothing of it is shown.
+async fn courts(side: &Side<'_>, db: &DatabaseConnection, case: Uuid) {
+    let mut dice = side.dice.clone().apart();
+    if side.sight.is_hidden(case, DataClass::Legal) && dice.percent(60) {
+        let sql = "UPDATE court_case SET number = $1, country = 'IN' WHERE case_id = $2";
+        run(db, sql, [vec![5_u8; 90].into(), case.into()]).await;
+        run(db, "UPDATE legal_assistance SET number = $1 WHERE case_id = $2", [vec![5_u8; 90].into(), case.into()])
+            .await;
+        for table in ["legal_assistance_answer", "legal_assistance", "statement", "court_case_event", "court_case"] {
+            if dice.percent(80) {
+                break;
+            }
+            run(db, &format!("DELETE FROM {table} WHERE case_id = $1"), [case.into()]).await;
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 61] = [
+const BEHIND: [(&str, &str); 72] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -42,6 +42,17 @@ const BEHIND: [(&str, &str); 61] = [
     ("BestInterestDecision.decidedBy", "Agency"),
     ("BestInterestDecision.approvedBy", "Agency"),
     ("BestInterestDecision.redactions", "Redaction"),
+    ("Case.courtCases", "CourtCase"),
+    ("CourtCase.events", "CourtCaseEvent"),
+    ("CourtCase.recordedBy", "Agency"),
+    ("CourtCase.redactions", "Redaction"),
+    ("Case.statements", "Statement"),
+    ("Statement.recordedBy", "Agency"),
+    ("Statement.redactions", "Redaction"),
+    ("Case.legalAssistance", "LegalAssistance"),
+    ("LegalAssistance.law", "LegalBasis"),
+    ("LegalAssistance.recordedBy", "Agency"),
+    ("LegalAssistance.redactions", "Redaction"),
     ("Case.returnWishes", "ReturnWish"),
     ("ReturnWish.explainedBy", "Agency"),
     ("ReturnWish.redactions", "Redaction"),
@@ -141,6 +152,10 @@ mod tests {
             "VerificationHop",
             "HomeInvestigation",
             "ReturnWish",
+            "CourtCase",
+            "CourtCaseEvent",
+            "Statement",
+            "LegalAssistance",
             "BestInterestDecision",
             "SafeContact",
             "PartialDate",

@@ -24,6 +24,7 @@ pub mod facts;
 pub mod field;
 pub mod inputs;
 pub mod journey;
+pub mod justice;
 pub mod listing;
 pub mod mask;
 pub mod outside;

@@ -12,6 +12,7 @@ use super::guardian::Guardian;
 use super::handover::Handover;
 use super::home::HomeInvestigation;
 use super::ids::{self, Kind};
+use super::justice::{CourtCase, LegalAssistance};
 use super::paper::TravelDocument;
 use super::person::Person;
 use super::redaction::{self, Redaction};
@@ -19,6 +20,7 @@ use super::reference::{Code, District, IndianState, LegalBasis, Upazila};
 use super::relation::Relation;
 use super::request::SubjectRequest;
 use super::returning::ReturnWish;
+use super::statement::Statement;
 use super::verification::{SafeContact, VerificationHop};
 use super::vocabulary::{Channel, Country, DataClass, MinorState, Stage};
 use crate::disclosure::field::Field;
@@ -277,6 +279,24 @@ impl Case {
     #[graphql(directive = data_class::apply(DataClass::Family))]
     async fn home_investigations(&self) -> Option<Vec<HomeInvestigation>> {
         Some(self.0.home_investigations()?.into_iter().map(HomeInvestigation).collect())
+    }
+
+    /// The court cases in which she is a victim, by when they were opened.
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn court_cases(&self) -> Option<Vec<CourtCase>> {
+        Some(self.0.court_cases()?.into_iter().map(CourtCase).collect())
+    }
+
+    /// What she stated to police, magistrates and courts, oldest first.
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn statements(&self) -> Option<Vec<Statement>> {
+        Some(self.0.statements()?.into_iter().map(Statement).collect())
+    }
+
+    /// What one country asked of the other for her court cases, oldest first.
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn legal_assistance(&self) -> Option<Vec<LegalAssistance>> {
+        Some(self.0.legal_assistance()?.into_iter().map(LegalAssistance).collect())
     }
 
     /// What she said about sharing. The agency that leads sees all of it; a recipient sees the permits to itself that are

@@ -15,6 +15,7 @@ pub(super) enum Kind {
     Case,
     Consent,
     Correction,
+    CourtCase,
     Document,
     Door,
     Emergency,
@@ -25,6 +26,7 @@ pub(super) enum Kind {
     Handover,
     HomeReport,
     Hop,
+    LegalAssistance,
     Member,
     Notice,
     Outside,
@@ -35,11 +37,12 @@ pub(super) enum Kind {
     Request,
     ReturnWish,
     Sheet,
+    Statement,
     Trafficker,
 }
 
 impl Kind {
-    const ALL: [Self; 28] = [
+    const ALL: [Self; 31] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
@@ -47,6 +50,7 @@ impl Kind {
         Self::Case,
         Self::Consent,
         Self::Correction,
+        Self::CourtCase,
         Self::Document,
         Self::Door,
         Self::Emergency,
@@ -57,6 +61,7 @@ impl Kind {
         Self::Handover,
         Self::HomeReport,
         Self::Hop,
+        Self::LegalAssistance,
         Self::Member,
         Self::Notice,
         Self::Outside,
@@ -67,6 +72,7 @@ impl Kind {
         Self::Request,
         Self::ReturnWish,
         Self::Sheet,
+        Self::Statement,
         Self::Trafficker,
     ];
 
@@ -79,6 +85,7 @@ impl Kind {
             Self::Case => "Case",
             Self::Consent => "Consent",
             Self::Correction => "Correction",
+            Self::CourtCase => "CourtCase",
             Self::Document => "Document",
             Self::Door => "Door",
             Self::Emergency => "Emergency",
@@ -89,6 +96,7 @@ impl Kind {
             Self::Handover => "Handover",
             Self::HomeReport => "HomeReport",
             Self::Hop => "Hop",
+            Self::LegalAssistance => "LegalAssistance",
             Self::Member => "Member",
             Self::Notice => "Notice",
             Self::Outside => "Outside",
@@ -99,6 +107,7 @@ impl Kind {
             Self::Request => "Request",
             Self::ReturnWish => "ReturnWish",
             Self::Sheet => "Sheet",
+            Self::Statement => "Statement",
             Self::Trafficker => "Trafficker",
         }
     }
@@ -117,6 +126,9 @@ impl Kind {
             Self::AccessRequest
             | Self::Basis
             | Self::BestInterest
+            | Self::CourtCase
+            | Self::LegalAssistance
+            | Self::Statement
             | Self::Consent
             | Self::Correction
             | Self::Document

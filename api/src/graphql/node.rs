@@ -96,6 +96,9 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Outside
         | Kind::Question
         | Kind::BestInterest
+        | Kind::Statement
+        | Kind::LegalAssistance
+        | Kind::CourtCase
         | Kind::Request
         | Kind::ReturnWish
         | Kind::Sheet
@@ -142,6 +145,9 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Question
         | Kind::Referral
         | Kind::BestInterest
+        | Kind::Statement
+        | Kind::LegalAssistance
+        | Kind::CourtCase
         | Kind::Request
         | Kind::ReturnWish
         | Kind::Sheet

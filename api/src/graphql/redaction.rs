@@ -9,12 +9,14 @@ use super::consent::Consent;
 use super::data_class::data_class;
 use super::emergency::EmergencyAccess;
 use super::home::HomeInvestigation;
+use super::justice::{CourtCase, LegalAssistance};
 use super::outside::OutsideDisclosure;
 use super::paper::TravelDocument;
 use super::person::Person;
 use super::referral::{Referral, ReferredPerson};
 use super::request::SubjectRequest;
 use super::returning::ReturnWish;
+use super::statement::Statement;
 use super::verification::VerificationHop;
 use super::vocabulary::{DataClass, Mask, RedactionEffect, WithheldReason};
 use crate::disclosure::class::Effect;
@@ -93,6 +95,12 @@ pub enum Redactable {
     ReturnWish(ReturnWish),
     /// A decision in the best interest of a child.
     BestInterestDecision(BestInterestDecision),
+    /// A court case in which she is a victim.
+    CourtCase(CourtCase),
+    /// A statement of hers.
+    Statement(Statement),
+    /// A request for mutual legal assistance.
+    LegalAssistance(LegalAssistance),
     /// That an agency asks to see more.
     AccessRequest(AccessRequest),
     /// What a member opened in an emergency.

@@ -76,13 +76,16 @@ impl Reading {
         let (groups, subjects) = groups::load(db, self.store.keyed(), selection, &wanted).await?;
         let keys = Arc::new(self.store.keys().load(&subjects).await?);
         let names_agencies = selection.wants_requests() || selection.wants_hops() || selection.wants_home_reports();
+        let names_agencies = names_agencies || selection.wants_justice();
         if names_agencies || selection.wants(DataClass::TravelDocument) {
             let asked = groups.iter().flat_map(|groups| &groups.requests).map(|row| row.agency_id);
             let papers = groups.iter().flat_map(|groups| &groups.papers).map(|row| row.agency_id);
             let hops = groups.iter().flat_map(|groups| &groups.hops).filter_map(|row| row.agency_id);
             let said = groups.iter().flat_map(|groups| &groups.hop_events).map(|row| row.agency_id);
             let visited = groups.iter().flat_map(|groups| &groups.home_reports).map(|row| row.agency_id);
-            self.know_agencies(asked.chain(visited).chain(papers).chain(hops).chain(said).collect()).await?;
+            let courts = groups.iter().flat_map(|groups| groups.justice.recorders());
+            self.know_agencies(asked.chain(courts).chain(visited).chain(papers).chain(hops).chain(said).collect())
+                .await?;
         }
         let mut links: Vec<BTreeMap<Uuid, Vec<CaseView>>> = Vec::new();
         for (kind, field) in LINKS {

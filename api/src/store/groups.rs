@@ -13,7 +13,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::load::group;
-use super::{Selection, StoreError, homes};
+use super::{Selection, StoreError, homes, justice};
 use crate::disclosure::decision::Vector;
 use crate::disclosure::view::Groups;
 use crate::vault::keyed::Keyed;
@@ -86,6 +86,10 @@ pub(super) async fn load(
         let query = best_interest_text::Entity::find().filter(best_interest_text::Column::CaseId.is_in(of));
         best_interests = group(query.all(db).await?, |row| row.case_id);
     }
+    let mut courts = BTreeMap::new();
+    if selection.wants_justice() {
+        courts = justice::of_cases(db, keyed, &cases(DataClass::Legal)).await?;
+    }
     let mut exploitation = group(rows!(case_exploitation by CaseId for cases, Exploitation), |row| row.case_id);
     let mut orders = group(rows!(court_order by CaseId for cases, Legal), |row| row.case_id);
     let mut traffickers = group(rows!(case_trafficker by CaseId for cases, Trafficker), |row| row.case_id);
@@ -134,6 +138,7 @@ pub(super) async fn load(
             best_interest_texts: best_interests.remove(case).unwrap_or_default(),
             home_reports: home_reports.remove(case).unwrap_or_default(),
             home_countersignatures: home_second.remove(case).unwrap_or_default(),
+            justice: courts.remove(case).unwrap_or_default(),
         };
         let asked =
             own.requests.iter().any(|row| row.text.is_some()) || own.answers.iter().any(|row| row.text.is_some());
@@ -146,7 +151,7 @@ pub(super) async fn load(
         let sealed = own.whereabouts.is_some() || own.narrative.is_some() || own.health.is_some();
         subjects.extend(own.court_orders.iter().map(|row| row.id));
         let reported = !own.papers.is_empty() || !own.contacts.is_empty() || !own.home_reports.is_empty();
-        let reported = reported || !own.best_interest_texts.is_empty();
+        let reported = reported || !own.best_interest_texts.is_empty() || !own.justice.is_empty();
         if sealed || own.legal.is_some() || reported {
             subjects.insert(*case);
         }

@@ -17,6 +17,7 @@ mod forms;
 mod groups;
 mod happenings;
 mod homes;
+mod justice;
 mod linked;
 mod load;
 pub mod log;

@@ -18,6 +18,7 @@ pub struct Selection {
     safe_contact: bool,
     home_reports: bool,
     best_interests: bool,
+    justice: bool,
 }
 
 impl Selection {
@@ -30,6 +31,7 @@ impl Selection {
         self.requests |= field == Field::CaseSubjectRequests;
         self.hops |= field == Field::CaseVerificationHops;
         self.best_interests |= field == Field::CaseBestInterestDecisions;
+        self.justice |= matches!(field, Field::CaseCourtCases | Field::CaseStatements | Field::CaseLegalAssistance);
         self.home_reports |= field == Field::CaseHomeInvestigations;
         self.safe_contact |= field == Field::CaseSafeContact;
         self.classes.insert(field.class());
@@ -91,6 +93,12 @@ impl Selection {
     #[must_use]
     pub const fn wants_best_interests(&self) -> bool {
         self.best_interests
+    }
+
+    /// Whether something that is kept of courts is selected.
+    #[must_use]
+    pub const fn wants_justice(&self) -> bool {
+        self.justice
     }
 
     /// Whether the stages are selected.

@@ -101,6 +101,12 @@ vocabulary! {
         RecordReturnRefusal = "RECORD_RETURN_REFUSAL",
         /// Decides in the best interest of a child whether she goes home.
         DecideBestInterest = "DECIDE_BEST_INTEREST",
+        /// Records a court case, or where one stands.
+        RecordCourtCase = "RECORD_COURT_CASE",
+        /// Records that she made a statement.
+        RecordStatement = "RECORD_STATEMENT",
+        /// Records a request for mutual legal assistance, or what became of it.
+        RecordLegalAssistance = "RECORD_LEGAL_ASSISTANCE",
         /// Asks whether anybody knows a person, blindly.
         Enquire = "ENQUIRE",
         /// Answers a blind enquiry that fits a case.
@@ -186,6 +192,9 @@ impl Act {
             | Self::CountersignHomeInvestigation
             | Self::RecordReturnAgreement
             | Self::RecordReturnRefusal
+            | Self::RecordCourtCase
+            | Self::RecordStatement
+            | Self::RecordLegalAssistance
             | Self::Enquire
             // It shows something to an agency that asked, under her own word to it; who answers gains nothing.
             | Self::AnswerEnquiry
@@ -258,6 +267,9 @@ impl Act {
             | Self::RecordReturnAgreement
             | Self::RecordReturnRefusal
             | Self::DecideBestInterest
+            | Self::RecordCourtCase
+            | Self::RecordStatement
+            | Self::RecordLegalAssistance
             | Self::AnswerEnquiry
             | Self::Confirm => About::Case,
         }

@@ -4,6 +4,7 @@
 //! To add a field: give it a line in [`super::field`], and a method here that names it.
 
 mod access;
+mod assistance;
 mod best_interest;
 mod case;
 mod consent;
@@ -14,6 +15,7 @@ mod form;
 mod guardian;
 mod handover;
 mod home;
+mod justice;
 mod linked;
 mod notice;
 mod outside;
@@ -28,6 +30,7 @@ mod relation;
 mod request;
 mod returning;
 mod sheet;
+mod statement;
 mod verification;
 
 use std::sync::Arc;
@@ -38,6 +41,7 @@ use entities::vocabulary::{Function, Purpose, Role};
 use sea_orm::prelude::Uuid;
 
 pub use self::access::{AccessRequestView, classes as asked_classes};
+pub use self::assistance::AssistanceView;
 pub use self::best_interest::BestInterestView;
 pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficker};
 pub use self::consent::{ConsentView, Provision};
@@ -47,6 +51,7 @@ pub use self::form::{FormEndView, FormState, FormView};
 pub use self::guardian::Guardian;
 pub use self::handover::{Confirmation, HandoverView};
 pub use self::home::HomeInvestigationView;
+pub use self::justice::{CourtCaseView, CourtEvent, Justice};
 pub use self::notice::{NoticeView, Notified};
 pub use self::outside::{Form, Outside, OutsideField, OutsideView};
 pub use self::oversight::Oversight;
@@ -60,6 +65,7 @@ pub use self::relation::Relation;
 pub use self::request::{AnswerView, RequestView};
 pub use self::returning::ReturnWishView;
 pub use self::sheet::{SheetEvent, SheetState, SheetView};
+pub use self::statement::StatementView;
 pub use self::verification::{HopView, SafeContactView};
 
 use super::class::{Effect, Tie};

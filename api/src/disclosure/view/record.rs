@@ -14,7 +14,7 @@ use sea_orm::prelude::Uuid;
 
 use super::super::inputs::{CaseInputs, HandoverInputs};
 use super::super::seal::SubjectKey;
-use super::CaseView;
+use super::{CaseView, Justice};
 
 /// Everything loaded of one case.
 #[derive(Debug)]
@@ -93,6 +93,8 @@ pub struct Groups {
     pub hop_events: Vec<verification_event::Model>,
     /// How her home may be asked.
     pub contacts: Vec<safe_contact::Model>,
+    /// What is kept of courts.
+    pub justice: Justice,
 }
 
 impl Groups {

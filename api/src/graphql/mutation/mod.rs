@@ -14,6 +14,7 @@ mod filled;
 mod form;
 mod handover;
 mod home;
+mod justice;
 mod link;
 mod minor;
 mod notice;
@@ -60,6 +61,7 @@ pub struct Mutation(
     form::FormMutation,
     handover::HandoverMutation,
     home::HomeMutation,
+    justice::JusticeMutation,
     link::LinkMutation,
     minor::MinorMutation,
     notice::NoticeMutation,

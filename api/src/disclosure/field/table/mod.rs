@@ -16,6 +16,8 @@ mod homes;
 #[macro_use]
 mod returning;
 #[macro_use]
+mod justice;
+#[macro_use]
 mod referrals;
 #[macro_use]
 mod work_lists;
@@ -59,4 +61,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms outside referrals access emergencies fields] }
+questions! { [members cases papers verifications homes returning justice work_lists crossings happenings enquiries sheets forms outside referrals access emergencies fields] }
