@@ -35,6 +35,7 @@ mod not_found;
 mod outside;
 mod pages;
 mod policy;
+mod promised;
 mod protocol;
 mod referrals;
 mod refusals;

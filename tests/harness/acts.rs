@@ -57,6 +57,9 @@ const TOLD_OF_FORMS: &str =
 const TOLD_OF_OUTSIDE: &str = "outsideDisclosure { id sheetNumber fields { field form rule grounded } } sheetId \
                                userErrors { code field message }";
 
+/// The same of a session of awareness.
+const TOLD_OF_AWARENESS: &str = "session { id headcount } userErrors { code field message }";
+
 /// The document of a mutation.
 pub fn document(mutation: &str) -> String {
     let (first, rest) = mutation.split_at(1);
@@ -67,6 +70,7 @@ pub fn document(mutation: &str) -> String {
         "recordHomeInvestigation" => TOLD_OF_HOME,
         "printHandoverList" | "accountForSheet" => TOLD_OF_SHEET,
         "issueForms" | "voidForm" => TOLD_OF_FORMS,
+        "recordAwarenessSession" | "recordAwarenessLead" => TOLD_OF_AWARENESS,
         "discloseOutside" | "recordOutsideDisclosure" => TOLD_OF_OUTSIDE,
         _ if mutation.ends_with("Referral") => TOLD_OF_REFERRAL,
         _ => TOLD,

@@ -94,6 +94,8 @@ pub struct Names {
     /// Who is on which case: the case, the agency, the desk or the member.
     assigned: Vec<Value>,
     post: String,
+    /// The viewer's agency.
+    own: String,
 }
 
 impl Names {
@@ -102,7 +104,8 @@ impl Names {
         let keyed = twins.one.store.keyed();
         let agencies = twins.world.agencies().into_iter().map(|agency| keyed.global_id("Agency", &[agency])).collect();
         let post = keyed.global_id("Agency", &[twins.world.post]);
-        let mut names = Self { cases, members, agencies, post, ..Self::default() };
+        let own = keyed.global_id("Agency", &[twins.viewer.agency]);
+        let mut names = Self { cases, members, agencies, post, own, ..Self::default() };
         for app in [&twins.one, &twins.other] {
             let db = app.database.connect().await;
             for row in relation::Entity::find().all(&db).await.unwrap() {
@@ -126,7 +129,8 @@ impl Names {
             for row in pending_door::Entity::find().all(&db).await.unwrap() {
                 names.doors.push(keyed.global_id("Door", &[row.case_id, row.id]));
             }
-            // Whoever may take colleagues of his own agency off a case is told whether they were on it; that is theirs to know.
+            // Whoever may take colleagues of his own agency off a case is told whether they were on it; that is theirs to know,
+            // so `pool` does not ask it either.
             let others = |row: &assignment::Model| {
                 row.agency_id != twins.viewer.agency || twins.viewer.subject == super::SUPERVISOR.0
             };
@@ -215,6 +219,9 @@ pub fn pool(dice: &mut Dice, names: &Names) -> Vec<Query> {
             ("endAssignment", dice.one_of(&names.assigned)),
             ("endRelation", json!({ "relationId": dice.one_of(&names.relations) })),
         ] {
+            if mutation == "endAssignment" && input["agencyId"] == names.own.as_str() {
+                continue;
+            }
             pool.push(change(mutation, input, pool.len()));
         }
     }

@@ -10,6 +10,7 @@ use crate::scope::Scope;
 pub(super) enum Kind {
     AccessRequest,
     Agency,
+    AwarenessSession,
     Basis,
     BestInterest,
     Case,
@@ -42,9 +43,10 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 31] = [
+    const ALL: [Self; 32] = [
         Self::AccessRequest,
         Self::Agency,
+        Self::AwarenessSession,
         Self::Basis,
         Self::BestInterest,
         Self::Case,
@@ -80,6 +82,7 @@ impl Kind {
         match self {
             Self::AccessRequest => "AccessRequest",
             Self::Agency => "Agency",
+            Self::AwarenessSession => "AwarenessSession",
             Self::Basis => "Basis",
             Self::BestInterest => "BestInterest",
             Self::Case => "Case",
@@ -115,6 +118,7 @@ impl Kind {
     const fn keys(self) -> usize {
         match self {
             Self::Agency
+            | Self::AwarenessSession
             | Self::Case
             | Self::Enquiry
             | Self::Form

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod agency;
 pub mod audit;
+pub mod awareness;
 pub mod batch;
 pub mod best_interest;
 mod case;
@@ -34,6 +35,7 @@ pub mod page;
 pub mod paper;
 pub mod person;
 pub mod preview;
+pub mod promised;
 pub mod query;
 pub mod redaction;
 pub mod reference;

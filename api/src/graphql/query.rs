@@ -1,6 +1,6 @@
 //! What can be asked.
 
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::{Context, ID, MergedObject, Object, Result};
 use entities::vocabulary::CorrectionAnswer;
 
 use super::access::{self, AccessLimit, AccessRequest};
@@ -23,28 +23,30 @@ use super::notice::{self, OpenNotice, PastRecipients, RecipientNotice};
 use super::outside::{self, OutsideDisclosures};
 use super::page::{self, CaseConnection, CaseOrder, Piece};
 use super::preview::{self, ConsentPreview};
-use super::reference::{
-    self, Code, Crossing, District, IndianState, LegalBasis, Notice, PoliceStation, StageTarget, Upazila,
-};
+use super::promised::PromisedQuery;
+use super::reference::ReferenceQuery;
 use super::referral::{self, Referral, ReferralBox, ReferralConnection, ReferralTarget};
 use super::request::{self, OpenRequest};
 use super::search::{self, SearchBy};
 use super::selecting;
 use super::sheet::{self, OpenSheet, PrintedSheet};
 use super::viewer::Viewer;
-use super::vocabulary::{CorrectionState, DataClass, FormKind, FormState, Language, PackageCode, Purpose, SheetState};
+use super::vocabulary::{CorrectionState, DataClass, FormKind, FormState, Purpose, SheetState};
 use crate::disclosure::field::Field;
 use crate::disclosure::view::Oversight;
 use crate::error::Error;
 
-/// The root of every query.
-#[derive(Debug)]
-pub struct Query;
-
 /// Everything that can be asked. Each request declares one purpose in the header `Purpose-Of-Use`; each answer is
 /// recorded before it leaves, and `extensions.receipt` names the record.
+#[derive(MergedObject, Debug, Default)]
+pub struct Query(CaseQuery, PromisedQuery, ReferenceQuery);
+
+/// What is asked of cases and of the work on them.
+#[derive(Debug, Default)]
+pub struct CaseQuery;
+
 #[Object]
-impl Query {
+impl CaseQuery {
     /// Who you are here, in which capacity, for which purposes, and what your role can see at all.
     #[graphql(directive = data_class::apply(DataClass::Staff))]
     async fn viewer(&self, ctx: &Context<'_>) -> Result<Viewer> {
@@ -422,69 +424,5 @@ impl Query {
     async fn agencies(&self, ctx: &Context<'_>) -> Result<Vec<Agency>> {
         let agencies = ctx.settled(ctx.scope()?.reading()?.agencies().await)?;
         Ok(agencies.into_iter().map(Agency).collect())
-    }
-
-    /// The 64 districts of Bangladesh.
-    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
-    async fn districts(&self) -> Vec<District> {
-        reference::districts()
-    }
-
-    /// The upazilas and city corporations of Bangladesh.
-    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
-    async fn upazilas(
-        &self,
-        #[graphql(desc = "Only those of the district with this P-code.")] district: Option<String>,
-    ) -> Vec<Upazila> {
-        reference::upazilas(district.as_deref())
-    }
-
-    /// The police stations of Khulna, Narail, Jashore and Satkhira.
-    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
-    async fn police_stations(
-        &self,
-        #[graphql(desc = "Only those of the district with this P-code.")] district: Option<String>,
-    ) -> Vec<PoliceStation> {
-        reference::police_stations(district.as_deref())
-    }
-
-    /// The crossings between Bangladesh and India.
-    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
-    async fn crossings(&self) -> Vec<Crossing> {
-        reference::crossings()
-    }
-
-    /// The states and union territories of India.
-    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
-    async fn indian_states(&self) -> Vec<IndianState> {
-        reference::indian_states()
-    }
-
-    /// The laws and orders on which disclosure can rest.
-    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
-    async fn legal_bases(&self) -> Vec<LegalBasis> {
-        reference::legal_bases()
-    }
-
-    /// How long the steps of the way home should take, and took, as sources say. None of it is verified.
-    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
-    async fn stage_targets(&self) -> Vec<StageTarget> {
-        reference::stage_targets()
-    }
-
-    /// Code lists after the Human Trafficking Case Data Standard.
-    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
-    async fn codes(&self, #[graphql(desc = "Only this list.")] list: Option<String>) -> Vec<Code> {
-        reference::codes(list.as_deref())
-    }
-
-    /// What is read to people before they agree.
-    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
-    async fn notices(
-        &self,
-        #[graphql(desc = "Only those of this package.")] package: Option<PackageCode>,
-        #[graphql(desc = "Only those in this language.")] language: Option<Language>,
-    ) -> Vec<Notice> {
-        reference::notices(package, language)
     }
 }

@@ -26,7 +26,7 @@ const RECURSION: usize = 32;
 /// Builds the schema behind the gate. Introspection and suggestions are for development only: they name fields.
 #[must_use]
 pub fn build(log: Log, development: bool) -> SetuSchema {
-    let builder = Schema::build(Query, Mutation::default(), Listen)
+    let builder = Schema::build(Query::default(), Mutation::default(), Listen)
         .register_output_type::<Node>()
         .register_output_type::<Redactable>()
         .limit_complexity(COMPLEXITY)
@@ -40,7 +40,7 @@ pub fn build(log: Log, development: bool) -> SetuSchema {
 /// The schema as text, sorted so that it changes only where it changes.
 #[must_use]
 pub fn sdl() -> String {
-    let schema = Schema::build(Query, Mutation::default(), Listen)
+    let schema = Schema::build(Query::default(), Mutation::default(), Listen)
         .register_output_type::<Node>()
         .register_output_type::<Redactable>()
         .finish();

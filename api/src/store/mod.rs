@@ -4,6 +4,7 @@
 mod access;
 pub mod acting;
 mod agencies;
+mod awareness;
 mod batches;
 mod behind;
 mod cases;
@@ -53,6 +54,7 @@ use tokio::sync::{RwLock, RwLockReadGuard, watch};
 
 pub use self::access::AccessFilter;
 pub use self::agencies::Agency;
+pub use self::awareness::{SessionFilter, SessionPage};
 pub use self::corrections::State as CorrectionState;
 pub use self::doors::PendingDoor;
 pub use self::enquiries::WantedEnquiries;

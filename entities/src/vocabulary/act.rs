@@ -49,6 +49,8 @@ vocabulary! {
         IssueHomeEnquiryForms = "ISSUE_HOME_ENQUIRY_FORMS",
         /// The same for crossings.
         IssueHandoverForms = "ISSUE_HANDOVER_FORMS",
+        /// Records sessions of awareness, and that somebody spoke up after one.
+        RecordAwareness = "RECORD_AWARENESS",
         /// Links the cases of people who travel together or are of one family.
         Link = "LINK",
         /// Names a guardian.
@@ -169,6 +171,7 @@ impl Act {
             | Self::IssueConsentForms
             | Self::IssueHomeEnquiryForms
             | Self::IssueHandoverForms
+            | Self::RecordAwareness
             | Self::Link
             | Self::NameGuardian
             | Self::DisqualifyGuardian
@@ -219,7 +222,8 @@ impl Act {
             | Self::IssueReferralForms
             | Self::IssueConsentForms
             | Self::IssueHomeEnquiryForms
-            | Self::IssueHandoverForms => About::Nothing,
+            | Self::IssueHandoverForms
+            | Self::RecordAwareness => About::Nothing,
             Self::AcknowledgeReferral
             | Self::AcceptReferral
             | Self::DeclineReferral

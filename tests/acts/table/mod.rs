@@ -29,7 +29,7 @@ use crate::harness::world::World;
 const ALWAYS: [&str; 9] = ["worker", "officer", "admin", "thana", "post", "bsf", "secretariat", "seat", "supervisor"];
 
 /// What is done to nothing that is there.
-const APART: [&str; 8] = [
+const APART: [&str; 9] = [
     "OPEN_CASE",
     "SUBMIT_REFERRAL",
     "ENTER_AT_CROSSING",
@@ -38,6 +38,7 @@ const APART: [&str; 8] = [
     "ISSUE_CONSENT_FORMS",
     "ISSUE_HOME_ENQUIRY_FORMS",
     "ISSUE_HANDOVER_FORMS",
+    "RECORD_AWARENESS",
 ];
 
 /// How many agencies the world has: none is left out.

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::listed::Doing;
 use super::stage::{At, paper_of};
+use crate::promised::awareness;
 
 /// One way of changing something: a mutation, the act that the policy lists for it, and an input.
 pub struct Way {
@@ -96,6 +97,8 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     ("accountForSheet", "sheets/accounted.rs"),
     // A form is one's own agency's, and voiding it takes the act that issues it.
     ("voidForm", "forms/issued.rs"),
+    // By the act with which the session was recorded, of the own agency alone.
+    ("recordAwarenessLead", "promised/awareness.rs"),
     ("tellOutsideRecipient", "outside/told.rs"),
     ("confirmNotice", "acts/notices.rs"),
     ("holdNotice", "acts/notices.rs"),
@@ -131,6 +134,7 @@ pub const WAYS: &[Way] = &[
     way("issueForms", "ISSUE_HOME_ENQUIRY_FORMS", |_| Some(json!({ "kind": "HOME_ENQUIRY", "count": 1 }))),
     way("issueForms", "ISSUE_HANDOVER_FORMS", |_| Some(json!({ "kind": "HANDOVER", "count": 1 }))),
     way("enquire", "ENQUIRE", |_| Some(json!({ "name": "Nobody Synthetic Known" }))),
+    way("recordAwarenessSession", "RECORD_AWARENESS", |at| Some(awareness::session(at.app.now()))),
     way("enterAtCrossing", "ENTER_AT_CROSSING", |at| {
         Some(json!({ "postId": at.agency(at.stage.post), "needs": ["MINOR"], "name": "Khadija Synthetic" }))
     }),

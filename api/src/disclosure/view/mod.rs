@@ -5,6 +5,7 @@
 
 mod access;
 mod assistance;
+mod awareness;
 mod best_interest;
 mod case;
 mod consent;
@@ -22,6 +23,7 @@ mod outside;
 mod oversight;
 mod paper;
 mod person;
+mod promised;
 mod proposed;
 mod reckoned;
 mod record;
@@ -42,6 +44,7 @@ use sea_orm::prelude::Uuid;
 
 pub use self::access::{AccessRequestView, classes as asked_classes};
 pub use self::assistance::AssistanceView;
+pub use self::awareness::{Heads, Leads, SessionView};
 pub use self::best_interest::BestInterestView;
 pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficker};
 pub use self::consent::{ConsentView, Provision};
@@ -57,6 +60,7 @@ pub use self::outside::{Form, Outside, OutsideField, OutsideView};
 pub use self::oversight::Oversight;
 pub use self::paper::PaperView;
 pub use self::person::{Area, PartialDate, PersonView};
+pub use self::promised::{Promised, Reach};
 pub use self::proposed::ProposedCorrection;
 pub use self::reckoned::Reckoned;
 pub use self::record::{CaseRecord, Groups, HandoverRecord};

@@ -2,6 +2,7 @@
 //! transaction in which it happens, and says why nothing was done as data.
 
 mod access;
+mod awareness;
 mod basis;
 mod case;
 mod consent;
@@ -34,6 +35,7 @@ mod verification;
 
 use async_graphql::MergedObject;
 
+pub use self::awareness::AwarenessPayload;
 pub(super) use self::consent::{RecordConsentInput, SayNoInput};
 pub use self::enquiry::EnquiryPayload;
 pub use self::form::FormsPayload;
@@ -50,6 +52,7 @@ pub use self::user_error::{UserError, UserErrorCode};
 #[derive(MergedObject, Debug, Default)]
 pub struct Mutation(
     access::AccessMutation,
+    awareness::AwarenessMutation,
     basis::BasisMutation,
     case::CaseMutation,
     consent::ConsentMutation,

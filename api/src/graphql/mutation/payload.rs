@@ -12,7 +12,7 @@ use crate::graphql::context::Asking as _;
 use crate::graphql::ids::{self, Kind};
 use crate::graphql::selecting;
 use crate::scope::Scope;
-use crate::store::acting::{Call, Deed, Done, Outcome};
+use crate::store::acting::{Call, Deed, Done, Outcome, Refusal};
 
 /// What came of a change.
 #[derive(SimpleObject, Debug, Default)]
@@ -24,6 +24,15 @@ pub struct CasePayload {
     pending_door_id: Option<ID>,
     /// Why nothing was done; empty if it was.
     pub(super) user_errors: Vec<UserError>,
+}
+
+/// What was refused, as the member is told it; the record of the operation names the first.
+pub(super) fn refused(ctx: &Context<'_>, refusals: Vec<Refusal>) -> Result<Vec<UserError>> {
+    let user_errors: Vec<UserError> = refusals.into_iter().map(Into::into).collect();
+    if let Some(first) = user_errors.first() {
+        ctx.scope()?.mark_refused(first.code.code());
+    }
+    Ok(user_errors)
 }
 
 /// Does something at the store and reads the case afresh, as of now.
@@ -42,10 +51,7 @@ pub(super) async fn change_made<D: Deed>(
     let Done { case, made, waits } = match outcome {
         Outcome::Done(done) => done,
         Outcome::Refused(refusals) => {
-            let user_errors: Vec<UserError> = refusals.into_iter().map(Into::into).collect();
-            if let Some(first) = user_errors.first() {
-                scope.mark_refused(first.code.code());
-            }
+            let user_errors = refused(ctx, refusals)?;
             return Ok((CasePayload { user_errors, ..CasePayload::default() }, None));
         }
     };

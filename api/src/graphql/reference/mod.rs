@@ -7,6 +7,7 @@ mod district;
 mod legal_basis;
 mod notice;
 mod police_station;
+mod query;
 mod stage_target;
 mod upazila;
 
@@ -16,6 +17,7 @@ pub use district::{District, districts};
 pub use legal_basis::{LegalBasis, legal_bases};
 pub use notice::{Notice, notices};
 pub use police_station::{PoliceStation, police_stations};
+pub use query::ReferenceQuery;
 pub use stage_target::{StageTarget, stage_targets};
 pub use upazila::{Upazila, UpazilaKind, upazilas};
 

@@ -3,6 +3,7 @@
 
 mod access;
 mod agency;
+mod awareness;
 mod case;
 mod consent;
 mod correction;
@@ -27,6 +28,7 @@ mod verification;
 
 pub use access::{AccessDecline, AccessDoor, AccessOutcome, AccessReason, AccessState};
 pub use agency::{AgencyKind, Country, Function, Role};
+pub use awareness::{AwarenessLead, AwarenessMaterial, AwarenessPartner, AwarenessTopic};
 pub use case::{Channel, Milestone, MinorState, RelationKind, Stage};
 pub use consent::{CaptureMode, ConsentGiver, ConsentState, Language, PackageCode, PlaceKind, ProvisionEffect};
 pub use correction::{CorrectionState, LinkKind, RecordField};

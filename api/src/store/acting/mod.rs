@@ -6,6 +6,7 @@
 
 mod access;
 mod asked;
+mod awareness;
 mod bases;
 mod best_interest;
 mod coded;
@@ -51,6 +52,7 @@ use std::sync::Arc;
 use sea_orm::prelude::Uuid;
 
 pub use self::access::{AnswerAccess, RequestAccess};
+pub use self::awareness::{RecordLead, RecordSession};
 pub use self::bases::{AttachBasis, EndBasis};
 pub use self::best_interest::DecideBestInterest;
 pub use self::confirming::{ConfirmHandover, Said};

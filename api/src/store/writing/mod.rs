@@ -4,6 +4,7 @@
 
 mod access;
 mod agencies;
+mod awareness;
 mod best_interest;
 mod cases;
 mod coding;
@@ -41,6 +42,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransacti
 
 pub use self::access::{NewAccessAnswer, NewAccessRequest};
 pub use self::agencies::{NewAgency, NewAgreement, NewMember, NewPosting, NewSeat};
+pub use self::awareness::NewSession;
 pub use self::best_interest::{BestInterestText, NewBestInterest};
 pub use self::cases::NewCase;
 pub use self::consents::{NewConsent, NewProvision};

@@ -32,6 +32,8 @@ mod sheets;
 #[macro_use]
 mod forms;
 #[macro_use]
+mod awareness;
+#[macro_use]
 mod outside;
 #[macro_use]
 mod access;
@@ -61,4 +63,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning justice work_lists crossings happenings enquiries sheets forms outside referrals access emergencies fields] }
+questions! { [members cases papers verifications homes returning justice work_lists crossings happenings enquiries sheets forms outside referrals access emergencies awareness fields] }
