@@ -78,6 +78,8 @@ async fn sealed_values(app: &TestApp) -> BTreeMap<(String, String), String> {
                     "CourtCase" => "/data/case/courtCases/0/",
                     "HomeInvestigation" => "/data/case/homeInvestigations/0/",
                     "LegalAssistance" => "/data/case/legalAssistance/0/",
+                    "SupportPlan" => "/data/case/supportPlans/0/",
+                    "SupportObjective" => "/data/case/supportPlans/0/objectives/0/",
                     "SafeContact" => "/data/case/safeContact/",
                     "Statement" => "/data/case/statements/0/",
                     "TravelDocument" => "/data/case/travelDocuments/0/",
@@ -88,6 +90,13 @@ async fn sealed_values(app: &TestApp) -> BTreeMap<(String, String), String> {
                 values.extend(value.map(|value| ((table.to_owned(), column.to_owned()), value)));
             }
         }
+    }
+    // One service is not about her health, the other is.
+    let given = "query ($id: ID!) { case(id: $id) { services { events(first: 1) { words healthWords } } } }";
+    let answer = app.ask_with("worker", Purpose::Shelter, given, json!({ "id": id })).await;
+    for (place, field, column) in [(0, "words", "words"), (1, "healthWords", "health_words")] {
+        let words = answer.at(&format!("/case/services/{place}/events/0/{field}")).as_str().unwrap().to_owned();
+        values.insert(("service_event".to_owned(), column.to_owned()), words);
     }
     let answer = app.ask("worker", Purpose::Shelter, "{ accessRequests(first: 1, open: false) { words } }").await;
     let words = answer.at("/accessRequests/0/words").as_str().unwrap().to_owned();

@@ -44,6 +44,7 @@ mod roles;
 mod schema;
 mod seals;
 mod search;
+mod services;
 mod sheets;
 mod sockets;
 mod statements;

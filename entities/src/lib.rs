@@ -34,6 +34,7 @@ mod relations;
 mod requests;
 mod returning;
 mod sealed_groups;
+mod services;
 mod sheets;
 mod verifications;
 
@@ -73,5 +74,6 @@ pub use sealed_groups::{
     case_health, case_legal, case_narrative, case_trafficker, case_whereabouts, person_birth, person_contact,
     person_family, person_identity,
 };
+pub use services::{objective_outcome, service_event, support_objective, support_plan, support_service};
 pub use sheets::{printed_sheet, printed_sheet_case, printed_sheet_event};
 pub use verifications::{safe_contact, verification, verification_event, verification_hop};

@@ -69,6 +69,7 @@ mod referral;
 mod request;
 mod returning;
 mod search;
+mod service;
 mod sheet;
 mod target;
 mod verification;
@@ -100,6 +101,10 @@ pub use referral::{
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome};
 pub use returning::{BestInterestOutcome, ReturnWord};
 pub use search::SearchKind;
+pub use service::{
+    Attendance, ObjectiveOutcome, PlanAgreement, RiskLevel, ServiceEndReason, ServiceEventKind, ServiceKind,
+    ServiceOutcome, SupportNeed,
+};
 pub use sheet::{SheetKind, SheetOutcome};
 pub use target::{TargetKind, TargetUnit};
 pub use verification::{HopOutcome, VerificationBlocker, VerificationEnd, VerificationEventKind, VerifyingBody};

@@ -43,6 +43,7 @@ mod m20261128_000082_create_best_interest_decisions;
 mod m20261128_000090_create_issued_forms;
 mod m20261128_000091_keep_when_she_said_no;
 mod m20261128_000100_create_outside_disclosures;
+mod m20261128_000110_create_support_plans;
 mod m20261128_000120_create_court_cases;
 mod m20261128_000140_create_awareness;
 
@@ -90,6 +91,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000090_create_issued_forms::Migration),
             Box::new(m20261128_000091_keep_when_she_said_no::Migration),
             Box::new(m20261128_000100_create_outside_disclosures::Migration),
+            Box::new(m20261128_000110_create_support_plans::Migration),
             Box::new(m20261128_000120_create_court_cases::Migration),
             Box::new(m20261128_000140_create_awareness::Migration),
         ]

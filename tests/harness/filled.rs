@@ -3,16 +3,16 @@
 use api::disclosure::field::Field;
 use api::disclosure::view::Form;
 use api::store::writing::{
-    BestInterestText, BirthText, ContactText, CourtOrderText, FamilyText, HealthText, IdentityText, LegalText,
-    NarrativeText, NewAccessRequest, NewAnswer, NewBasis, NewBestInterest, NewDocument, NewEmergency,
-    NewHomeInvestigation, NewOutside, NewOutsideField, NewRequest, SafeContactText, TraffickerText, WhereaboutsText,
-    Writing,
+    BestInterestText, BirthText, ContactText, CourtOrderText, FamilyText, HealthText, IdentityText, InService,
+    LegalText, NarrativeText, NewAccessRequest, NewAnswer, NewBasis, NewBestInterest, NewDocument, NewEmergency,
+    NewHomeInvestigation, NewObjectiveOutcome, NewOutside, NewOutsideField, NewRequest, NewService, NewServiceEvent,
+    NewSupportPlan, SafeContactText, TraffickerText, WhereaboutsText, Writing,
 };
 use chrono::TimeDelta;
 use entities::vocabulary::{
     AccessReason, AddressFinding, BestInterestOutcome, DataClass, DocumentKind, EmergencyReason, FamilyWillingness,
-    HomeSafety, Language, OutsideChannel, Purpose, RequestChannel, RequestKind, RequestOutcome, VerificationEnd,
-    VerificationEventKind,
+    HomeSafety, Language, ObjectiveOutcome, OutsideChannel, PlanAgreement, Purpose, RequestChannel, RequestKind,
+    RequestOutcome, RiskLevel, ServiceEndReason, ServiceKind, SupportNeed, VerificationEnd, VerificationEventKind,
 };
 use uuid::Uuid;
 
@@ -111,6 +111,7 @@ pub(super) async fn fill(w: &mut Writing, (case, person): (Uuid, Uuid), (mark, b
     };
     w.report_home(visit).await.unwrap();
     court::kept(w, case, (mark, by)).await;
+    supported_before(w, case, (mark, by)).await;
     // Looked at again long ago: it carries nothing.
     let text = BestInterestText { reasons: canary("bestReasons", mark), order_number: c("bestOrder") };
     let id = w.keep_best_interest(case, text).await.unwrap();
@@ -188,4 +189,48 @@ async fn asked_before(w: &mut Writing, case: Uuid, (mark, by): (&str, (Uuid, Uui
         by,
     };
     w.hop_event(ended).await.unwrap();
+}
+
+/// A support plan of which nothing is left to do, with a service that is not about her health and one that is.
+async fn supported_before(w: &mut Writing, case: Uuid, (mark, by): (&str, (Uuid, Uuid))) {
+    let (at, today) = (w.now() - TimeDelta::days(50), w.now().date_naive());
+    let plan = NewSupportPlan {
+        case,
+        assessed_at: at,
+        needs: vec![SupportNeed::Health, SupportNeed::LifeSkills],
+        risk: RiskLevel::Low,
+        agreement: PlanAgreement::Agreed,
+        reservations: Some(canary("reservations", mark)),
+        days: (today - TimeDelta::days(49), today - TimeDelta::days(9)),
+        objectives: vec![(SupportNeed::LifeSkills, canary("objectiveWords", mark))],
+        recorded_by: by,
+    };
+    let (_, objectives) = w.plan_support(plan).await.unwrap();
+    for kind in [ServiceKind::LifeSkills, ServiceKind::Counselling] {
+        let days = (today - TimeDelta::days(48), None);
+        let of = (case, objectives[0]);
+        let new = NewService { of, kind, provider: by.0, planned_at: at, days, recorded_by: by };
+        let service = w.plan_service(new).await.unwrap();
+        let words = if kind.is_of_health() { "healthWords" } else { "serviceWords" };
+        for (happened, days) in [(InService::Started, 40), (InService::Ended(ServiceEndReason::Completed), 10)] {
+            let event = NewServiceEvent {
+                of: (case, service),
+                service: kind,
+                happened,
+                words: Some(canary(words, mark)),
+                next_on: None,
+                happened_at: w.now() - TimeDelta::days(days),
+                recorded_by: by,
+            };
+            w.service_happens(event).await.unwrap();
+        }
+    }
+    let reached = NewObjectiveOutcome {
+        of: (case, objectives[0]),
+        outcome: ObjectiveOutcome::Reached,
+        words: Some(canary("outcomeWords", mark)),
+        happened_at: w.now() - TimeDelta::days(9),
+        recorded_by: by,
+    };
+    w.objective_ends(reached).await.unwrap();
 }

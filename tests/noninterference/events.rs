@@ -149,6 +149,9 @@ async fn groups(side: &mut Side<'_>, w: &mut Writing, case: Uuid) {
         let by = (apart.one_of(&side.world.agencies()), side.world.member("worker"));
         texts::paper(w, &mut apart, (case, by), &mark).await;
     }
+    if sight.is_hidden(case, C::Services) && apart.percent(60) {
+        texts::support(w, &mut apart, (case, side.world), &mark).await;
+    }
     if !side.may_list_reports(case) && apart.percent(60) {
         let by = (side.world.ngo, side.world.member("worker"));
         texts::home_report(w, &mut apart, (case, by), &mark).await;

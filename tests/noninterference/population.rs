@@ -13,7 +13,7 @@ use entities::vocabulary::{
 };
 use uuid::Uuid;
 
-use super::texts::{NAMES, fill_case, fill_person, home_report, paper, verification};
+use super::texts::{NAMES, fill_case, fill_person, home_report, paper, support, verification};
 use crate::harness::app::TestApp;
 use crate::harness::dice::Dice;
 use crate::harness::world::{World, permits};
@@ -89,6 +89,9 @@ pub async fn open(
     for _ in 0..apart.below(3) {
         let by = apart.one_of(&[(world.ngo, "worker"), (world.home_thana, "home"), (world.other_ngo, "provider")]);
         home_report(&mut w, &mut apart, (id, (by.0, world.member(by.1))), mark).await;
+    }
+    if apart.percent(60) {
+        support(&mut w, &mut apart, (id, world), mark).await;
     }
     tie(&mut w, world, dice, (id, stranger, now)).await;
     let state = dice.one_of(&[MinorState::Adult, MinorState::Adult, MinorState::Minor, MinorState::Undetermined]);

@@ -27,15 +27,21 @@ const SEALED: [(&str, &str, DataClass, bool); 8] = [
     ("case_legal", "case_id", DataClass::Legal, false),
 ];
 const OF_PERSONS: [DataClass; 4] = [DataClass::Identity, DataClass::Birth, DataClass::Contact, DataClass::Family];
-const OF_CASES: [DataClass; 5] =
-    [DataClass::Whereabouts, DataClass::Narrative, DataClass::Health, DataClass::Legal, DataClass::TravelDocument];
+const OF_CASES: [DataClass; 6] = [
+    DataClass::Whereabouts,
+    DataClass::Narrative,
+    DataClass::Health,
+    DataClass::Legal,
+    DataClass::TravelDocument,
+    DataClass::Services,
+];
 
 /// Of what else a proposed correction, or why an agency asks, is sealed under the key of a case.
 const PROPOSED_OF_CASES: [DataClass; 5] =
     [DataClass::Consent, DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 48] = [
+const LISTED: [&str; 53] = [
     "emergency_access",
     "emergency_event",
     "access_request",
@@ -77,6 +83,11 @@ const LISTED: [&str; 48] = [
     "statement",
     "legal_assistance",
     "legal_assistance_answer",
+    "support_plan",
+    "support_objective",
+    "objective_outcome",
+    "support_service",
+    "service_event",
     "case_trafficker",
     "case_exploitation",
     "case_file",

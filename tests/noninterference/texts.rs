@@ -1,13 +1,14 @@
 //! What is known of people and cases, in part: any text may be there or not.
 
 use api::store::writing::{
-    BirthText, ContactText, FamilyText, HealthText, HopEvent, IdentityText, LegalText, NarrativeText, NewDocument,
-    NewHomeInvestigation, NewHop, SafeContactText, TraffickerText, WhereaboutsText, Writing,
+    BirthText, ContactText, FamilyText, HealthText, HopEvent, IdentityText, InService, LegalText, NarrativeText,
+    NewDocument, NewHomeInvestigation, NewHop, NewService, NewServiceEvent, NewSupportPlan, SafeContactText,
+    TraffickerText, WhereaboutsText, Writing,
 };
 use chrono::TimeDelta;
 use entities::vocabulary::{
-    AddressFinding, DocumentEnd, DocumentKind, FamilyWillingness, HomeSafety, HopOutcome, VerificationBlocker,
-    VerificationEventKind, VerifyingBody,
+    AddressFinding, Attendance, DocumentEnd, DocumentKind, FamilyWillingness, HomeSafety, HopOutcome, PlanAgreement,
+    RiskLevel, ServiceKind, SupportNeed, VerificationBlocker, VerificationEventKind, VerifyingBody,
 };
 use uuid::Uuid;
 
@@ -99,6 +100,43 @@ pub async fn home_report(w: &mut Writing, dice: &mut Dice, (case, by): (Uuid, (U
         signed_by: by,
     };
     w.report_home(new).await.unwrap();
+}
+
+/// A plan with a service of each of two agencies, one of them of her health, and what happened in them.
+pub async fn support(w: &mut Writing, dice: &mut Dice, (case, world): (Uuid, &World), mark: &str) {
+    let by = (world.ngo, world.member("worker"));
+    let (at, today) = (w.now() - TimeDelta::days(9), w.now().date_naive());
+    let plan = NewSupportPlan {
+        case,
+        assessed_at: at,
+        needs: vec![dice.one_of(SupportNeed::ALL)],
+        risk: dice.one_of(RiskLevel::ALL),
+        agreement: dice.one_of(PlanAgreement::ALL),
+        reservations: some(dice, "reservations", mark),
+        days: (today - TimeDelta::days(8), today + TimeDelta::days(90)),
+        objectives: (0..2).map(|_| (dice.one_of(SupportNeed::ALL), format!("objective{mark}-Synthetic"))).collect(),
+        recorded_by: by,
+    };
+    let (_, objectives) = w.plan_support(plan).await.unwrap();
+    for (objective, provider) in objectives.into_iter().zip([world.ngo, world.other_ngo]) {
+        let kind = dice.one_of(ServiceKind::ALL);
+        let days = (today - TimeDelta::days(7), None);
+        let new = NewService { of: (case, objective), kind, provider, planned_at: at, days, recorded_by: by };
+        let service = w.plan_service(new).await.unwrap();
+        let came = InService::Session(dice.one_of(Attendance::ALL));
+        for (happened, hours) in [(InService::Started, 100), (came, 50)] {
+            let event = NewServiceEvent {
+                of: (case, service),
+                service: kind,
+                happened,
+                words: some(dice, "session", mark),
+                next_on: None,
+                happened_at: w.now() - TimeDelta::hours(hours),
+                recorded_by: by,
+            };
+            w.service_happens(event).await.unwrap();
+        }
+    }
 }
 
 /// A verification that is at one of several bodies, or was; and perhaps how her home may be asked.

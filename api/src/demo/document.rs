@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 72] = [
+const BEHIND: [(&str, &str); 81] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -59,6 +59,15 @@ const BEHIND: [(&str, &str); 72] = [
     ("Case.homeInvestigations", "HomeInvestigation"),
     ("HomeInvestigation.agency", "Agency"),
     ("HomeInvestigation.redactions", "Redaction"),
+    ("Case.supportPlans", "SupportPlan"),
+    ("SupportPlan.objectives", "SupportObjective"),
+    ("SupportPlan.redactions", "Redaction"),
+    ("Case.services", "Service"),
+    ("Service.provider", "Agency"),
+    ("Service.events", "ServiceEvent"),
+    ("Service.redactions", "Redaction"),
+    ("ServiceEvent.recordedBy", "Agency"),
+    ("ServiceEvent.redactions", "Redaction"),
     ("AttachedBasis.basis", "LegalBasis"),
     ("AttachedBasis.recipient", "Agency"),
     ("Relation.agency", "Agency"),
@@ -151,6 +160,10 @@ mod tests {
             "TravelDocument",
             "VerificationHop",
             "HomeInvestigation",
+            "SupportPlan",
+            "SupportObjective",
+            "Service",
+            "ServiceEvent",
             "ReturnWish",
             "CourtCase",
             "CourtCaseEvent",

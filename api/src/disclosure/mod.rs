@@ -36,6 +36,7 @@ pub mod redaction;
 pub mod referral;
 pub mod returning;
 pub mod seal;
+pub mod support;
 pub mod trail;
 pub mod verification;
 pub mod view;

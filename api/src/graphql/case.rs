@@ -20,7 +20,9 @@ use super::reference::{Code, District, IndianState, LegalBasis, Upazila};
 use super::relation::Relation;
 use super::request::SubjectRequest;
 use super::returning::ReturnWish;
+use super::service::Service;
 use super::statement::Statement;
+use super::support::SupportPlan;
 use super::verification::{SafeContact, VerificationHop};
 use super::vocabulary::{Channel, Country, DataClass, MinorState, Stage};
 use crate::disclosure::field::Field;
@@ -297,6 +299,20 @@ impl Case {
     #[graphql(directive = data_class::apply(DataClass::Legal))]
     async fn legal_assistance(&self) -> Option<Vec<LegalAssistance>> {
         Some(self.0.legal_assistance()?.into_iter().map(LegalAssistance).collect())
+    }
+
+    /// The support plans, the oldest first: the last one counts. Who leads sees all of them, a provider those in which a service of
+    /// its own stands.
+    #[graphql(directive = data_class::apply(DataClass::Services))]
+    async fn support_plans(&self) -> Option<Vec<SupportPlan>> {
+        Some(self.0.support_plans()?.into_iter().map(SupportPlan).collect())
+    }
+
+    /// The services that are given to her, by when they were agreed on. Who leads sees all of them, a provider its own; shelter is
+    /// among them only where her whereabouts are shown to you.
+    #[graphql(directive = data_class::apply(DataClass::Services))]
+    async fn services(&self) -> Option<Vec<Service>> {
+        Some(self.0.services()?.into_iter().map(Service).collect())
     }
 
     /// What she said about sharing. The agency that leads sees all of it; a recipient sees the permits to itself that are

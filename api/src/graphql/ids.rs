@@ -37,13 +37,17 @@ pub(super) enum Kind {
     Relation,
     Request,
     ReturnWish,
+    Service,
+    ServiceEvent,
     Sheet,
     Statement,
+    SupportObjective,
+    SupportPlan,
     Trafficker,
 }
 
 impl Kind {
-    const ALL: [Self; 32] = [
+    const ALL: [Self; 36] = [
         Self::AccessRequest,
         Self::Agency,
         Self::AwarenessSession,
@@ -73,8 +77,12 @@ impl Kind {
         Self::Relation,
         Self::Request,
         Self::ReturnWish,
+        Self::Service,
+        Self::ServiceEvent,
         Self::Sheet,
         Self::Statement,
+        Self::SupportObjective,
+        Self::SupportPlan,
         Self::Trafficker,
     ];
 
@@ -109,8 +117,12 @@ impl Kind {
             Self::Relation => "Relation",
             Self::Request => "Request",
             Self::ReturnWish => "ReturnWish",
+            Self::Service => "Service",
+            Self::ServiceEvent => "ServiceEvent",
             Self::Sheet => "Sheet",
             Self::Statement => "Statement",
+            Self::SupportObjective => "SupportObjective",
+            Self::SupportPlan => "SupportPlan",
             Self::Trafficker => "Trafficker",
         }
     }
@@ -148,6 +160,10 @@ impl Kind {
             | Self::Relation
             | Self::Request
             | Self::ReturnWish
+            | Self::Service
+            | Self::ServiceEvent
+            | Self::SupportObjective
+            | Self::SupportPlan
             | Self::Trafficker => 2,
         }
     }

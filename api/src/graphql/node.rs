@@ -102,7 +102,11 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::CourtCase
         | Kind::Request
         | Kind::ReturnWish
+        | Kind::Service
+        | Kind::ServiceEvent
         | Kind::Sheet
+        | Kind::SupportObjective
+        | Kind::SupportPlan
         | Kind::Trafficker => None,
         Kind::Member => members.get(&keys[0]).cloned().map(|member| Node::Member(Member(member))),
         Kind::Referral => referrals.get(&keys[0]).cloned().map(|view| Node::Referral(Referral(view))),
@@ -152,7 +156,11 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::CourtCase
         | Kind::Request
         | Kind::ReturnWish
+        | Kind::Service
+        | Kind::ServiceEvent
         | Kind::Sheet
+        | Kind::SupportObjective
+        | Kind::SupportPlan
         | Kind::Trafficker => false,
     }
 }

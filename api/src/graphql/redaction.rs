@@ -16,7 +16,9 @@ use super::person::Person;
 use super::referral::{Referral, ReferredPerson};
 use super::request::SubjectRequest;
 use super::returning::ReturnWish;
+use super::service::{Service, ServiceEvent};
 use super::statement::Statement;
+use super::support::SupportPlan;
 use super::verification::VerificationHop;
 use super::vocabulary::{DataClass, Mask, RedactionEffect, WithheldReason};
 use crate::disclosure::class::Effect;
@@ -101,6 +103,12 @@ pub enum Redactable {
     Statement(Statement),
     /// A request for mutual legal assistance.
     LegalAssistance(LegalAssistance),
+    /// A support plan.
+    SupportPlan(SupportPlan),
+    /// A service.
+    Service(Service),
+    /// What happened in a service.
+    ServiceEvent(ServiceEvent),
     /// That an agency asks to see more.
     AccessRequest(AccessRequest),
     /// What a member opened in an emergency.

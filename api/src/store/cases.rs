@@ -76,7 +76,7 @@ impl Reading {
         let (groups, subjects) = groups::load(db, self.store.keyed(), selection, &wanted).await?;
         let keys = Arc::new(self.store.keys().load(&subjects).await?);
         let names_agencies = selection.wants_requests() || selection.wants_hops() || selection.wants_home_reports();
-        let names_agencies = names_agencies || selection.wants_justice();
+        let names_agencies = names_agencies || selection.wants_justice() || selection.wants_support();
         if names_agencies || selection.wants(DataClass::TravelDocument) {
             let asked = groups.iter().flat_map(|groups| &groups.requests).map(|row| row.agency_id);
             let papers = groups.iter().flat_map(|groups| &groups.papers).map(|row| row.agency_id);
@@ -84,8 +84,11 @@ impl Reading {
             let said = groups.iter().flat_map(|groups| &groups.hop_events).map(|row| row.agency_id);
             let visited = groups.iter().flat_map(|groups| &groups.home_reports).map(|row| row.agency_id);
             let courts = groups.iter().flat_map(|groups| groups.justice.recorders());
-            self.know_agencies(asked.chain(courts).chain(visited).chain(papers).chain(hops).chain(said).collect())
-                .await?;
+            let gives = groups.iter().flat_map(|groups| &groups.support.services).map(|row| row.provider_id);
+            let given = groups.iter().flat_map(|groups| &groups.support.events).map(|row| row.agency_id);
+            let named =
+                asked.chain(courts).chain(visited).chain(papers).chain(hops).chain(said).chain(gives).chain(given);
+            self.know_agencies(named.collect()).await?;
         }
         let mut links: Vec<BTreeMap<Uuid, Vec<CaseView>>> = Vec::new();
         for (kind, field) in LINKS {

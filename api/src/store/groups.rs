@@ -13,7 +13,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::load::group;
-use super::{Selection, StoreError, homes, justice};
+use super::{Selection, StoreError, homes, justice, services};
 use crate::disclosure::decision::Vector;
 use crate::disclosure::view::Groups;
 use crate::vault::keyed::Keyed;
@@ -80,6 +80,10 @@ pub(super) async fn load(
         home_reports = group(reports, |row| row.case_id);
         home_second = group(second, |row| row.case_id);
     }
+    let mut support = BTreeMap::new();
+    if selection.wants_support() {
+        support = services::support(db, keyed, &cases(DataClass::Services)).await?;
+    }
     let mut best_interests = BTreeMap::new();
     if selection.wants_best_interests() {
         let of = cases(DataClass::Consent);
@@ -135,6 +139,7 @@ pub(super) async fn load(
             hops: hops.remove(case).unwrap_or_default(),
             hop_events: hop_events.remove(case).unwrap_or_default(),
             contacts: contacts.remove(case).unwrap_or_default(),
+            support: support.remove(case).unwrap_or_default(),
             best_interest_texts: best_interests.remove(case).unwrap_or_default(),
             home_reports: home_reports.remove(case).unwrap_or_default(),
             home_countersignatures: home_second.remove(case).unwrap_or_default(),
@@ -151,7 +156,8 @@ pub(super) async fn load(
         let sealed = own.whereabouts.is_some() || own.narrative.is_some() || own.health.is_some();
         subjects.extend(own.court_orders.iter().map(|row| row.id));
         let reported = !own.papers.is_empty() || !own.contacts.is_empty() || !own.home_reports.is_empty();
-        let reported = reported || !own.best_interest_texts.is_empty() || !own.justice.is_empty();
+        let reported = reported || !own.best_interest_texts.is_empty() || !own.support.plans.is_empty();
+        let reported = reported || !own.justice.is_empty();
         if sealed || own.legal.is_some() || reported {
             subjects.insert(*case);
         }

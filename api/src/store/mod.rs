@@ -37,6 +37,7 @@ mod requests;
 mod scope;
 mod search;
 mod selection;
+mod services;
 pub mod setup;
 mod sheets;
 mod staff;

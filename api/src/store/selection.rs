@@ -19,6 +19,7 @@ pub struct Selection {
     home_reports: bool,
     best_interests: bool,
     justice: bool,
+    support: bool,
 }
 
 impl Selection {
@@ -32,6 +33,7 @@ impl Selection {
         self.hops |= field == Field::CaseVerificationHops;
         self.best_interests |= field == Field::CaseBestInterestDecisions;
         self.justice |= matches!(field, Field::CaseCourtCases | Field::CaseStatements | Field::CaseLegalAssistance);
+        self.support |= matches!(field, Field::CaseSupportPlans | Field::CaseServices);
         self.home_reports |= field == Field::CaseHomeInvestigations;
         self.safe_contact |= field == Field::CaseSafeContact;
         self.classes.insert(field.class());
@@ -99,6 +101,12 @@ impl Selection {
     #[must_use]
     pub const fn wants_justice(&self) -> bool {
         self.justice
+    }
+
+    /// Whether support plans or services are selected.
+    #[must_use]
+    pub const fn wants_support(&self) -> bool {
+        self.support
     }
 
     /// Whether the stages are selected.

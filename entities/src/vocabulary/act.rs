@@ -109,6 +109,12 @@ vocabulary! {
         RecordStatement = "RECORD_STATEMENT",
         /// Records a request for mutual legal assistance, or what became of it.
         RecordLegalAssistance = "RECORD_LEGAL_ASSISTANCE",
+        /// Assesses what she needs, plans with her what is to be reached, and says what became of it.
+        PlanSupport = "PLAN_SUPPORT",
+        /// Plans a service for an objective.
+        PlanService = "PLAN_SERVICE",
+        /// Gives a service: begins it, says who came and what came of it, ends it.
+        GiveService = "GIVE_SERVICE",
         /// Asks whether anybody knows a person, blindly.
         Enquire = "ENQUIRE",
         /// Answers a blind enquiry that fits a case.
@@ -198,6 +204,9 @@ impl Act {
             | Self::RecordCourtCase
             | Self::RecordStatement
             | Self::RecordLegalAssistance
+            | Self::PlanSupport
+            | Self::PlanService
+            | Self::GiveService
             | Self::Enquire
             // It shows something to an agency that asked, under her own word to it; who answers gains nothing.
             | Self::AnswerEnquiry
@@ -274,6 +283,9 @@ impl Act {
             | Self::RecordCourtCase
             | Self::RecordStatement
             | Self::RecordLegalAssistance
+            | Self::PlanSupport
+            | Self::PlanService
+            | Self::GiveService
             | Self::AnswerEnquiry
             | Self::Confirm => About::Case,
         }

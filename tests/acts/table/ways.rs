@@ -93,6 +93,13 @@ const UNTIL: &str = "2027-01-24T00:00:00Z";
 /// may not is refused in the tests that stand beside; for confirming one the table has no act: its recipient does, and
 /// whether by a tie, by which or by none is no matter.
 pub const ELSEWHERE: &[(&str, &str)] = &[
+    // Each takes something that stands in a plan of the case, by every kind of member in tests of its own.
+    ("recordObjectiveOutcome", "services/plans.rs"),
+    ("planService", "services/plans.rs"),
+    ("startService", "services/given.rs"),
+    ("recordServiceSession", "services/given.rs"),
+    ("recordServiceOutcome", "services/given.rs"),
+    ("endService", "services/given.rs"),
     // The paper is a duty of the agency, whether or not a case on it is there for it any more.
     ("accountForSheet", "sheets/accounted.rs"),
     // A form is one's own agency's, and voiding it takes the act that issues it.
@@ -277,6 +284,12 @@ pub const WAYS: &[Way] = &[
     }),
     way("recordReturnWish", "RECORD_RETURN_AGREEMENT", |at| Some(return_wish(at, "AGREES"))),
     way("recordReturnWish", "RECORD_RETURN_REFUSAL", |at| Some(return_wish(at, "DECLINES"))),
+    way("recordSupportPlan", "PLAN_SUPPORT", |at| {
+        Some(
+            json!({ "caseId": at.case(), "assessedAt": "2026-11-20T09:00:00Z", "needs": ["HOUSING"], "risk": "LOW", "agreement": "AGREED",
+            "startsOn": "2026-11-21", "reviewOn": "2027-02-21", "objectives": [{ "need": "HOUSING", "words": "a room (Synthetic)" }] }),
+        )
+    }),
     way("recordHomeInvestigation", "RECORD_HOME_INVESTIGATION", |at| {
         Some(
             json!({ "caseId": at.case(), "visitedAt": "2026-11-20T09:00:00Z", "addressFound": "FOUND", "willingness": "NOT_MET",

@@ -31,8 +31,10 @@ mod referral;
 mod relation;
 mod request;
 mod returning;
+mod service;
 mod sheet;
 mod statement;
+mod support;
 mod verification;
 
 use std::sync::Arc;
@@ -68,8 +70,10 @@ pub use self::referral::{ReferralGroups, ReferralRecord, ReferralView, Referred,
 pub use self::relation::Relation;
 pub use self::request::{AnswerView, RequestView};
 pub use self::returning::ReturnWishView;
+pub use self::service::{ServiceEventView, ServiceView};
 pub use self::sheet::{SheetEvent, SheetState, SheetView};
 pub use self::statement::StatementView;
+pub use self::support::{SupportObjectiveView, SupportPlanView};
 pub use self::verification::{HopView, SafeContactView};
 
 use super::class::{Effect, Tie};

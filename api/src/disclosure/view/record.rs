@@ -14,6 +14,7 @@ use sea_orm::prelude::Uuid;
 
 use super::super::inputs::{CaseInputs, HandoverInputs};
 use super::super::seal::SubjectKey;
+use super::super::support::Support;
 use super::{CaseView, Justice};
 
 /// Everything loaded of one case.
@@ -83,6 +84,8 @@ pub struct Groups {
     pub home_reports: Vec<home_investigation::Model>,
     /// Second signatures under them.
     pub home_countersignatures: Vec<home_countersignature::Model>,
+    /// Support plans and services.
+    pub support: Support,
     /// The words of what is decided in her best interest.
     pub best_interest_texts: Vec<best_interest_text::Model>,
     /// What ended papers early.

@@ -26,8 +26,10 @@ mod proposal;
 mod referral;
 mod request;
 mod returning;
+mod service;
 mod sheet;
 mod stage;
+mod support;
 mod tie;
 mod trafficker;
 mod user_error;
@@ -74,8 +76,10 @@ pub struct Mutation(
     request::RequestMutation,
     returning::ReturnMutation,
     outside::OutsideMutation,
+    service::ServiceMutation,
     sheet::SheetMutation,
     stage::StageMutation,
+    support::SupportMutation,
     tie::TieMutation,
     trafficker::TraffickerMutation,
     verification::VerificationMutation,

@@ -22,6 +22,7 @@ mod paper;
 mod referral;
 mod request;
 mod returning;
+mod service;
 mod sheet;
 mod target;
 mod verification;
@@ -50,6 +51,10 @@ pub use referral::{
 };
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome, RequestState};
 pub use returning::{BestInterestOutcome, ReturnWord};
+pub use service::{
+    Attendance, ObjectiveOutcome, PlanAgreement, PlanState, RiskLevel, ServiceEndReason, ServiceEventKind, ServiceKind,
+    ServiceOutcome, ServiceState, SupportNeed,
+};
 pub use sheet::{SheetKind, SheetOutcome, SheetState};
 pub use target::{TargetKind, TargetUnit};
 pub use verification::{HopOutcome, HopState, VerificationBlocker, VerificationEnd, VerifyingBody};

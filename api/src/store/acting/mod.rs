@@ -38,8 +38,10 @@ mod referrals;
 mod refusal;
 mod requests;
 mod returning;
+mod services;
 mod sheets;
 mod stages;
+mod support;
 mod ties;
 mod together;
 mod traffickers;
@@ -86,8 +88,10 @@ pub use self::referrals::{
 pub use self::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 pub use self::requests::{ANSWER_DAYS, AnswerRequest, RecordRequest};
 pub use self::returning::RecordReturnWish;
+pub use self::services::{PlanService, ServiceHappens};
 pub use self::sheets::{AccountForSheet, PrintHandoverList};
 pub use self::stages::{AddMilestone, ReachStage};
+pub use self::support::{RecordObjectiveOutcome, RecordSupportPlan};
 pub use self::ties::{Assign, EndAssignment, EndRelation, Relate};
 pub use self::traffickers::{Accused, AddTrafficker, CorrectTrafficker};
 pub use self::verification::{

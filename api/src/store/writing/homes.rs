@@ -7,6 +7,7 @@ use sea_orm::IntoActiveModel as _;
 use sea_orm::prelude::Uuid;
 
 use super::groups::sealed;
+use super::joined::joined;
 use super::{Micros as _, Writing};
 use crate::disclosure::facts::Instant;
 use crate::store::StoreError;
@@ -147,7 +148,7 @@ fn report_bytes(row: &home_investigation::Model) -> Vec<u8> {
         record_id,
     } = row;
     let (visited, entered) = (visited_at.timestamp_micros().to_be_bytes(), entered_at.timestamp_micros().to_be_bytes());
-    bytes([
+    joined([
         Some(b"home-investigation".as_slice()),
         Some(id.as_bytes()),
         Some(case_id.as_bytes()),
@@ -179,7 +180,7 @@ fn countersignature_bytes(row: &home_countersignature::Model, report: &home_inve
         record_id,
     } = row;
     let entered = entered_at.timestamp_micros().to_be_bytes();
-    bytes([
+    joined([
         Some(b"home-countersignature".as_slice()),
         Some(investigation_id.as_bytes()),
         Some(case_id.as_bytes()),
@@ -189,16 +190,4 @@ fn countersignature_bytes(row: &home_countersignature::Model, report: &home_inve
         Some(record_id.as_bytes()),
         Some(&report.signature),
     ])
-}
-
-fn bytes<const N: usize>(parts: [Option<&[u8]>; N]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(512);
-    for part in parts {
-        // Nothing is something else than an empty value.
-        out.push(u8::from(part.is_some()));
-        let part = part.unwrap_or_default();
-        out.extend_from_slice(&(part.len() as u64).to_be_bytes());
-        out.extend_from_slice(part);
-    }
-    out
 }

@@ -17,6 +17,7 @@ mod homes;
 mod returning;
 #[macro_use]
 mod justice;
+mod services;
 #[macro_use]
 mod referrals;
 #[macro_use]
@@ -63,4 +64,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning justice work_lists crossings happenings enquiries sheets forms outside referrals access emergencies awareness fields] }
+questions! { [members cases papers verifications homes returning justice work_lists crossings happenings enquiries sheets forms outside referrals access emergencies awareness services fields] }
