@@ -17,6 +17,7 @@ mod homes;
 mod returning;
 #[macro_use]
 mod justice;
+#[macro_use]
 mod services;
 #[macro_use]
 mod referrals;
