@@ -7,6 +7,7 @@ use crate::harness::types::TYPES;
 
 /// Types with the field that says when it happened and the one that says when it was entered.
 const BOTH: &[(&str, &str, &str)] = &[
+    ("AfterCare", "givenAt", "givenEnteredAt"),
     ("Case", "openedAt", "enteredAt"),
     ("Confirmation", "happenedAt", "enteredAt"),
     ("Consent", "closedSaidAt", "closedEnteredAt"),
@@ -15,6 +16,7 @@ const BOTH: &[(&str, &str, &str)] = &[
     ("CourtCaseEvent", "happenedAt", "enteredAt"),
     ("Enquiry", "happenedAt", "enteredAt"),
     ("Guardian", "since", "enteredAt"),
+    ("HearingEvent", "happenedAt", "enteredAt"),
     ("HomeInvestigation", "visitedAt", "enteredAt"),
     ("IssuedForm", "happenedAt", "enteredAt"),
     ("LegalAssistance", "answeredAt", "answerEnteredAt"),
@@ -22,6 +24,7 @@ const BOTH: &[(&str, &str, &str)] = &[
     ("MinorStatus", "since", "enteredAt"),
     ("OutsideDisclosure", "toldAt", "enteredAt"),
     ("ProposedCorrection", "happenedAt", "enteredAt"),
+    ("ReadinessCheck", "happenedAt", "enteredAt"),
     ("Referral", "happenedAt", "enteredAt"),
     ("ReferralEvent", "happenedAt", "enteredAt"),
     ("ReturnWish", "saidAt", "enteredAt"),
@@ -30,6 +33,7 @@ const BOTH: &[(&str, &str, &str)] = &[
     ("Statement", "takenAt", "enteredAt"),
     ("SubjectRequest", "happenedAt", "enteredAt"),
     ("SubjectRequest", "toldHerAt", "answerEnteredAt"),
+    ("TestimonyWish", "saidAt", "enteredAt"),
     ("TravelDocument", "endedAt", "endEnteredAt"),
     ("VerificationHop", "openedAt", "enteredAt"),
 ];
@@ -57,6 +61,7 @@ const NO_RECORD: &[&str] = &[
     "Agreement",
     "AuditRecord",
     "Handover",
+    "Hearing",
     "LegalBasis",
     "OpeningStep",
     "PartialDate",

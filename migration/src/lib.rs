@@ -44,6 +44,8 @@ mod m20261128_000090_create_issued_forms;
 mod m20261128_000091_keep_when_she_said_no;
 mod m20261128_000100_create_outside_disclosures;
 mod m20261128_000120_create_court_cases;
+mod m20261128_000121_create_testimony_wishes;
+mod m20261128_000122_create_hearings;
 
 use sea_orm_migration::prelude::*;
 
@@ -90,6 +92,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000091_keep_when_she_said_no::Migration),
             Box::new(m20261128_000100_create_outside_disclosures::Migration),
             Box::new(m20261128_000120_create_court_cases::Migration),
+            Box::new(m20261128_000121_create_testimony_wishes::Migration),
+            Box::new(m20261128_000122_create_hearings::Migration),
         ]
     }
 }

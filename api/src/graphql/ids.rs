@@ -24,6 +24,7 @@ pub(super) enum Kind {
     FormBook,
     Guardian,
     Handover,
+    Hearing,
     HomeReport,
     Hop,
     LegalAssistance,
@@ -38,11 +39,12 @@ pub(super) enum Kind {
     ReturnWish,
     Sheet,
     Statement,
+    TestimonyWish,
     Trafficker,
 }
 
 impl Kind {
-    const ALL: [Self; 31] = [
+    const ALL: [Self; 33] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Basis,
@@ -59,6 +61,7 @@ impl Kind {
         Self::FormBook,
         Self::Guardian,
         Self::Handover,
+        Self::Hearing,
         Self::HomeReport,
         Self::Hop,
         Self::LegalAssistance,
@@ -73,6 +76,7 @@ impl Kind {
         Self::ReturnWish,
         Self::Sheet,
         Self::Statement,
+        Self::TestimonyWish,
         Self::Trafficker,
     ];
 
@@ -94,6 +98,7 @@ impl Kind {
             Self::FormBook => "FormBook",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
+            Self::Hearing => "Hearing",
             Self::HomeReport => "HomeReport",
             Self::Hop => "Hop",
             Self::LegalAssistance => "LegalAssistance",
@@ -108,6 +113,7 @@ impl Kind {
             Self::ReturnWish => "ReturnWish",
             Self::Sheet => "Sheet",
             Self::Statement => "Statement",
+            Self::TestimonyWish => "TestimonyWish",
             Self::Trafficker => "Trafficker",
         }
     }
@@ -129,6 +135,8 @@ impl Kind {
             | Self::CourtCase
             | Self::LegalAssistance
             | Self::Statement
+            | Self::Hearing
+            | Self::TestimonyWish
             | Self::Consent
             | Self::Correction
             | Self::Document

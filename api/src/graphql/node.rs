@@ -96,6 +96,8 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Outside
         | Kind::Question
         | Kind::BestInterest
+        | Kind::TestimonyWish
+        | Kind::Hearing
         | Kind::Statement
         | Kind::LegalAssistance
         | Kind::CourtCase
@@ -145,6 +147,8 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Question
         | Kind::Referral
         | Kind::BestInterest
+        | Kind::TestimonyWish
+        | Kind::Hearing
         | Kind::Statement
         | Kind::LegalAssistance
         | Kind::CourtCase

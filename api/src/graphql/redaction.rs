@@ -8,6 +8,7 @@ use super::case::Case;
 use super::consent::Consent;
 use super::data_class::data_class;
 use super::emergency::EmergencyAccess;
+use super::hearing::Hearing;
 use super::home::HomeInvestigation;
 use super::justice::{CourtCase, LegalAssistance};
 use super::outside::OutsideDisclosure;
@@ -17,6 +18,7 @@ use super::referral::{Referral, ReferredPerson};
 use super::request::SubjectRequest;
 use super::returning::ReturnWish;
 use super::statement::Statement;
+use super::testimony::TestimonyWish;
 use super::verification::VerificationHop;
 use super::vocabulary::{DataClass, Mask, RedactionEffect, WithheldReason};
 use crate::disclosure::class::Effect;
@@ -101,6 +103,10 @@ pub enum Redactable {
     Statement(Statement),
     /// A request for mutual legal assistance.
     LegalAssistance(LegalAssistance),
+    /// What she says about testifying.
+    TestimonyWish(TestimonyWish),
+    /// A hearing at which she testifies.
+    Hearing(Hearing),
     /// That an agency asks to see more.
     AccessRequest(AccessRequest),
     /// What a member opened in an emergency.

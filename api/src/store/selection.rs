@@ -31,7 +31,7 @@ impl Selection {
         self.requests |= field == Field::CaseSubjectRequests;
         self.hops |= field == Field::CaseVerificationHops;
         self.best_interests |= field == Field::CaseBestInterestDecisions;
-        self.justice |= matches!(field, Field::CaseCourtCases | Field::CaseStatements | Field::CaseLegalAssistance);
+        self.justice |= matches!(field, Field::CaseCourtCases | Field::CaseStatements | Field::CaseLegalAssistance | Field::CaseHearings);
         self.home_reports |= field == Field::CaseHomeInvestigations;
         self.safe_contact |= field == Field::CaseSafeContact;
         self.classes.insert(field.class());

@@ -107,6 +107,16 @@ vocabulary! {
         RecordStatement = "RECORD_STATEMENT",
         /// Records a request for mutual legal assistance, or what became of it.
         RecordLegalAssistance = "RECORD_LEGAL_ASSISTANCE",
+        /// Records that she will testify.
+        RecordTestimonyAgreement = "RECORD_TESTIMONY_AGREEMENT",
+        /// Records that she will not testify.
+        RecordTestimonyRefusal = "RECORD_TESTIMONY_REFUSAL",
+        /// Plans or moves a hearing.
+        PlanHearing = "PLAN_HEARING",
+        /// Puts a hearing off, or cancels it.
+        CallOffHearing = "CALL_OFF_HEARING",
+        /// Confirms what is asked before a hearing, that it was held, and that somebody called on her afterwards.
+        ConfirmReadiness = "CONFIRM_READINESS",
         /// Asks whether anybody knows a person, blindly.
         Enquire = "ENQUIRE",
         /// Answers a blind enquiry that fits a case.
@@ -195,6 +205,11 @@ impl Act {
             | Self::RecordCourtCase
             | Self::RecordStatement
             | Self::RecordLegalAssistance
+            | Self::RecordTestimonyAgreement
+            | Self::RecordTestimonyRefusal
+            | Self::PlanHearing
+            | Self::CallOffHearing
+            | Self::ConfirmReadiness
             | Self::Enquire
             // It shows something to an agency that asked, under her own word to it; who answers gains nothing.
             | Self::AnswerEnquiry
@@ -270,6 +285,11 @@ impl Act {
             | Self::RecordCourtCase
             | Self::RecordStatement
             | Self::RecordLegalAssistance
+            | Self::RecordTestimonyAgreement
+            | Self::RecordTestimonyRefusal
+            | Self::PlanHearing
+            | Self::CallOffHearing
+            | Self::ConfirmReadiness
             | Self::AnswerEnquiry
             | Self::Confirm => About::Case,
         }

@@ -13,6 +13,7 @@ mod enquiry;
 mod filled;
 mod form;
 mod handover;
+mod hearing;
 mod home;
 mod justice;
 mod link;
@@ -60,6 +61,7 @@ pub struct Mutation(
     enquiry::EnquiryMutation,
     form::FormMutation,
     handover::HandoverMutation,
+    hearing::HearingMutation,
     home::HomeMutation,
     justice::JusticeMutation,
     link::LinkMutation,

@@ -17,6 +17,7 @@ pub(in crate::store) mod forms;
 mod groups;
 mod handovers;
 pub(in crate::store) mod happenings;
+mod hearings;
 pub(in crate::store) mod homes;
 pub(in crate::store) mod notices;
 pub(in crate::store) mod outside;
@@ -28,6 +29,7 @@ mod returning;
 pub(in crate::store) mod row_code;
 pub(in crate::store) mod sheets;
 mod subjects;
+mod testimony;
 mod tokens;
 mod verifications;
 
@@ -56,6 +58,7 @@ pub use self::groups::{
     WhereaboutsText,
 };
 pub use self::handovers::{NewConfirmation, NewHandover, NewLine};
+pub use self::hearings::{Happens, NewHearing, SetFor};
 pub use self::homes::NewHomeInvestigation;
 pub use self::outside::{NewOutside, NewOutsideField};
 pub use self::papers::NewDocument;
@@ -64,6 +67,7 @@ pub use self::relations::{NewAssignment, NewBasis, NewRelation};
 pub use self::requests::{NewAnswer, NewRequest};
 pub use self::returning::NewReturnWish;
 pub use self::sheets::{NewSheet, NewSheetEvent};
+pub use self::testimony::NewTestimonyWish;
 pub(in crate::store) use self::verifications::hop_bytes;
 pub use self::verifications::{HopEvent, NewHop, SafeContactText};
 

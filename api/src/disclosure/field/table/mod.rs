@@ -18,6 +18,8 @@ mod returning;
 #[macro_use]
 mod justice;
 #[macro_use]
+mod hearings;
+#[macro_use]
 mod referrals;
 #[macro_use]
 mod work_lists;
@@ -61,4 +63,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning justice work_lists crossings happenings enquiries sheets forms outside referrals access emergencies fields] }
+questions! { [members cases papers verifications homes returning justice hearings work_lists crossings happenings enquiries sheets forms outside referrals access emergencies fields] }
