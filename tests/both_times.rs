@@ -8,6 +8,7 @@ use crate::harness::types::TYPES;
 /// Types with the field that says when it happened and the one that says when it was entered.
 const BOTH: &[(&str, &str, &str)] = &[
     ("AwarenessSession", "heldAt", "enteredAt"),
+    ("AfterCare", "givenAt", "givenEnteredAt"),
     ("Case", "openedAt", "enteredAt"),
     ("Confirmation", "happenedAt", "enteredAt"),
     ("Consent", "closedSaidAt", "closedEnteredAt"),
@@ -16,6 +17,7 @@ const BOTH: &[(&str, &str, &str)] = &[
     ("CourtCaseEvent", "happenedAt", "enteredAt"),
     ("Enquiry", "happenedAt", "enteredAt"),
     ("Guardian", "since", "enteredAt"),
+    ("HearingEvent", "happenedAt", "enteredAt"),
     ("HomeInvestigation", "visitedAt", "enteredAt"),
     ("IssuedForm", "happenedAt", "enteredAt"),
     ("LegalAssistance", "answeredAt", "answerEnteredAt"),
@@ -23,6 +25,7 @@ const BOTH: &[(&str, &str, &str)] = &[
     ("MinorStatus", "since", "enteredAt"),
     ("OutsideDisclosure", "toldAt", "enteredAt"),
     ("ProposedCorrection", "happenedAt", "enteredAt"),
+    ("ReadinessCheck", "happenedAt", "enteredAt"),
     ("Referral", "happenedAt", "enteredAt"),
     ("ReferralEvent", "happenedAt", "enteredAt"),
     ("ReturnWish", "saidAt", "enteredAt"),
@@ -35,6 +38,7 @@ const BOTH: &[(&str, &str, &str)] = &[
     ("SubjectRequest", "toldHerAt", "answerEnteredAt"),
     ("SupportObjective", "outcomeAt", "outcomeEnteredAt"),
     ("SupportPlan", "assessedAt", "enteredAt"),
+    ("TestimonyWish", "saidAt", "enteredAt"),
     ("TravelDocument", "endedAt", "endEnteredAt"),
     ("VerificationHop", "openedAt", "enteredAt"),
 ];
@@ -62,6 +66,7 @@ const NO_RECORD: &[&str] = &[
     "Agreement",
     "AuditRecord",
     "Handover",
+    "Hearing",
     "LegalBasis",
     "OpeningStep",
     "PartialDate",

@@ -76,6 +76,7 @@ async fn sealed_values(app: &TestApp) -> BTreeMap<(String, String), String> {
                     "AttachedBasis" => "/data/case/legalBases/0/",
                     "BestInterestDecision" => "/data/case/bestInterestDecisions/0/",
                     "CourtCase" => "/data/case/courtCases/0/",
+                    "Hearing" => "/data/case/hearings/0/",
                     "HomeInvestigation" => "/data/case/homeInvestigations/0/",
                     "LegalAssistance" => "/data/case/legalAssistance/0/",
                     "SupportPlan" => "/data/case/supportPlans/0/",

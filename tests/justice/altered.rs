@@ -1,4 +1,4 @@
-//! A request for assistance, or what became of it, that is not as it was written ends whatever would rest on it.
+//! A request for assistance or a hearing, or what became of either, that is not as it was written ends whatever would rest on it.
 
 use sea_orm::{ConnectionTrait as _, Statement};
 use serde_json::json;
@@ -15,6 +15,12 @@ async fn ends_every_operation_that_reads_courts_and_no_other() {
         "UPDATE legal_assistance_answer SET outcome = 'GRANTED'",
         "UPDATE legal_assistance_answer SET happened_at = entered_at",
         "UPDATE legal_assistance_answer SET valid_until = '2027-02-01'",
+        "UPDATE hearing SET interpreter = NOT interpreter",
+        "UPDATE hearing SET remote_point = court_point",
+        "UPDATE hearing SET protection = 'SCREEN'",
+        "UPDATE hearing_event SET kind = 'HELD' WHERE kind = 'CANCELLED'",
+        "UPDATE hearing_event SET starts_at = entered_at WHERE kind = 'PLANNED'",
+        "UPDATE hearing_event SET reason = NULL WHERE kind = 'CANCELLED'",
         "UPDATE legal_assistance_answer SET member_id = (SELECT id FROM member WHERE subject = 'cid')",
     ] {
         let scene = begin().await;
@@ -38,5 +44,23 @@ async fn ends_every_operation_that_reads_courts_and_no_other() {
         assert_eq!((answer.status.as_u16(), answer.code()), (500, Some("INTERNAL")), "{change}");
         let answer = scene.app.ask(WORKER.0, WORKER.1, "{ cases(first: 9) { nodes { code } } }").await;
         assert_eq!(answer.status.as_u16(), 200, "{change}");
+    }
+}
+
+/// Her word stands under the code of the case's inputs.
+#[tokio::test]
+async fn ends_every_operation_on_the_case_where_it_is_her_word() {
+    for change in [
+        "UPDATE testimony_wish SET wish = 'AGREES'",
+        "UPDATE testimony_wish SET happened_at = entered_at",
+        "DELETE FROM testimony_wish",
+    ] {
+        let scene = begin().await;
+        let mut no = scene.word("DECLINES");
+        no["happenedAt"] = json!("2026-11-20T06:00:00Z");
+        scene.app.act(WORKER, "recordTestimonyWish", no).await.done();
+        assert!(scene.app.attack(change).await > 0, "{change}");
+        let answer = scene.app.ask(WORKER.0, WORKER.1, "{ cases(first: 9) { nodes { code } } }").await;
+        assert_eq!((answer.status.as_u16(), answer.code()), (500, Some("INTERNAL")), "{change}");
     }
 }

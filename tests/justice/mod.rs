@@ -2,10 +2,17 @@
 
 mod altered;
 mod assistance;
+mod child;
 mod court_cases;
+mod hearings;
+mod planning;
+mod readiness;
 mod shown;
 mod statements;
+mod who;
+mod wishes;
 
+use chrono::TimeDelta;
 use entities::vocabulary::{PackageCode, Purpose, RelationKind};
 use serde_json::{Value, json};
 
@@ -22,6 +29,13 @@ const COURTS: &str = "query($id: ID!) { case(id: $id) {
     legalAssistance { id courtCaseId number authority law { code } sentAt enteredAt outcome answeredAt
         answerEnteredAt validUntil inForce recordedBy { code } redactions { field } }
     redactions { field reason } } }";
+
+const HEARINGS: &str =
+    "query($id: ID!) { case(id: $id) { hearings { id courtCaseId state mode abroad startsAt startsAtDhaka
+    startsAtKolkata courtPoint courtOffice courtCoordinator remotePoint remoteOffice remoteCoordinator courtLanguage
+    herLanguage interpreter supportPerson protection legalAssistanceId noLegalAssistance enteredAt unconfirmed
+    events { kind startsAt reason outcome happenedAt } readiness { item missing happenedAt saidByYou }
+    afterCare { dueOn givenAt agency { code } } plannedBy { code } redactions { field reason } } } }";
 
 /// A case to which everyone who could have to do with a court is tied; she agreed to everything.
 pub struct Scene {
@@ -76,6 +90,53 @@ impl Scene {
     pub async fn seen(&self, (subject, purpose): (&str, Purpose)) -> Value {
         let id = json!({ "id": self.app.case_id(&self.case) });
         self.app.ask_with(subject, purpose, COURTS, id).await.at("/case").clone()
+    }
+
+    /// Her word at a desk, a minute after what was said before.
+    pub async fn says(&self, who: (&str, Purpose), wish: &str) {
+        self.app.advance(TimeDelta::minutes(1));
+        self.app.act(who, "recordTestimonyWish", self.word(wish)).await.done();
+    }
+
+    /// Her word, in which nothing is wrong.
+    pub fn word(&self, wish: &str) -> Value {
+        json!({ "caseId": self.app.case_id(&self.case), "wish": wish, "language": "BN", "mode": "THUMBPRINT",
+            "interpreter": false, "witnessed": true, "capacityAssessed": true })
+    }
+
+    /// A hearing by video in which nothing is wrong: at eleven in Dhaka, a week from the day on which the tests begin.
+    pub fn hearing(&self, court_case: &str) -> Value {
+        json!({ "courtCaseId": court_case, "mode": "VIDEO", "startsAt": "2026-12-01T05:00:00Z", "abroad": false,
+            "courtPoint": "Room 4 Synthetic", "courtCoordinator": { "office": "COURT", "name": "Peshkar Synthetic" },
+            "remotePoint": "Safe house Synthetic", "remoteCoordinator": { "office": "SAFE_HOME", "name": "Warden Synthetic" },
+            "courtLanguage": "BN", "herLanguage": "HI", "interpreter": true, "supportPerson": true,
+            "protection": ["IN_CAMERA", "NO_ACCUSED_IN_SIGHT"] })
+    }
+
+    /// Plans one in a new court case after her word, and gives its id.
+    pub async fn planned(&self) -> String {
+        let court_case = self.opened().await;
+        self.says(WORKER, "AGREES").await;
+        self.app.act(WORKER, "planHearing", self.hearing(&court_case)).await.done();
+        self.ours(WORKER).await["id"].as_str().unwrap().to_owned()
+    }
+
+    /// The hearing that was planned last, as somebody sees it.
+    pub async fn ours(&self, (subject, purpose): (&str, Purpose)) -> Value {
+        let id = json!({ "id": self.app.case_id(&self.case) });
+        let answer = self.app.ask_with(subject, purpose, HEARINGS, id).await;
+        let list = answer.at("/case/hearings").as_array().cloned().unwrap_or_default();
+        list.into_iter().max_by_key(|hearing| hearing["enteredAt"].to_string()).unwrap_or_default()
+    }
+
+    /// Where it stands, as somebody sees it.
+    pub async fn state(&self, who: (&str, Purpose)) -> String {
+        self.ours(who).await["state"].as_str().unwrap_or("none").to_owned()
+    }
+
+    /// Lets the time come.
+    pub fn at(&self, time: &str) {
+        self.app.advance(time.parse::<chrono::DateTime<chrono::Utc>>().unwrap() - self.app.now());
     }
 
     /// Why something was not done, in order.

@@ -41,7 +41,7 @@ const PROPOSED_OF_CASES: [DataClass; 5] =
     [DataClass::Consent, DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 53] = [
+const LISTED: [&str; 59] = [
     "emergency_access",
     "emergency_event",
     "access_request",
@@ -82,6 +82,12 @@ const LISTED: [&str; 53] = [
     "court_case_event",
     "statement",
     "legal_assistance",
+    "testimony_wish",
+    "hearing",
+    "hearing_event",
+    "hearing_check",
+    "after_care",
+    "after_care_visit",
     "legal_assistance_answer",
     "support_plan",
     "support_objective",
@@ -169,6 +175,20 @@ async fn papers(side: &Side<'_>, db: &DatabaseConnection, case: Uuid) {
     }
 }
 
+/// What hangs on a court case, what hangs on others first.
+const COURT_TABLES: [&str; 10] = [
+    "after_care_visit",
+    "after_care",
+    "hearing_check",
+    "hearing_event",
+    "hearing",
+    "legal_assistance_answer",
+    "legal_assistance",
+    "statement",
+    "court_case_event",
+    "court_case",
+];
+
 /// What is kept of courts, where nothing of it is shown.
 async fn courts(side: &Side<'_>, db: &DatabaseConnection, case: Uuid) {
     let mut dice = side.dice.clone().apart();
@@ -177,8 +197,8 @@ async fn courts(side: &Side<'_>, db: &DatabaseConnection, case: Uuid) {
         run(db, sql, [vec![5_u8; 90].into(), case.into()]).await;
         run(db, "UPDATE legal_assistance SET number = $1 WHERE case_id = $2", [vec![5_u8; 90].into(), case.into()])
             .await;
-        for table in ["legal_assistance_answer", "legal_assistance", "statement", "court_case_event", "court_case"] {
-            if dice.percent(80) {
+        for table in COURT_TABLES {
+            if dice.percent(20) {
                 break;
             }
             run(db, &format!("DELETE FROM {table} WHERE case_id = $1"), [case.into()]).await;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 81] = [
+const BEHIND: [(&str, &str); 91] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -53,6 +53,16 @@ const BEHIND: [(&str, &str); 81] = [
     ("LegalAssistance.law", "LegalBasis"),
     ("LegalAssistance.recordedBy", "Agency"),
     ("LegalAssistance.redactions", "Redaction"),
+    ("Case.testimonyWishes", "TestimonyWish"),
+    ("TestimonyWish.explainedBy", "Agency"),
+    ("TestimonyWish.redactions", "Redaction"),
+    ("Case.hearings", "Hearing"),
+    ("Hearing.events", "HearingEvent"),
+    ("Hearing.readiness", "ReadinessCheck"),
+    ("Hearing.afterCare", "AfterCare"),
+    ("AfterCare.agency", "Agency"),
+    ("Hearing.plannedBy", "Agency"),
+    ("Hearing.redactions", "Redaction"),
     ("Case.returnWishes", "ReturnWish"),
     ("ReturnWish.explainedBy", "Agency"),
     ("ReturnWish.redactions", "Redaction"),
@@ -165,6 +175,11 @@ mod tests {
             "Service",
             "ServiceEvent",
             "ReturnWish",
+            "TestimonyWish",
+            "Hearing",
+            "HearingEvent",
+            "ReadinessCheck",
+            "AfterCare",
             "CourtCase",
             "CourtCaseEvent",
             "Statement",

@@ -10,6 +10,7 @@ use super::context::Asking as _;
 use super::data_class::data_class;
 use super::guardian::Guardian;
 use super::handover::Handover;
+use super::hearing::Hearing;
 use super::home::HomeInvestigation;
 use super::ids::{self, Kind};
 use super::justice::{CourtCase, LegalAssistance};
@@ -23,6 +24,7 @@ use super::returning::ReturnWish;
 use super::service::Service;
 use super::statement::Statement;
 use super::support::SupportPlan;
+use super::testimony::TestimonyWish;
 use super::verification::{SafeContact, VerificationHop};
 use super::vocabulary::{Channel, Country, DataClass, MinorState, Stage};
 use crate::disclosure::field::Field;
@@ -315,6 +317,12 @@ impl Case {
         Some(self.0.services()?.into_iter().map(Service).collect())
     }
 
+    /// The hearings at which she testifies, by their time.
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn hearings(&self) -> Option<Vec<Hearing>> {
+        Some(self.0.hearings()?.into_iter().map(Hearing).collect())
+    }
+
     /// What she said about sharing. The agency that leads sees all of it; a recipient sees the permits to itself that are
     /// in force.
     #[graphql(directive = data_class::apply(DataClass::Consent))]
@@ -327,6 +335,13 @@ impl Case {
     #[graphql(directive = data_class::apply(DataClass::Consent))]
     async fn return_wishes(&self) -> Option<Vec<ReturnWish>> {
         Some(self.0.return_wishes()?.into_iter().map(ReturnWish).collect())
+    }
+
+    /// What she said about testifying, oldest first; her last word counts. The agency that leads sees all of it; everyone else
+    /// what the own agency recorded.
+    #[graphql(directive = data_class::apply(DataClass::Consent))]
+    async fn testimony_wishes(&self) -> Option<Vec<TestimonyWish>> {
+        Some(self.0.testimony_wishes()?.into_iter().map(TestimonyWish).collect())
     }
 
     /// What was decided in the best interest of a child, and approved by another agency: oldest first. The agency that leads

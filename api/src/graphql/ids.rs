@@ -25,6 +25,7 @@ pub(super) enum Kind {
     FormBook,
     Guardian,
     Handover,
+    Hearing,
     HomeReport,
     Hop,
     LegalAssistance,
@@ -43,11 +44,12 @@ pub(super) enum Kind {
     Statement,
     SupportObjective,
     SupportPlan,
+    TestimonyWish,
     Trafficker,
 }
 
 impl Kind {
-    const ALL: [Self; 36] = [
+    const ALL: [Self; 38] = [
         Self::AccessRequest,
         Self::Agency,
         Self::AwarenessSession,
@@ -65,6 +67,7 @@ impl Kind {
         Self::FormBook,
         Self::Guardian,
         Self::Handover,
+        Self::Hearing,
         Self::HomeReport,
         Self::Hop,
         Self::LegalAssistance,
@@ -83,6 +86,7 @@ impl Kind {
         Self::Statement,
         Self::SupportObjective,
         Self::SupportPlan,
+        Self::TestimonyWish,
         Self::Trafficker,
     ];
 
@@ -105,6 +109,7 @@ impl Kind {
             Self::FormBook => "FormBook",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
+            Self::Hearing => "Hearing",
             Self::HomeReport => "HomeReport",
             Self::Hop => "Hop",
             Self::LegalAssistance => "LegalAssistance",
@@ -123,6 +128,7 @@ impl Kind {
             Self::Statement => "Statement",
             Self::SupportObjective => "SupportObjective",
             Self::SupportPlan => "SupportPlan",
+            Self::TestimonyWish => "TestimonyWish",
             Self::Trafficker => "Trafficker",
         }
     }
@@ -145,6 +151,8 @@ impl Kind {
             | Self::CourtCase
             | Self::LegalAssistance
             | Self::Statement
+            | Self::Hearing
+            | Self::TestimonyWish
             | Self::Consent
             | Self::Correction
             | Self::Document

@@ -97,6 +97,8 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Outside
         | Kind::Question
         | Kind::BestInterest
+        | Kind::TestimonyWish
+        | Kind::Hearing
         | Kind::Statement
         | Kind::LegalAssistance
         | Kind::CourtCase
@@ -151,6 +153,8 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Question
         | Kind::Referral
         | Kind::BestInterest
+        | Kind::TestimonyWish
+        | Kind::Hearing
         | Kind::Statement
         | Kind::LegalAssistance
         | Kind::CourtCase

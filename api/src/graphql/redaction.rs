@@ -8,6 +8,7 @@ use super::case::Case;
 use super::consent::Consent;
 use super::data_class::data_class;
 use super::emergency::EmergencyAccess;
+use super::hearing::Hearing;
 use super::home::HomeInvestigation;
 use super::justice::{CourtCase, LegalAssistance};
 use super::outside::OutsideDisclosure;
@@ -19,6 +20,7 @@ use super::returning::ReturnWish;
 use super::service::{Service, ServiceEvent};
 use super::statement::Statement;
 use super::support::SupportPlan;
+use super::testimony::TestimonyWish;
 use super::verification::VerificationHop;
 use super::vocabulary::{DataClass, Mask, RedactionEffect, WithheldReason};
 use crate::disclosure::class::Effect;
@@ -109,6 +111,10 @@ pub enum Redactable {
     Service(Service),
     /// What happened in a service.
     ServiceEvent(ServiceEvent),
+    /// What she says about testifying.
+    TestimonyWish(TestimonyWish),
+    /// A hearing at which she testifies.
+    Hearing(Hearing),
     /// That an agency asks to see more.
     AccessRequest(AccessRequest),
     /// What a member opened in an emergency.

@@ -132,6 +132,7 @@ fn named(loaded: &[(CaseInputs, Vec<Arc<HandoverInputs>>)]) -> BTreeSet<Uuid> {
         named.extend(inputs.bases.iter().filter_map(|row| row.recipient_id));
         named.extend(inputs.consents.iter().map(|row| row.explained_by));
         named.extend(inputs.return_wishes.iter().map(|row| row.agency_id));
+        named.extend(inputs.testimony_wishes.iter().map(|row| row.agency_id));
         named.extend(inputs.best_interests.iter().flat_map(|row| [row.agency_id, row.approved_by]));
         named.extend(inputs.provisions.iter().filter_map(|row| row.recipient_id));
         for handover in handovers {

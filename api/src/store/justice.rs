@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 
 use entities::vocabulary::DecisionSetKind;
-use entities::{court_case, court_case_event, legal_assistance, legal_assistance_answer, statement};
+use entities::{
+    after_care, after_care_visit, court_case, court_case_event, hearing, hearing_check, hearing_event,
+    legal_assistance, legal_assistance_answer, statement,
+};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -45,6 +48,11 @@ pub(super) async fn of_cases(
         statements from rows!(statement);
         assistance from rows!(legal_assistance, coded);
         answers from rows!(legal_assistance_answer, coded);
+        hearings from rows!(hearing, coded);
+        hearing_events from rows!(hearing_event, coded);
+        checks from rows!(hearing_check, coded);
+        after_care from rows!(after_care, coded);
+        visits from rows!(after_care_visit, coded);
     }
     Ok(found)
 }

@@ -32,8 +32,11 @@ impl Selection {
         self.requests |= field == Field::CaseSubjectRequests;
         self.hops |= field == Field::CaseVerificationHops;
         self.best_interests |= field == Field::CaseBestInterestDecisions;
-        self.justice |= matches!(field, Field::CaseCourtCases | Field::CaseStatements | Field::CaseLegalAssistance);
         self.support |= matches!(field, Field::CaseSupportPlans | Field::CaseServices);
+        self.justice |= matches!(
+            field,
+            Field::CaseCourtCases | Field::CaseStatements | Field::CaseLegalAssistance | Field::CaseHearings
+        );
         self.home_reports |= field == Field::CaseHomeInvestigations;
         self.safe_contact |= field == Field::CaseSafeContact;
         self.classes.insert(field.class());

@@ -115,6 +115,16 @@ vocabulary! {
         PlanService = "PLAN_SERVICE",
         /// Gives a service: begins it, says who came and what came of it, ends it.
         GiveService = "GIVE_SERVICE",
+        /// Records that she will testify.
+        RecordTestimonyAgreement = "RECORD_TESTIMONY_AGREEMENT",
+        /// Records that she will not testify.
+        RecordTestimonyRefusal = "RECORD_TESTIMONY_REFUSAL",
+        /// Plans or moves a hearing.
+        PlanHearing = "PLAN_HEARING",
+        /// Puts a hearing off, or cancels it.
+        CallOffHearing = "CALL_OFF_HEARING",
+        /// Confirms what is asked before a hearing, that it was held, and that somebody called on her afterwards.
+        ConfirmReadiness = "CONFIRM_READINESS",
         /// Asks whether anybody knows a person, blindly.
         Enquire = "ENQUIRE",
         /// Answers a blind enquiry that fits a case.
@@ -207,6 +217,11 @@ impl Act {
             | Self::PlanSupport
             | Self::PlanService
             | Self::GiveService
+            | Self::RecordTestimonyAgreement
+            | Self::RecordTestimonyRefusal
+            | Self::PlanHearing
+            | Self::CallOffHearing
+            | Self::ConfirmReadiness
             | Self::Enquire
             // It shows something to an agency that asked, under her own word to it; who answers gains nothing.
             | Self::AnswerEnquiry
@@ -286,6 +301,11 @@ impl Act {
             | Self::PlanSupport
             | Self::PlanService
             | Self::GiveService
+            | Self::RecordTestimonyAgreement
+            | Self::RecordTestimonyRefusal
+            | Self::PlanHearing
+            | Self::CallOffHearing
+            | Self::ConfirmReadiness
             | Self::AnswerEnquiry
             | Self::Confirm => About::Case,
         }

@@ -107,3 +107,159 @@ vocabulary! {
         Withdrawn = "WITHDRAWN",
     }
 }
+
+vocabulary! {
+    /// What she says about testifying.
+    TestimonyWord {
+        /// She will testify.
+        Agrees = "AGREES",
+        /// She will not testify, or not now.
+        Declines = "DECLINES",
+    }
+}
+
+vocabulary! {
+    /// How she is heard.
+    HearingMode {
+        /// In the room of the court.
+        InPerson = "IN_PERSON",
+        /// By video from a remote point.
+        Video = "VIDEO",
+    }
+}
+
+vocabulary! {
+    /// Of which office a coordinator of a hearing is.
+    CoordinatorOffice {
+        /// The court.
+        Court = "COURT",
+        /// A mission of Bangladesh.
+        Mission = "MISSION",
+        /// An office of legal aid.
+        LegalAid = "LEGAL_AID",
+        /// An office of the district.
+        District = "DISTRICT",
+        /// A safe home or shelter.
+        SafeHome = "SAFE_HOME",
+        /// Another office.
+        Other = "OTHER",
+    }
+}
+
+vocabulary! {
+    /// What protects her while she is heard.
+    ProtectionMeasure {
+        /// The public is kept out.
+        InCamera = "IN_CAMERA",
+        /// A screen stands between her and the accused.
+        Screen = "SCREEN",
+        /// The accused do not see her, nor she them.
+        NoAccusedInSight = "NO_ACCUSED_IN_SIGHT",
+        /// Her voice is changed.
+        VoiceChanged = "VOICE_CHANGED",
+        /// Her face is not shown.
+        FaceHidden = "FACE_HIDDEN",
+        /// Her name is not said.
+        NameWithheld = "NAME_WITHHELD",
+        /// She may pause whenever she needs to.
+        Pauses = "PAUSES",
+    }
+}
+
+vocabulary! {
+    /// Why a hearing by video from abroad needs no mutual legal assistance.
+    NoAssistance {
+        /// The court dispensed with it.
+        CourtDispensed = "COURT_DISPENSED",
+        /// The remote point is a mission of the country of the court, and an officer of it coordinates.
+        OwnMission = "OWN_MISSION",
+    }
+}
+
+vocabulary! {
+    /// What happens to a hearing.
+    HearingEventKind {
+        /// It is planned for a time.
+        Planned = "PLANNED",
+        /// It is moved to another time.
+        Moved = "MOVED",
+        /// It is put off without a time.
+        Postponed = "POSTPONED",
+        /// Everything that was to be confirmed is.
+        Ready = "READY",
+        /// It was held.
+        Held = "HELD",
+        /// It was cancelled.
+        Cancelled = "CANCELLED",
+        /// She said that she does not testify.
+        SheDeclines = "SHE_DECLINES",
+    }
+}
+
+vocabulary! {
+    /// Why a hearing is put off or cancelled.
+    HearingReason {
+        /// The court has another date, or no time.
+        Court = "COURT",
+        /// A lawyer, a prosecutor or another witness is not there.
+        OthersAbsent = "OTHERS_ABSENT",
+        /// No interpreter is there.
+        NoInterpreter = "NO_INTERPRETER",
+        /// The line does not hold.
+        Line = "LINE",
+        /// Legal assistance is not there, or not any more.
+        NoAssistance = "NO_ASSISTANCE",
+        /// She is not well enough.
+        NotWell = "NOT_WELL",
+        /// It is not safe for her.
+        NotSafe = "NOT_SAFE",
+        /// The court case is over, or her testimony is not needed any more.
+        NotNeeded = "NOT_NEEDED",
+    }
+}
+
+vocabulary! {
+    /// What a hearing that was held came to.
+    HearingOutcome {
+        /// She was heard to the end.
+        Testified = "TESTIFIED",
+        /// She was heard in part, and is to be heard again.
+        Partly = "PARTLY",
+        /// The court sat, and she was not heard.
+        NotHeard = "NOT_HEARD",
+    }
+}
+
+vocabulary! {
+    /// What is confirmed before a hearing, from the side on which she is.
+    ReadinessItem {
+        /// She is there 30 minutes before the time.
+        PresentBefore = "PRESENT_BEFORE",
+        /// Who she is was proven to the court.
+        IdentityProven = "IDENTITY_PROVEN",
+        /// Nobody is in the room who may not be.
+        NobodyUnauthorised = "NOBODY_UNAUTHORISED",
+        /// Nothing is recorded but by the court.
+        NoRecording = "NO_RECORDING",
+        /// The line was tested.
+        LineTested = "LINE_TESTED",
+        /// The interpreter is there.
+        InterpreterPresent = "INTERPRETER_PRESENT",
+        /// Somebody whom she trusts is with her.
+        SupportPersonPresent = "SUPPORT_PERSON_PRESENT",
+    }
+}
+
+vocabulary! {
+    /// Why something was not confirmed before a hearing that was held all the same.
+    MissingReason {
+        /// The court went on without it.
+        CourtWaived = "COURT_WAIVED",
+        /// She went on without it.
+        SheWaived = "SHE_WAIVED",
+        /// It could not be done there.
+        NotPossible = "NOT_POSSIBLE",
+        /// It was done, and nobody wrote it down in time.
+        NotWritten = "NOT_WRITTEN",
+    }
+}

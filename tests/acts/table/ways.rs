@@ -112,6 +112,13 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     ("releaseNotice", "acts/notices.rs"),
     // Where it comes to follows from where it stands, so that it is done once.
     ("advanceCourtCase", "justice/court_cases.rs"),
+    ("planHearing", "justice/who.rs"),
+    ("moveHearing", "justice/who.rs"),
+    ("postponeHearing", "justice/who.rs"),
+    ("cancelHearing", "justice/who.rs"),
+    ("confirmReadiness", "justice/who.rs"),
+    ("holdHearing", "justice/who.rs"),
+    ("giveAfterCare", "justice/who.rs"),
     // What it comes to follows from what the body may be told; who may at all is the act of the other one.
     ("discloseOutside", "outside/input.rs"),
     // By every member for every purpose, in a test of its own: it takes an enquiry that fits.
@@ -282,6 +289,8 @@ pub const WAYS: &[Way] = &[
         let request = at.of_case("LegalAssistance", at.stage.court.1);
         Some(json!({ "legalAssistanceId": request, "outcome": "REFUSED" }))
     }),
+    way("recordTestimonyWish", "RECORD_TESTIMONY_AGREEMENT", |at| Some(return_wish(at, "AGREES"))),
+    way("recordTestimonyWish", "RECORD_TESTIMONY_REFUSAL", |at| Some(return_wish(at, "DECLINES"))),
     way("recordReturnWish", "RECORD_RETURN_AGREEMENT", |at| Some(return_wish(at, "AGREES"))),
     way("recordReturnWish", "RECORD_RETURN_REFUSAL", |at| Some(return_wish(at, "DECLINES"))),
     way("recordSupportPlan", "PLAN_SUPPORT", |at| {

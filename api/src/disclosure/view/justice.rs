@@ -1,7 +1,12 @@
 //! Court cases as one viewer sees them, and the rows of all that hangs on them.
 
-use entities::vocabulary::{Country, CourtKind, CourtOutcome, CourtSide, CourtStage, DataClass, OffenceLaw};
-use entities::{court_case, court_case_event, legal_assistance, legal_assistance_answer, statement};
+use entities::vocabulary::{
+    Country, CourtKind, CourtOutcome, CourtSide, CourtStage, DataClass, HearingEventKind, OffenceLaw,
+};
+use entities::{
+    after_care, after_care_visit, court_case, court_case_event, hearing, hearing_check, hearing_event,
+    legal_assistance, legal_assistance_answer, statement,
+};
 use sea_orm::prelude::Uuid;
 
 use super::super::facts::Instant;
@@ -23,6 +28,16 @@ pub struct Justice {
     pub assistance: Vec<legal_assistance::Model>,
     /// What became of them.
     pub answers: Vec<legal_assistance_answer::Model>,
+    /// Hearings.
+    pub hearings: Vec<hearing::Model>,
+    /// What happened to them.
+    pub hearing_events: Vec<hearing_event::Model>,
+    /// What was confirmed before them.
+    pub checks: Vec<hearing_check::Model>,
+    /// Who calls on her after them.
+    pub after_care: Vec<after_care::Model>,
+    /// Who did.
+    pub visits: Vec<after_care_visit::Model>,
 }
 
 impl Justice {
@@ -36,13 +51,34 @@ impl Justice {
     pub fn recorders(&self) -> impl Iterator<Item = Uuid> {
         let cases = self.court_cases.iter().map(|row| row.agency_id);
         let asked = self.assistance.iter().map(|row| row.agency_id);
-        cases.chain(asked).chain(self.statements.iter().map(|row| row.agency_id))
+        let planned = self.hearings.iter().map(|row| row.agency_id);
+        let care = self.after_care.iter().map(|row| row.agency_id);
+        cases.chain(asked).chain(planned).chain(care).chain(self.statements.iter().map(|row| row.agency_id))
     }
 
     /// What happened in a court case.
     #[must_use]
     pub fn events_of(&self, court_case: Uuid) -> Vec<court_case_event::Model> {
         self.court_events.iter().filter(|row| row.court_case_id == court_case).cloned().collect()
+    }
+
+    /// What happened to a hearing.
+    #[must_use]
+    pub fn happened_to(&self, hearing: Uuid) -> Vec<hearing_event::Model> {
+        self.hearing_events.iter().filter(|row| row.hearing_id == hearing).cloned().collect()
+    }
+
+    /// What was confirmed before a hearing.
+    #[must_use]
+    pub fn checks_of(&self, hearing: Uuid) -> Vec<hearing_check::Model> {
+        self.checks.iter().filter(|row| row.hearing_id == hearing).cloned().collect()
+    }
+
+    /// When a hearing ended that was held.
+    #[must_use]
+    pub fn ended_at(&self, hearing: Uuid) -> Option<Instant> {
+        let held = |row: &&hearing_event::Model| row.hearing_id == hearing && row.kind == HearingEventKind::Held;
+        self.hearing_events.iter().find(held).map(|row| row.happened_at)
     }
 
     /// What became of a request.

@@ -14,6 +14,7 @@ mod enquiry;
 mod filled;
 mod form;
 mod handover;
+mod hearing;
 mod home;
 mod justice;
 mod link;
@@ -65,6 +66,7 @@ pub struct Mutation(
     enquiry::EnquiryMutation,
     form::FormMutation,
     handover::HandoverMutation,
+    hearing::HearingMutation,
     home::HomeMutation,
     justice::JusticeMutation,
     link::LinkMutation,

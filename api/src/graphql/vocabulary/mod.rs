@@ -40,7 +40,11 @@ pub use form::{FormKind, FormState, VoidReason};
 pub use handover::{HandoverOutcome, HandoverSide, NeedsFlag, SeparationReason};
 pub use happening::HappeningKind;
 pub use home::{AddressFinding, FamilyWillingness, HomeSafety};
-pub use justice::{AssistanceOutcome, CourtKind, CourtOutcome, CourtSide, CourtStage, OffenceLaw, StatementKind};
+pub use justice::{
+    AssistanceOutcome, CoordinatorOffice, CourtKind, CourtOutcome, CourtSide, CourtStage, HearingEventKind,
+    HearingMode, HearingOutcome, HearingReason, HearingState, MissingReason, NoAssistance, OffenceLaw,
+    ProtectionMeasure, ReadinessItem, StatementKind, TestimonyWord,
+};
 pub use law::LegalBasisKind;
 pub use notice::{HoldReason, NoticeCause, NoticeState};
 pub use outside::{OutsideChannel, OutsideForm};

@@ -18,6 +18,7 @@ pub(in crate::store) mod forms;
 mod groups;
 mod handovers;
 pub(in crate::store) mod happenings;
+mod hearings;
 pub(in crate::store) mod homes;
 mod joined;
 pub(in crate::store) mod notices;
@@ -32,6 +33,7 @@ pub(in crate::store) mod service_codes;
 mod services;
 pub(in crate::store) mod sheets;
 mod subjects;
+mod testimony;
 mod tokens;
 mod verifications;
 
@@ -61,6 +63,7 @@ pub use self::groups::{
     WhereaboutsText,
 };
 pub use self::handovers::{NewConfirmation, NewHandover, NewLine};
+pub use self::hearings::{Happens, NewHearing, SetFor};
 pub use self::homes::NewHomeInvestigation;
 pub use self::outside::{NewOutside, NewOutsideField};
 pub use self::papers::NewDocument;
@@ -70,6 +73,7 @@ pub use self::requests::{NewAnswer, NewRequest};
 pub use self::returning::NewReturnWish;
 pub use self::services::{InService, NewObjectiveOutcome, NewService, NewServiceEvent, NewSupportPlan};
 pub use self::sheets::{NewSheet, NewSheetEvent};
+pub use self::testimony::NewTestimonyWish;
 pub(in crate::store) use self::verifications::hop_bytes;
 pub use self::verifications::{HopEvent, NewHop, SafeContactText};
 

@@ -20,6 +20,8 @@ mod justice;
 #[macro_use]
 mod services;
 #[macro_use]
+mod hearings;
+#[macro_use]
 mod referrals;
 #[macro_use]
 mod work_lists;
@@ -65,4 +67,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning justice work_lists crossings happenings enquiries sheets forms outside referrals access emergencies awareness services fields] }
+questions! { [members cases papers verifications homes returning justice work_lists crossings happenings enquiries sheets forms outside referrals access emergencies awareness services hearings fields] }

@@ -1,16 +1,22 @@
-//! Courts: the cases in which she is a victim, what she stated, and what one country asks of the other. They are recorded by the
+//! Courts: the cases in which she is a victim, what she stated, what one country asks of the other, and her hearings. They are recorded by the
 //! assigned worker of who leads and by the named investigator; who is not shown them is told that there are none.
 
 mod assistance;
 mod court_cases;
+mod hearings;
 mod statements;
+mod testimony;
 
 use entities::court_case;
 use sea_orm::prelude::Uuid;
 
 pub use self::assistance::{AnswerAssistance, RecordAssistance};
 pub use self::court_cases::{AdvanceCourtCase, RecordCourtCase};
+pub use self::hearings::{
+    CallOff, CallOffHearing, ConfirmReadiness, Coordinator, GiveAfterCare, HoldHearing, MoveHearing, PlanHearing,
+};
 pub use self::statements::RecordStatement;
+pub use self::testimony::RecordTestimonyWish;
 
 use super::refusal::{Refusal, RefusalCode};
 use super::{Desk, Here, words};
