@@ -238,11 +238,6 @@ async fn situations_are_what_they_say() {
     assert!(!shown("Refused, but a court", ("cid-data-entry", "INVESTIGATION"), "/account").await);
     assert!(shown("Agreed to court", ("bnwla-lawyer", "TESTIMONY"), "/account").await);
     assert!(shown("Agreed to court", ("west-bengal-investigator", "INVESTIGATION"), "/traffickers").await);
-    for (asker, remote) in [(("jc-worker", "TESTIMONY"), true), (("cid-investigator", "INVESTIGATION"), false)] {
-        assert!(shown("Agreed to court", asker, "/hearings/0/startsAtKolkata").await, "{asker:?}");
-        assert!(shown("Agreed to court", asker, "/legalAssistance/0/validUntil").await, "{asker:?}");
-        assert_eq!(shown("Agreed to court", asker, "/hearings/0/remotePoint").await, remote, "{asker:?}");
-    }
     assert!(shown("Her life is at stake", ("rights-nurse", "HEALTH_CARE"), "/healthCondition").await);
     assert!(!shown("Her life is at stake", ("rights-nurse", "HEALTH_CARE"), name).await);
     assert!(shown("Agreed to services: the", ("rights-worker", "REINTEGRATION"), "/person/address/line").await);

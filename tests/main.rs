@@ -3,6 +3,7 @@
 
 mod acts;
 mod architecture;
+mod attachments;
 mod audit;
 mod authentication;
 mod both_times;

@@ -52,6 +52,7 @@ macro_rules! vocabulary {
 mod access;
 mod act;
 mod agency;
+mod attachment;
 mod awareness;
 mod case;
 mod consent;
@@ -77,6 +78,7 @@ mod verification;
 pub use access::{AccessDecline, AccessDoor, AccessOutcome, AccessReason};
 pub use act::{About, Act, CorrectionAnswer, DoorAnswer, LinkKind};
 pub use agency::{AgencyKind, Country, Function, HomeRole};
+pub use attachment::{AttachmentKind, ContentType};
 pub use awareness::{AwarenessLead, AwarenessMaterial, AwarenessPartner, AwarenessTopic};
 pub use case::{
     Channel, HandoverOutcome, HandoverSide, LegalBasisKind, MilestoneKind, MinorState, NeedsFlag, RelationKind,

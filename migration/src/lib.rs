@@ -47,6 +47,7 @@ mod m20261128_000110_create_support_plans;
 mod m20261128_000120_create_court_cases;
 mod m20261128_000121_create_testimony_wishes;
 mod m20261128_000122_create_hearings;
+mod m20261128_000130_create_attachments;
 mod m20261128_000140_create_awareness;
 
 use sea_orm_migration::prelude::*;
@@ -97,6 +98,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000120_create_court_cases::Migration),
             Box::new(m20261128_000121_create_testimony_wishes::Migration),
             Box::new(m20261128_000122_create_hearings::Migration),
+            Box::new(m20261128_000130_create_attachments::Migration),
             Box::new(m20261128_000140_create_awareness::Migration),
         ]
     }

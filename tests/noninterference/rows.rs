@@ -1,9 +1,10 @@
 //! What a viewer cannot see changes in SQL, behind the program's back, as if it had been written so.
 
+use api::disclosure::attachment;
 use api::disclosure::field::Field;
 use chrono::TimeDelta;
 use entities::member;
-use entities::vocabulary::{DataClass, SearchKind};
+use entities::vocabulary::{AttachmentKind, DataClass, SearchKind};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait as _, DatabaseConnection, EntityTrait as _, QueryFilter as _, Statement, Value,
 };
@@ -41,7 +42,8 @@ const PROPOSED_OF_CASES: [DataClass; 5] =
     [DataClass::Consent, DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 59] = [
+const LISTED: [&str; 60] = [
+    "attachment",
     "emergency_access",
     "emergency_event",
     "access_request",
@@ -111,6 +113,7 @@ pub async fn vary(side: &mut Side<'_>) {
         sealed(side, &db, case).await;
         papers(side, &db, case.id).await;
         courts(side, &db, case.id).await;
+        files(side, &db, case.id).await;
         verifications(side, &db, case.id).await;
         places(side, &db, case.id).await;
         tokens(side, &db, case.person).await;
@@ -195,13 +198,22 @@ async fn courts(side: &Side<'_>, db: &DatabaseConnection, case: Uuid) {
     if side.sight.is_hidden(case, DataClass::Legal) && dice.percent(60) {
         let sql = "UPDATE court_case SET number = $1, country = 'IN' WHERE case_id = $2";
         run(db, sql, [vec![5_u8; 90].into(), case.into()]).await;
-        run(db, "UPDATE legal_assistance SET number = $1 WHERE case_id = $2", [vec![5_u8; 90].into(), case.into()])
-            .await;
         for table in COURT_TABLES {
             if dice.percent(20) {
                 break;
             }
             run(db, &format!("DELETE FROM {table} WHERE case_id = $1"), [case.into()]).await;
+        }
+    }
+}
+
+/// Files that are not there, where none of their kind is seen.
+async fn files(side: &Side<'_>, db: &DatabaseConnection, case: Uuid) {
+    let mut dice = side.dice.clone().apart();
+    for kind in AttachmentKind::ALL {
+        if side.sight.is_hidden(case, attachment::field(*kind).class()) && dice.percent(40) {
+            let sql = "DELETE FROM attachment WHERE case_id = $1 AND kind = $2";
+            run(db, sql, [case.into(), kind.code().into()]).await;
         }
     }
 }

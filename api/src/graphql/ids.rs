@@ -10,6 +10,7 @@ use crate::scope::Scope;
 pub(super) enum Kind {
     AccessRequest,
     Agency,
+    Attachment,
     AwarenessSession,
     Basis,
     BestInterest,
@@ -49,9 +50,10 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 38] = [
+    const ALL: [Self; 39] = [
         Self::AccessRequest,
         Self::Agency,
+        Self::Attachment,
         Self::AwarenessSession,
         Self::Basis,
         Self::BestInterest,
@@ -94,6 +96,7 @@ impl Kind {
         match self {
             Self::AccessRequest => "AccessRequest",
             Self::Agency => "Agency",
+            Self::Attachment => "Attachment",
             Self::AwarenessSession => "AwarenessSession",
             Self::Basis => "Basis",
             Self::BestInterest => "BestInterest",
@@ -146,6 +149,7 @@ impl Kind {
             | Self::Referral
             | Self::Sheet => 1,
             Self::AccessRequest
+            | Self::Attachment
             | Self::Basis
             | Self::BestInterest
             | Self::CourtCase

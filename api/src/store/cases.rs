@@ -77,6 +77,7 @@ impl Reading {
         let keys = Arc::new(self.store.keys().load(&subjects).await?);
         let names_agencies = selection.wants_requests() || selection.wants_hops() || selection.wants_home_reports();
         let names_agencies = names_agencies || selection.wants_justice() || selection.wants_support();
+        let names_agencies = names_agencies || !selection.attachments().is_empty();
         if names_agencies || selection.wants(DataClass::TravelDocument) {
             let asked = groups.iter().flat_map(|groups| &groups.requests).map(|row| row.agency_id);
             let papers = groups.iter().flat_map(|groups| &groups.papers).map(|row| row.agency_id);
@@ -84,6 +85,8 @@ impl Reading {
             let said = groups.iter().flat_map(|groups| &groups.hop_events).map(|row| row.agency_id);
             let visited = groups.iter().flat_map(|groups| &groups.home_reports).map(|row| row.agency_id);
             let courts = groups.iter().flat_map(|groups| groups.justice.recorders());
+            let attached = groups.iter().flat_map(|groups| &groups.attachments).map(|row| row.agency_id);
+            let visited = visited.chain(attached);
             let gives = groups.iter().flat_map(|groups| &groups.support.services).map(|row| row.provider_id);
             let given = groups.iter().flat_map(|groups| &groups.support.events).map(|row| row.agency_id);
             let named =

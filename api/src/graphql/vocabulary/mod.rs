@@ -3,6 +3,7 @@
 
 mod access;
 mod agency;
+mod attachment;
 mod awareness;
 mod case;
 mod consent;
@@ -29,6 +30,7 @@ mod verification;
 
 pub use access::{AccessDecline, AccessDoor, AccessOutcome, AccessReason, AccessState};
 pub use agency::{AgencyKind, Country, Function, Role};
+pub use attachment::{AttachmentKind, ContentType};
 pub use awareness::{AwarenessLead, AwarenessMaterial, AwarenessPartner, AwarenessTopic};
 pub use case::{Channel, Milestone, MinorState, RelationKind, Stage};
 pub use consent::{CaptureMode, ConsentGiver, ConsentState, Language, PackageCode, PlaceKind, ProvisionEffect};

@@ -4,6 +4,7 @@
 
 mod access;
 mod agencies;
+pub(in crate::store) mod attachments;
 mod awareness;
 mod best_interest;
 mod cases;
@@ -47,6 +48,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransacti
 
 pub use self::access::{NewAccessAnswer, NewAccessRequest};
 pub use self::agencies::{NewAgency, NewAgreement, NewMember, NewPosting, NewSeat};
+pub use self::attachments::NewAttachment;
 pub use self::awareness::NewSession;
 pub use self::best_interest::{BestInterestText, NewBestInterest};
 pub use self::cases::NewCase;

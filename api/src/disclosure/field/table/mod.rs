@@ -43,6 +43,8 @@ mod outside;
 mod access;
 #[macro_use]
 mod emergencies;
+#[macro_use]
+mod attachments;
 
 use entities::vocabulary::DataClass;
 
@@ -67,4 +69,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning justice work_lists crossings happenings enquiries sheets forms outside referrals access emergencies awareness services hearings fields] }
+questions! { [members cases papers verifications homes returning justice work_lists crossings happenings enquiries sheets forms outside referrals access emergencies awareness services hearings attachments fields] }
