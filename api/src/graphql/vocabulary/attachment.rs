@@ -38,5 +38,6 @@ pub enum ContentType {
     /// Sound, `audio/wav`.
     Wav,
     /// Sound, `audio/mp4`.
+    #[graphql(name = "M4A")]
     M4a,
 }
