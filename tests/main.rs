@@ -25,6 +25,7 @@ mod gate;
 mod harness;
 mod health;
 mod homes;
+mod justice;
 mod links;
 mod live_consent;
 mod live_grounds;

@@ -101,6 +101,11 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Partnership
         | Kind::Question
         | Kind::BestInterest
+        | Kind::TestimonyWish
+        | Kind::Hearing
+        | Kind::Statement
+        | Kind::LegalAssistance
+        | Kind::CourtCase
         | Kind::Request
         | Kind::ReturnWish
         | Kind::Service
@@ -156,6 +161,11 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Question
         | Kind::Referral
         | Kind::BestInterest
+        | Kind::TestimonyWish
+        | Kind::Hearing
+        | Kind::Statement
+        | Kind::LegalAssistance
+        | Kind::CourtCase
         | Kind::Request
         | Kind::ReturnWish
         | Kind::Service

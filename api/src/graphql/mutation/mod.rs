@@ -15,7 +15,9 @@ mod enquiry;
 mod filled;
 mod form;
 mod handover;
+mod hearing;
 mod home;
+mod justice;
 mod link;
 mod meeting;
 mod minor;
@@ -71,7 +73,9 @@ pub struct Mutation(
     enquiry::EnquiryMutation,
     form::FormMutation,
     handover::HandoverMutation,
+    hearing::HearingMutation,
     home::HomeMutation,
+    justice::JusticeMutation,
     link::LinkMutation,
     meeting::MeetingMutation,
     minor::MinorMutation,

@@ -16,7 +16,11 @@ mod homes;
 #[macro_use]
 mod returning;
 #[macro_use]
+mod justice;
+#[macro_use]
 mod services;
+#[macro_use]
+mod hearings;
 #[macro_use]
 mod referrals;
 #[macro_use]
@@ -69,4 +73,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies services attachments fields] }
+questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies services attachments justice hearings fields] }
