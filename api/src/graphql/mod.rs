@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod agency;
+pub mod attached_basis;
 pub mod attachment;
 pub mod audit;
 pub mod awareness;
@@ -50,6 +51,7 @@ pub mod service;
 pub mod sheet;
 pub mod subscription;
 pub mod support;
+pub mod trafficker;
 pub mod verification;
 pub mod viewer;
 pub mod vocabulary;
