@@ -38,7 +38,7 @@ pub fn at(text: &str) -> DateTime<Utc> {
 pub struct Served {
     demo: Demo,
     pub sheet: Sheet,
-    router: axum::Router,
+    pub router: axum::Router,
 }
 
 pub async fn served(folder: &Path, cases: usize, now: DateTime<Utc>) -> Served {

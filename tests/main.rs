@@ -11,6 +11,7 @@ mod canaries;
 mod cases;
 mod demo;
 mod demo_asked;
+mod demo_files;
 mod demo_program;
 mod disclosure;
 mod durability;

@@ -20,7 +20,9 @@ const MARK_TEXT: &str =
 /// The file by which answers can be checked.
 pub const SHEET: &str = "demo.json";
 const SHEET_BESIDE: &str = "demo.json.new";
-/// What a demo makes besides its mark: nothing else is ever deleted.
+/// The folder of sealed files that a demo makes.
+pub(super) const BLOBS: &str = "blobs";
+/// What a demo makes besides its mark and the folder of files: nothing else is ever deleted.
 const MADE: [&str; 9] = [
     "setu.db",
     "setu.db-wal",
@@ -127,7 +129,11 @@ impl Folder {
                 _ => {}
             }
         }
-        Ok(())
+        let blobs = self.path.join(BLOBS);
+        match fs::remove_dir_all(&blobs) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(FolderError::Unusable { path: blobs, error }),
+            _ => Ok(()),
+        }
     }
 
     /// Looks into both databases, as far as they are there.

@@ -1,4 +1,4 @@
-//! Laws and orders that are attached to a case.
+//! Laws and orders that are attached to cases.
 
 use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};

@@ -28,6 +28,7 @@ use super::service::Service;
 use super::statement::Statement;
 use super::support::SupportPlan;
 use super::testimony::TestimonyWish;
+use super::trafficker::Trafficker;
 use super::verification::{SafeContact, VerificationHop};
 use super::vocabulary::{Channel, Country, DataClass, MinorState, Stage};
 use crate::disclosure::field::Field;
@@ -453,31 +454,5 @@ impl From<view::MinorStatus> for MinorStatus {
     fn from(status: view::MinorStatus) -> Self {
         let view::MinorStatus { state, review_month, since, entered_at } = status;
         Self { state: state.into(), review_month, since, entered_at }
-    }
-}
-
-/// An accused person.
-#[derive(Clone, Debug)]
-pub struct Trafficker(view::Trafficker);
-
-/// A person accused in a case.
-#[Object]
-impl Trafficker {
-    /// The global id.
-    #[graphql(directive = data_class::apply(DataClass::Trafficker))]
-    async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
-        Ok(ids::global(ctx.scope()?, Kind::Trafficker, &self.0.keys()))
-    }
-
-    /// The name.
-    #[graphql(directive = data_class::apply(DataClass::Trafficker))]
-    async fn name(&self) -> Option<String> {
-        self.0.name()
-    }
-
-    /// What is known of the accused.
-    #[graphql(directive = data_class::apply(DataClass::Trafficker))]
-    async fn description(&self) -> Option<String> {
-        self.0.description()
     }
 }

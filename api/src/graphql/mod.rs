@@ -59,6 +59,7 @@ pub mod statement;
 pub mod subscription;
 pub mod support;
 pub mod testimony;
+pub mod trafficker;
 pub mod verification;
 pub mod viewer;
 pub mod vocabulary;
