@@ -29,6 +29,7 @@ const EVERYTHING: &str = "query ($id: ID!) { case(id: $id) {
     homeInvestigations { visitedAt addressFound address metWith willingness safety suspectsNear observations agency { code } redactions { field } }
     supportPlans { agreement needs risk redactions { field } objectives { need words } }
     services { kind provider { code } events { attendance words healthWords redactions { field } } }
+    followUps { safety found } safetyAlerts { kind words done } closures { state reason words leftToDo }
     safeContact { whoMayCall whenToCall wordsToUse whoDoesNotKnow writtenAt }
     travelDocuments { kind number issuer issuedOn inForce recordedBy { code } redactions { field } }
     traffickers { name description } handovers { plannedAt needs } consents { packages provisions { class } }

@@ -41,7 +41,7 @@ const PROPOSED_OF_CASES: [DataClass; 5] =
     [DataClass::Consent, DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 48] = [
+const LISTED: [&str; 53] = [
     "emergency_access",
     "emergency_event",
     "access_request",
@@ -83,6 +83,11 @@ const LISTED: [&str; 48] = [
     "objective_outcome",
     "support_service",
     "service_event",
+    "follow_up",
+    "safety_alert",
+    "safety_alert_event",
+    "closure_proposal",
+    "closure_answer",
     "case_trafficker",
     "case_exploitation",
     "case_file",

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 70] = [
+const BEHIND: [(&str, &str); 79] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -54,9 +54,18 @@ const BEHIND: [(&str, &str); 70] = [
     ("Case.services", "Service"),
     ("Service.provider", "Agency"),
     ("Service.events", "ServiceEvent"),
+    ("Service.lastEvents", "ServiceEvent"),
     ("Service.redactions", "Redaction"),
     ("ServiceEvent.recordedBy", "Agency"),
     ("ServiceEvent.redactions", "Redaction"),
+    ("Case.followUps", "FollowUp"),
+    ("FollowUp.recordedBy", "Agency"),
+    ("FollowUp.redactions", "Redaction"),
+    ("Case.safetyAlerts", "SafetyAlert"),
+    ("SafetyAlert.recordedBy", "Agency"),
+    ("SafetyAlert.redactions", "Redaction"),
+    ("Case.closures", "Closure"),
+    ("Closure.redactions", "Redaction"),
     ("AttachedBasis.basis", "LegalBasis"),
     ("AttachedBasis.recipient", "Agency"),
     ("Relation.agency", "Agency"),
@@ -153,6 +162,9 @@ mod tests {
             "SupportObjective",
             "Service",
             "ServiceEvent",
+            "FollowUp",
+            "SafetyAlert",
+            "Closure",
             "ReturnWish",
             "BestInterestDecision",
             "SafeContact",

@@ -5,6 +5,7 @@
 //! are random. So a later start makes the same plan again, and no truth has to be kept in clear.
 
 mod access;
+mod aftercare;
 mod agencies;
 pub mod chance;
 mod crossed;
@@ -60,7 +61,7 @@ pub const FOLDER: &str = "data/demo";
 /// Under this name a database keeps what its demo was made from; written last, so that it says that all is there.
 const COMPLETE: &str = "demo-complete";
 /// Changes with every change of the plan: a demo of another version cannot be planned again.
-const VERSION: u32 = 7;
+const VERSION: u32 = 8;
 
 /// Why there is no demo.
 #[derive(Debug, thiserror::Error)]
@@ -255,6 +256,7 @@ async fn make(store: &Arc<Store>, wish: &Wish, now: DateTime<Utc>) -> Result<(Ma
     let written = load::write(store, &plan, now).await?;
     referrals::write(store, (&written, now)).await?;
     verifications::write(store, (&plan, &written), now).await?;
+    aftercare::write(store, (&plan, &written), now).await?;
     enquiries::write(store, (&written, &plan, now)).await?;
     access::write(store, &plan, (&written, now)).await?;
     crossed::write(store, &plan, (&written, now)).await?;

@@ -5,9 +5,11 @@ use chrono::{DateTime, Utc};
 
 use super::agency::{self, Agency};
 use super::best_interest::BestInterestDecision;
+use super::closure::Closure;
 use super::consent::Consent;
 use super::context::Asking as _;
 use super::data_class::data_class;
+use super::follow_up::FollowUp;
 use super::guardian::Guardian;
 use super::handover::Handover;
 use super::home::HomeInvestigation;
@@ -19,6 +21,7 @@ use super::reference::{Code, District, IndianState, LegalBasis, Upazila};
 use super::relation::Relation;
 use super::request::SubjectRequest;
 use super::returning::ReturnWish;
+use super::safety_alert::SafetyAlert;
 use super::service::Service;
 use super::support::SupportPlan;
 use super::verification::{SafeContact, VerificationHop};
@@ -293,6 +296,24 @@ impl Case {
     #[graphql(directive = data_class::apply(DataClass::Services))]
     async fn services(&self) -> Option<Vec<Service>> {
         Some(self.0.services()?.into_iter().map(Service).collect())
+    }
+
+    /// How she was looked after again, by when it was. Who leads sees all of it, who serves her what the own agency found.
+    #[graphql(directive = data_class::apply(DataClass::Services))]
+    async fn follow_ups(&self) -> Option<Vec<FollowUp>> {
+        Some(self.0.follow_ups()?.into_iter().map(FollowUp).collect())
+    }
+
+    /// What threatens her or did, by when it was seen: for those who lead and those who serve her.
+    #[graphql(directive = data_class::apply(DataClass::Services))]
+    async fn safety_alerts(&self) -> Option<Vec<SafetyAlert>> {
+        Some(self.0.safety_alerts()?.into_iter().map(SafetyAlert).collect())
+    }
+
+    /// That the case is to be closed, or was, by when it was proposed: for those who lead and those who serve her.
+    #[graphql(directive = data_class::apply(DataClass::Services))]
+    async fn closures(&self) -> Option<Vec<Closure>> {
+        Some(self.0.closures()?.into_iter().map(Closure).collect())
     }
 
     /// What she said about sharing. The agency that leads sees all of it; a recipient sees the permits to itself that are

@@ -14,12 +14,14 @@ pub(super) enum Kind {
     Basis,
     BestInterest,
     Case,
+    Closure,
     Consent,
     Correction,
     Document,
     Door,
     Emergency,
     Enquiry,
+    FollowUp,
     Form,
     FormBook,
     Guardian,
@@ -35,6 +37,7 @@ pub(super) enum Kind {
     Relation,
     Request,
     ReturnWish,
+    SafetyAlert,
     Service,
     ServiceEvent,
     Sheet,
@@ -44,19 +47,21 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 33] = [
+    const ALL: [Self; 36] = [
         Self::AccessRequest,
         Self::Agency,
         Self::AwarenessSession,
         Self::Basis,
         Self::BestInterest,
         Self::Case,
+        Self::Closure,
         Self::Consent,
         Self::Correction,
         Self::Document,
         Self::Door,
         Self::Emergency,
         Self::Enquiry,
+        Self::FollowUp,
         Self::Form,
         Self::FormBook,
         Self::Guardian,
@@ -72,6 +77,7 @@ impl Kind {
         Self::Relation,
         Self::Request,
         Self::ReturnWish,
+        Self::SafetyAlert,
         Self::Service,
         Self::ServiceEvent,
         Self::Sheet,
@@ -88,12 +94,14 @@ impl Kind {
             Self::Basis => "Basis",
             Self::BestInterest => "BestInterest",
             Self::Case => "Case",
+            Self::Closure => "Closure",
             Self::Consent => "Consent",
             Self::Correction => "Correction",
             Self::Document => "Document",
             Self::Door => "Door",
             Self::Emergency => "Emergency",
             Self::Enquiry => "Enquiry",
+            Self::FollowUp => "FollowUp",
             Self::Form => "Form",
             Self::FormBook => "FormBook",
             Self::Guardian => "Guardian",
@@ -109,6 +117,7 @@ impl Kind {
             Self::Relation => "Relation",
             Self::Request => "Request",
             Self::ReturnWish => "ReturnWish",
+            Self::SafetyAlert => "SafetyAlert",
             Self::Service => "Service",
             Self::ServiceEvent => "ServiceEvent",
             Self::Sheet => "Sheet",
@@ -133,7 +142,10 @@ impl Kind {
             Self::AccessRequest
             | Self::Basis
             | Self::BestInterest
+            | Self::Closure
             | Self::Consent
+            | Self::FollowUp
+            | Self::SafetyAlert
             | Self::Correction
             | Self::Document
             | Self::Door

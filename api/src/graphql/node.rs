@@ -99,6 +99,9 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::BestInterest
         | Kind::Request
         | Kind::ReturnWish
+        | Kind::Closure
+        | Kind::FollowUp
+        | Kind::SafetyAlert
         | Kind::Service
         | Kind::ServiceEvent
         | Kind::Sheet
@@ -150,6 +153,9 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::BestInterest
         | Kind::Request
         | Kind::ReturnWish
+        | Kind::Closure
+        | Kind::FollowUp
+        | Kind::SafetyAlert
         | Kind::Service
         | Kind::ServiceEvent
         | Kind::Sheet

@@ -5,9 +5,11 @@ use async_graphql::{Interface, SimpleObject};
 use super::access::AccessRequest;
 use super::best_interest::BestInterestDecision;
 use super::case::Case;
+use super::closure::Closure;
 use super::consent::Consent;
 use super::data_class::data_class;
 use super::emergency::EmergencyAccess;
+use super::follow_up::FollowUp;
 use super::home::HomeInvestigation;
 use super::outside::OutsideDisclosure;
 use super::paper::TravelDocument;
@@ -15,6 +17,7 @@ use super::person::Person;
 use super::referral::{Referral, ReferredPerson};
 use super::request::SubjectRequest;
 use super::returning::ReturnWish;
+use super::safety_alert::SafetyAlert;
 use super::service::{Service, ServiceEvent};
 use super::support::SupportPlan;
 use super::verification::VerificationHop;
@@ -101,6 +104,12 @@ pub enum Redactable {
     Service(Service),
     /// What happened in a service.
     ServiceEvent(ServiceEvent),
+    /// That somebody looked after her again.
+    FollowUp(FollowUp),
+    /// That something threatens her.
+    SafetyAlert(SafetyAlert),
+    /// That a case is to be closed.
+    Closure(Closure),
     /// That an agency asks to see more.
     AccessRequest(AccessRequest),
     /// What a member opened in an emergency.

@@ -16,8 +16,8 @@ use crate::disclosure::field::Field;
 /// The schema of Setu.
 pub type SetuSchema = Schema<Query, Mutation, Listen>;
 
-/// Enough for a page of 100 cases with some 350 fields each.
-const COMPLEXITY: usize = 40_000;
+/// Enough for a page of 100 cases with some 550 fields each.
+const COMPLEXITY: usize = 60_000;
 /// The standard introspection query is 13 deep.
 const DEPTH: usize = 15;
 const DIRECTIVES: usize = 8;

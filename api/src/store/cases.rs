@@ -76,7 +76,7 @@ impl Reading {
         let (groups, subjects) = groups::load(db, self.store.keyed(), selection, &wanted).await?;
         let keys = Arc::new(self.store.keys().load(&subjects).await?);
         let names_agencies = selection.wants_requests() || selection.wants_hops() || selection.wants_home_reports();
-        let names_agencies = names_agencies || selection.wants_support();
+        let names_agencies = names_agencies || selection.wants_support() || selection.wants_aftercare();
         if names_agencies || selection.wants(DataClass::TravelDocument) {
             let asked = groups.iter().flat_map(|groups| &groups.requests).map(|row| row.agency_id);
             let papers = groups.iter().flat_map(|groups| &groups.papers).map(|row| row.agency_id);
@@ -86,6 +86,9 @@ impl Reading {
             let gives = groups.iter().flat_map(|groups| &groups.support.services).map(|row| row.provider_id);
             let given = groups.iter().flat_map(|groups| &groups.support.events).map(|row| row.agency_id);
             let named = asked.chain(visited).chain(papers).chain(hops).chain(said).chain(gives).chain(given);
+            let after = groups.iter().map(|groups| &groups.aftercare);
+            let followed = after.clone().flat_map(|after| &after.follow_ups).map(|row| row.agency_id);
+            let named = named.chain(followed).chain(after.flat_map(|after| &after.alerts).map(|row| row.agency_id));
             self.know_agencies(named.collect()).await?;
         }
         let mut links: Vec<BTreeMap<Uuid, Vec<CaseView>>> = Vec::new();

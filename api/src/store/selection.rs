@@ -19,6 +19,7 @@ pub struct Selection {
     home_reports: bool,
     best_interests: bool,
     support: bool,
+    aftercare: bool,
 }
 
 impl Selection {
@@ -31,6 +32,8 @@ impl Selection {
         self.requests |= field == Field::CaseSubjectRequests;
         self.hops |= field == Field::CaseVerificationHops;
         self.best_interests |= field == Field::CaseBestInterestDecisions;
+        let after = [Field::CaseFollowUps, Field::CaseSafetyAlerts, Field::CaseClosures];
+        self.aftercare |= after.contains(&field);
         self.support |= matches!(field, Field::CaseSupportPlans | Field::CaseServices);
         self.home_reports |= field == Field::CaseHomeInvestigations;
         self.safe_contact |= field == Field::CaseSafeContact;
@@ -93,6 +96,12 @@ impl Selection {
     #[must_use]
     pub const fn wants_best_interests(&self) -> bool {
         self.best_interests
+    }
+
+    /// Whether follow-ups, safety alerts or closures are selected.
+    #[must_use]
+    pub const fn wants_aftercare(&self) -> bool {
+        self.aftercare
     }
 
     /// Whether support plans or services are selected.

@@ -109,6 +109,16 @@ vocabulary! {
         PlanService = "PLAN_SERVICE",
         /// Gives a service: begins it, says who came and what came of it, ends it.
         GiveService = "GIVE_SERVICE",
+        /// Looks after her again.
+        RecordFollowUp = "RECORD_FOLLOW_UP",
+        /// Says that something threatens her.
+        RaiseSafetyAlert = "RAISE_SAFETY_ALERT",
+        /// Takes in hand what threatens her, and says that it does no more.
+        HandleSafetyAlert = "HANDLE_SAFETY_ALERT",
+        /// Proposes to close a case that an organisation leads.
+        ProposeClosure = "PROPOSE_CLOSURE",
+        /// Closes such a case as the second person, or sends it back.
+        AnswerClosure = "ANSWER_CLOSURE",
         /// Asks whether anybody knows a person, blindly.
         Enquire = "ENQUIRE",
         /// Answers a blind enquiry that fits a case.
@@ -198,6 +208,11 @@ impl Act {
             | Self::PlanSupport
             | Self::PlanService
             | Self::GiveService
+            | Self::RecordFollowUp
+            | Self::RaiseSafetyAlert
+            | Self::HandleSafetyAlert
+            | Self::ProposeClosure
+            | Self::AnswerClosure
             | Self::Enquire
             // It shows something to an agency that asked, under her own word to it; who answers gains nothing.
             | Self::AnswerEnquiry
@@ -274,6 +289,11 @@ impl Act {
             | Self::PlanSupport
             | Self::PlanService
             | Self::GiveService
+            | Self::RecordFollowUp
+            | Self::RaiseSafetyAlert
+            | Self::HandleSafetyAlert
+            | Self::ProposeClosure
+            | Self::AnswerClosure
             | Self::AnswerEnquiry
             | Self::Confirm => About::Case,
         }

@@ -18,6 +18,8 @@ mod returning;
 #[macro_use]
 mod services;
 #[macro_use]
+mod aftercare;
+#[macro_use]
 mod referrals;
 #[macro_use]
 mod work_lists;
@@ -63,4 +65,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning services work_lists crossings happenings enquiries sheets forms awareness outside referrals access emergencies fields] }
+questions! { [members cases papers verifications homes returning services aftercare work_lists crossings happenings enquiries sheets forms awareness outside referrals access emergencies fields] }
