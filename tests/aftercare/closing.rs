@@ -170,3 +170,29 @@ async fn as_anyone_alone_nothing_is_closed() {
     assert_eq!(withheld(&told), ["leftToDo", "outcome", "reason", "words"]);
     nobody_else_sees(&scene, &["closures"]).await;
 }
+
+#[tokio::test]
+async fn as_station_that_leads_closes_by_its_stage_and_is_not_told_what_is_left_to_do() {
+    let scene = begin().await;
+    let officer = ("thana", Purpose::Investigation);
+    let mut w = scene.app.write().await;
+    let (case, agency, begins_at) = (scene.case.id, scene.world.thana, w.now() - TimeDelta::days(1));
+    let kind = entities::vocabulary::RelationKind::Lead;
+    let lead = api::store::writing::NewRelation { case, agency, kind, begins_at, until: None, ends_after: None };
+    w.begin_relation(lead).await.unwrap();
+    let member = Some(scene.world.member("thana"));
+    let on = api::store::writing::NewAssignment { case, agency, function: None, member, begins_at, until: None };
+    w.begin_assignment(on).await.unwrap();
+    w.commit().await.unwrap();
+    scene.does(WORKER, "raiseSafetyAlert", alert(&scene.id())).await;
+    let close = json!({ "caseId": scene.id(), "stage": "CLOSED" });
+    let answer = scene.app.act(officer, "reachStage", close.clone()).await;
+    assert_eq!(answer.refusals(), ["NOT_POSSIBLE_NOW input.stage"]);
+    for word in ["alert", "service", "plan"] {
+        assert!(!answer.text.contains(word), "{word}: {}", answer.text);
+    }
+    let threat = scene.last(WORKER, "safetyAlerts").await["id"].clone();
+    scene.does(WORKER, "closeSafetyAlert", json!({ "alertId": threat, "words": "he left (Synthetic)" })).await;
+    scene.does(officer, "reachStage", close).await;
+    assert_eq!(scene.seen(WORKER).await["stage"], "CLOSED");
+}

@@ -129,7 +129,7 @@ impl Deed for AnswerClosure {
 
 impl Desk {
     /// What stands against closing the case now, each by itself: a service that did not end, a plan that is open, something that
-    /// threatens her, and a stage from which no case is closed.
+    /// threatens her, and a stage from which no case is closed. Who is not shown what is given to her is told only that it cannot be.
     pub(super) async fn left_to_do(&self, here: &Here, field: &'static str) -> Result<Vec<Refusal>, Stop> {
         let not_now = |told| Refusal::new(RefusalCode::NotPossibleNow, field, told);
         let mut wrong = Vec::new();
@@ -148,6 +148,9 @@ impl Desk {
         }
         if self.aftercare(here).await?.is_threatened() {
             wrong.push(not_now("a safety alert stands: close it first"));
+        }
+        if !wrong.is_empty() && here.vector.of(Field::CaseServices).effect != Effect::Shown {
+            return Ok(vec![not_now("the case cannot be closed now")]);
         }
         Ok(wrong)
     }
