@@ -7,6 +7,7 @@ use crate::harness::types::TYPES;
 
 /// Types with the field that says when it happened and the one that says when it was entered.
 const BOTH: &[(&str, &str, &str)] = &[
+    ("Attachment", "happenedAt", "enteredAt"),
     ("AwarenessSession", "heldAt", "enteredAt"),
     ("Case", "openedAt", "enteredAt"),
     ("Confirmation", "happenedAt", "enteredAt"),

@@ -4,6 +4,7 @@
 mod acts;
 mod aftercare;
 mod architecture;
+mod attachments;
 mod audit;
 mod authentication;
 mod both_times;

@@ -36,6 +36,7 @@ const KEPT: &[(&str, Keeping)] = &[
     ("agency", Revised),
     ("agreement", UntilOnly),
     ("assignment", UntilOnly),
+    ("attachment", AppendOnly),
     ("audit_body", Erasable),
     ("audit_case", Erasable),
     ("audit_leaf", AppendOnly),

@@ -32,6 +32,8 @@ const EVERYTHING: &str = "query ($id: ID!) { case(id: $id) {
     followUps { safety found } safetyAlerts { kind words done } closures { state reason words leftToDo }
     safeContact { whoMayCall whenToCall wordsToUse whoDoesNotKnow writtenAt }
     travelDocuments { kind number issuer issuedOn inForce recordedBy { code } redactions { field } }
+    photos { kind } medicalPapers { kind } courtPapers { kind } statementRecordings { kind } travelPapers { kind }
+    consentProofs { kind } placePhotos { kind } traffickerPapers { kind }
     traffickers { name description } handovers { plannedAt needs } consents { packages provisions { class } }
     person { id version viewKey redactions { field effect mask reason } name nameBn fatherName motherName nationalId
         birth { date year ageBand } phone address { line district { pcode } } guardianName familySituation } } }";

@@ -5,9 +5,11 @@
 #![recursion_limit = "256"]
 
 pub mod audit;
+pub mod blobs;
 pub mod case_code;
 pub mod cli;
 pub mod clock;
+pub mod content;
 pub mod database;
 pub mod demo;
 pub mod disclosure;

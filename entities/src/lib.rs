@@ -13,6 +13,7 @@ mod access;
 mod acts;
 mod aftercare;
 mod agencies;
+mod attachments;
 mod awareness;
 mod cases;
 mod consents;
@@ -42,6 +43,7 @@ pub use access::{access_answer, access_request};
 pub use acts::{case_link, correction, correction_answer, door_answer, idempotency, pending_door};
 pub use aftercare::{closure_answer, closure_proposal, follow_up, safety_alert, safety_alert_event};
 pub use agencies::{agency, agreement, member, posting, seat};
+pub use attachments::attachment;
 pub use awareness::{awareness_headcount, awareness_lead, awareness_session};
 pub use cases::{
     case_exploitation, case_file, case_home_area, case_place_found, case_place_home, case_stage, milestone,

@@ -53,6 +53,7 @@ mod access;
 mod act;
 mod aftercare;
 mod agency;
+mod attachment;
 mod awareness;
 mod case;
 mod consent;
@@ -81,6 +82,7 @@ pub use aftercare::{
     SafetyAlertLevel,
 };
 pub use agency::{AgencyKind, Country, Function, HomeRole};
+pub use attachment::{AttachmentKind, ContentType};
 pub use awareness::{AwarenessLead, AwarenessMaterial, AwarenessPartner, AwarenessTopic};
 pub use case::{
     Channel, HandoverOutcome, HandoverSide, LegalBasisKind, MilestoneKind, MinorState, NeedsFlag, RelationKind,

@@ -27,6 +27,8 @@ pub struct Deployment {
     pub database: TestDatabase,
     /// The id of a station, to which something can be referred.
     pub station: String,
+    /// The id of the case.
+    pub case: String,
     signing: EncodingKey,
     folder: TempDir,
 }
@@ -38,7 +40,7 @@ impl Deployment {
         MasterKey::create(&key, "of-a-test").unwrap();
         let app = TestApp::real(&MasterKey::from_file(&key, None).unwrap()).await;
         let world = World::build(&app).await;
-        world.case(&app).await;
+        let case = app.case_id(&world.case(&app).await);
         let station = app.id("Agency", &[world.thana]);
         let pair = Ed25519KeyPair::generate().unwrap();
         let public = URL_SAFE_NO_PAD.encode(pair.public_key().as_ref());
@@ -46,7 +48,7 @@ impl Deployment {
         fs::write(folder.path().join("jwks.json"), json!({ "keys": [key] }).to_string()).unwrap();
         let pkcs8: aws_lc_rs::encoding::Pkcs8V1Der<'_> = pair.as_der().unwrap();
         let signing = EncodingKey::from_ed_der(pkcs8.as_ref());
-        Self { database: app.closed().await, station, signing, folder }
+        Self { database: app.closed().await, station, case, signing, folder }
     }
 
     fn file(&self, name: &str) -> std::path::PathBuf {
@@ -60,6 +62,8 @@ impl Deployment {
             .env_clear()
             .arg("serve")
             .args(["--database", &sqlite(&self.database.url), "--keys", &sqlite(&self.database.keys_url)])
+            .arg("--blobs")
+            .arg(self.file("blobs"))
             .arg("--master-key-file")
             .arg(self.file("master.key"))
             .arg("--jwks-file")
@@ -69,6 +73,21 @@ impl Deployment {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap()
+    }
+
+    /// Where the files lie.
+    pub fn blobs(&self) -> std::path::PathBuf {
+        self.file("blobs")
+    }
+
+    /// What stands before the body of a request of the worker to a path, for a purpose.
+    pub fn head(&self, (path, purpose): (&str, &str), (media, length): (&str, usize)) -> Vec<u8> {
+        let token = self.token();
+        format!(
+            "POST {path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {token}\r\npurpose-of-use: {purpose}\r\n\
+             content-type: {media}\r\ncontent-length: {length}\r\n\r\n"
+        )
+        .into_bytes()
     }
 
     /// One request of the worker, as its bytes.
@@ -83,18 +102,18 @@ impl Deployment {
 
     /// The same for a purpose.
     pub fn posting_for(&self, purpose: &str, body: &Value) -> Vec<u8> {
+        let body = body.to_string();
+        let mut request = self.head(("/graphql", purpose), ("application/json", body.len()));
+        request.extend_from_slice(body.as_bytes());
+        request
+    }
+
+    fn token(&self) -> String {
         let now = Clock::System.now().timestamp();
         let claims = json!({ "iss": ISSUER, "aud": AUDIENCE, "sub": "worker", "jti": Uuid::new_v4().to_string(),
                              "iat": now, "nbf": now, "exp": now + 3600 });
         let header = Header { kid: Some("issuer".to_owned()), ..Header::new(Algorithm::EdDSA) };
-        let token = jsonwebtoken::encode(&header, &claims, &self.signing).unwrap();
-        let body = body.to_string();
-        format!(
-            "POST /graphql HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {token}\r\npurpose-of-use: {purpose}\r\n\
-             content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
-            body.len()
-        )
-        .into_bytes()
+        jsonwebtoken::encode(&header, &claims, &self.signing).unwrap()
     }
 }
 

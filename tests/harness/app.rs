@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use api::audit::record::Actor;
 use api::audit::writer::{Log, Queue};
+use api::blobs::Blobs;
 use api::clock::Clock;
 use api::disclosure::policy::{self, Policy};
 use api::http::{App, SealsOpened, router};
@@ -41,7 +42,7 @@ pub struct TestApp {
     pub log: Log,
     pub router: Router,
     pub key: DevelopmentKey,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// What the server answered.
@@ -131,12 +132,13 @@ impl TestApp {
         let clock = Clock::standing(now);
         let main = api::database::Database::open(&database.url).await.unwrap();
         let keys = KeyStore::open(&database.keys_url, master).await.unwrap();
-        let store = Arc::new(Store::new(main, keys, Arc::new(Keyed::new(master)), Arc::new(policy)));
         let folder = tempfile::tempdir().unwrap();
+        let blobs = Blobs::folder(&folder.path().join("blobs")).unwrap();
+        let store = Arc::new(Store::new(main, (keys, blobs), Arc::new(Keyed::new(master)), Arc::new(policy)));
         let key = DevelopmentKey::load_or_make(folder.path()).unwrap();
         let (log, _writer) = Log::start(store.database().clone());
         let router = serve(&store, &log, &key, &clock);
-        Self { database, store, clock, log, router, key, _folder: folder }
+        Self { database, store, clock, log, router, key, folder }
     }
 
     /// Closes every connection and keeps the databases.
@@ -158,7 +160,12 @@ impl TestApp {
     /// The same databases under another policy, as after a restart with another file.
     pub async fn restarted_with(&self, policy: Policy) -> Router {
         let keys = KeyStore::open(&self.database.keys_url, &MasterKey::demo()).await.unwrap();
-        let store = Store::new(self.store.database().clone(), keys, Arc::clone(self.store.keyed()), Arc::new(policy));
+        let store = Store::new(
+            self.store.database().clone(),
+            (keys, self.store.blobs().clone()),
+            Arc::clone(self.store.keyed()),
+            Arc::new(policy),
+        );
         serve(&Arc::new(store), &self.log, &self.key, &self.clock)
     }
 
@@ -166,6 +173,11 @@ impl TestApp {
     pub fn with_queue(&self, queue: Queue) -> Router {
         let (log, _writer) = Log::with_queue(self.store.database().clone(), queue);
         serve(&self.store, &log, &self.key, &self.clock)
+    }
+
+    /// The folder in which sealed files lie.
+    pub fn blobs(&self) -> std::path::PathBuf {
+        self.folder.path().join("blobs")
     }
 
     /// Now.

@@ -1,5 +1,6 @@
 //! What a viewer cannot see changes through the program's own functions.
 
+use api::disclosure::attachment;
 use api::disclosure::class::revealed_by;
 use api::disclosure::facts::Recipient;
 use api::disclosure::field::Field;
@@ -10,8 +11,8 @@ use api::store::writing::{
 };
 use chrono::TimeDelta;
 use entities::vocabulary::{
-    Channel, ConsentEventKind, ConsentGiver, Country, DataClass, Function, Language, MilestoneKind, MinorState,
-    ProvisionEffect, Purpose, RelationKind, RequestChannel, RequestKind, Standing,
+    AttachmentKind, Channel, ConsentEventKind, ConsentGiver, Country, DataClass, Function, Language, MilestoneKind,
+    MinorState, ProvisionEffect, Purpose, RelationKind, RequestChannel, RequestKind, Standing,
 };
 use uuid::Uuid;
 
@@ -148,6 +149,14 @@ async fn groups(side: &mut Side<'_>, w: &mut Writing, case: Uuid) {
     if sight.is_hidden(case, C::TravelDocument) && apart.percent(60) {
         let by = (apart.one_of(&side.world.agencies()), side.world.member("worker"));
         texts::paper(w, &mut apart, (case, by), &mark).await;
+    }
+    for kind in AttachmentKind::ALL {
+        let by = (apart.one_of(&side.world.agencies()), side.world.member("worker"));
+        // Of what proves her consent, whoever does not read the history is told what the own agency put there.
+        let proof = *kind == AttachmentKind::ConsentProof && !sight.reads_history(case) && by.0 != side.viewer.agency;
+        if (proof || sight.is_hidden(case, attachment::field(*kind).class())) && apart.percent(40) {
+            texts::file(w, &mut apart, (case, by), *kind).await;
+        }
     }
     if sight.is_hidden(case, C::Services) && apart.percent(60) {
         texts::support(w, &mut apart, (case, side.world), &mark).await;

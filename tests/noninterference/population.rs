@@ -8,12 +8,12 @@ use api::store::writing::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::vocabulary::{
-    CaptureMode, Channel, ConsentEventKind, ConsentGiver, Country, DataClass, Function, Language, MilestoneKind,
-    MinorState, NeedsFlag, PackageCode, ProvisionEffect, Purpose, RelationKind, Stage, Standing,
+    AttachmentKind, CaptureMode, Channel, ConsentEventKind, ConsentGiver, Country, DataClass, Function, Language,
+    MilestoneKind, MinorState, NeedsFlag, PackageCode, ProvisionEffect, Purpose, RelationKind, Stage, Standing,
 };
 use uuid::Uuid;
 
-use super::texts::{NAMES, fill_case, fill_person, followed, home_report, paper, support, verification};
+use super::texts::{NAMES, file, fill_case, fill_person, followed, home_report, paper, support, verification};
 use crate::harness::app::TestApp;
 use crate::harness::dice::Dice;
 use crate::harness::world::{World, permits};
@@ -89,6 +89,11 @@ pub async fn open(
     for _ in 0..apart.below(3) {
         let by = apart.one_of(&[(world.ngo, "worker"), (world.home_thana, "home"), (world.other_ngo, "provider")]);
         home_report(&mut w, &mut apart, (id, (by.0, world.member(by.1))), mark).await;
+    }
+    for _ in 0..apart.below(6) {
+        let by = apart.one_of(&[(world.ngo, "worker"), (world.thana, "thana"), (world.other_ngo, "provider")]);
+        let kind = apart.one_of(AttachmentKind::ALL);
+        file(&mut w, &mut apart, (id, (by.0, world.member(by.1))), kind).await;
     }
     if apart.percent(60) {
         support(&mut w, &mut apart, (id, world), mark).await;

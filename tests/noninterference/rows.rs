@@ -1,9 +1,10 @@
 //! What a viewer cannot see changes in SQL, behind the program's back, as if it had been written so.
 
+use api::disclosure::attachment;
 use api::disclosure::field::Field;
 use chrono::TimeDelta;
 use entities::member;
-use entities::vocabulary::{DataClass, SearchKind};
+use entities::vocabulary::{AttachmentKind, DataClass, SearchKind};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait as _, DatabaseConnection, EntityTrait as _, QueryFilter as _, Statement, Value,
 };
@@ -41,7 +42,8 @@ const PROPOSED_OF_CASES: [DataClass; 5] =
     [DataClass::Consent, DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 53] = [
+const LISTED: [&str; 54] = [
+    "attachment",
     "emergency_access",
     "emergency_event",
     "access_request",
@@ -104,6 +106,7 @@ pub async fn vary(side: &mut Side<'_>) {
     for case in side.cases {
         sealed(side, &db, case).await;
         papers(side, &db, case.id).await;
+        files(side, &db, case.id).await;
         verifications(side, &db, case.id).await;
         places(side, &db, case.id).await;
         tokens(side, &db, case.person).await;
@@ -165,6 +168,17 @@ async fn papers(side: &Side<'_>, db: &DatabaseConnection, case: Uuid) {
         let agency = dice.one_of(&side.world.agencies());
         let sql = "UPDATE travel_document SET issuer = $1, agency_id = $2 WHERE case_id = $3";
         run(db, sql, [issuer.into(), agency.into(), case.into()]).await;
+    }
+}
+
+/// Files that are not there, where none of their kind is seen.
+async fn files(side: &Side<'_>, db: &DatabaseConnection, case: Uuid) {
+    let mut dice = side.dice.clone().apart();
+    for kind in AttachmentKind::ALL {
+        if side.sight.is_hidden(case, attachment::field(*kind).class()) && dice.percent(40) {
+            let sql = "DELETE FROM attachment WHERE case_id = $1 AND kind = $2";
+            run(db, sql, [case.into(), kind.code().into()]).await;
+        }
     }
 }
 

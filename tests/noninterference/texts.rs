@@ -1,15 +1,16 @@
 //! What is known of people and cases, in part: any text may be there or not.
 
+use api::disclosure::seal::file::{FileKey, Place};
 use api::store::writing::{
     BirthText, ContactText, FamilyText, HealthText, HopEvent, IdentityText, InService, LegalText, NarrativeText,
-    NewDocument, NewFollowUp, NewHomeInvestigation, NewHop, NewSafetyAlert, NewService, NewServiceEvent,
+    NewAttachment, NewDocument, NewFollowUp, NewHomeInvestigation, NewHop, NewSafetyAlert, NewService, NewServiceEvent,
     NewSupportPlan, SafeContactText, TraffickerText, WhereaboutsText, Writing,
 };
 use chrono::TimeDelta;
 use entities::vocabulary::{
-    AddressFinding, Attendance, DocumentEnd, DocumentKind, FamilyWillingness, FollowUpMeans, FollowUpSafety,
-    HomeSafety, HopOutcome, PlanAgreement, RiskLevel, SafetyAlertKind, SafetyAlertLevel, ServiceKind, SupportNeed,
-    VerificationBlocker, VerificationEventKind, VerifyingBody,
+    AddressFinding, AttachmentKind, Attendance, ContentType, DocumentEnd, DocumentKind, FamilyWillingness,
+    FollowUpMeans, FollowUpSafety, HomeSafety, HopOutcome, PlanAgreement, RiskLevel, SafetyAlertKind, SafetyAlertLevel,
+    ServiceKind, SupportNeed, VerificationBlocker, VerificationEventKind, VerifyingBody,
 };
 use uuid::Uuid;
 
@@ -101,6 +102,21 @@ pub async fn home_report(w: &mut Writing, dice: &mut Dice, (case, by): (Uuid, (U
         signed_by: by,
     };
     w.report_home(new).await.unwrap();
+}
+
+/// A file of which somebody put the row there; nobody asks for its content.
+pub async fn file(w: &mut Writing, dice: &mut Dice, (case, by): (Uuid, (Uuid, Uuid)), kind: AttachmentKind) {
+    let new = NewAttachment {
+        place: Place { case, file: Uuid::now_v7() },
+        kind,
+        content: dice.one_of(ContentType::ALL),
+        bytes: 1 + u64::try_from(dice.below(100_000)).unwrap(),
+        blob: Uuid::new_v4().simple().to_string(),
+        key: (FileKey::fresh(), [7; 32]),
+        happened_at: w.now() - TimeDelta::hours(i64::try_from(dice.below(200)).unwrap()),
+        recorded_by: by,
+    };
+    w.add_attachment(new).await.unwrap();
 }
 
 /// A plan with a service of each of two agencies, one of them of her health, and what happened in them.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use api::blobs::Blobs;
 use api::clock::Clock;
 use api::database::Database;
 use api::disclosure::policy::{self, Policy};
@@ -69,7 +70,7 @@ impl Place {
         let keys = KeyStore::open(&self.keys_url, &master).await?;
         let text = (&policy, policy::DEFAULT);
         setup::migrate(&database, &keys, (DatabaseKind::Demo, text), Clock::System.now()).await?;
-        Ok(Arc::new(Store::new(database, keys, Arc::new(Keyed::new(&master)), Arc::new(policy))))
+        Ok(Arc::new(Store::new(database, (keys, Blobs::in_memory()), Arc::new(Keyed::new(&master)), Arc::new(policy))))
     }
 }
 

@@ -46,6 +46,7 @@ stops! {
     MasterKeyError
     std::io::Error
     sea_orm::DbErr
+    crate::blobs::BlobError
     crate::database::DatabaseError
     crate::demo::DemoError
     crate::disclosure::policy::Faults

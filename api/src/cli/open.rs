@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::Stopped;
+use crate::blobs::Blobs;
 use crate::database::Database;
 use crate::disclosure::policy::{self, Policy};
 use crate::reference;
@@ -27,6 +28,9 @@ pub struct Place {
     /// folder].
     #[arg(long, env = "SETU_KEYS")]
     pub keys: Option<String>,
+    /// The folder in which files lie, sealed [default: `blobs` beside the database].
+    #[arg(long, env = "SETU_BLOBS")]
+    pub blobs: Option<PathBuf>,
 }
 
 /// Where the master key is.
@@ -83,6 +87,20 @@ impl Place {
         Ok((database, keys))
     }
 
+    /// The folder of sealed files.
+    ///
+    /// # Errors
+    /// If none is named and the database lies in no folder.
+    fn blobs(&self) -> Result<PathBuf, Stopped> {
+        let beside = |database: &str| {
+            let path = database.strip_prefix("sqlite://")?.split('?').next()?;
+            Some(Path::new(path).parent()?.join("blobs"))
+        };
+        let (database, _) = self.urls()?;
+        let named = self.blobs.clone().or_else(|| self.data.as_ref().map(|data| data.join("blobs")));
+        named.or_else(|| beside(&database)).ok_or(Stopped::new("name the folder of files with --blobs"))
+    }
+
     /// Whether the database is a SQLite file that is not there yet.
     ///
     /// # Errors
@@ -100,7 +118,8 @@ impl Place {
         let (text, policy) = compile(policy_file)?;
         let (database, keys) = self.urls()?;
         let database = Database::open_existing(&database).await?;
-        Ok(opened((database, KeyStore::open_existing(&keys, master).await?), master, (text, policy)))
+        let keys = KeyStore::open_existing(&keys, master).await?;
+        Ok(opened((database, keys, Blobs::folder(&self.blobs()?)?), master, (text, policy)))
     }
 
     /// The same, making folder and files where there are none.
@@ -114,7 +133,8 @@ impl Place {
             make_folder(data)?;
         }
         let database = Database::open(&database).await?;
-        Ok(opened((database, KeyStore::open(&keys, master).await?), master, (text, policy)))
+        let keys = KeyStore::open(&keys, master).await?;
+        Ok(opened((database, keys, Blobs::folder(&self.blobs()?)?), master, (text, policy)))
     }
 }
 
@@ -125,11 +145,11 @@ fn compile(file: Option<&Path>) -> Result<(String, Policy), Stopped> {
 }
 
 fn opened(
-    (database, keys): (Database, KeyStore),
+    (database, keys, blobs): (Database, KeyStore, Blobs),
     master: &MasterKey,
     (policy_text, policy): (String, Policy),
 ) -> Opened {
-    let store = Store::new(database, keys, Arc::new(Keyed::new(master)), Arc::new(policy));
+    let store = Store::new(database, (keys, blobs), Arc::new(Keyed::new(master)), Arc::new(policy));
     Opened { store: Arc::new(store), policy_text }
 }
 /// The text of a policy file, or of the default policy.

@@ -16,11 +16,13 @@ use crate::clock::Clock;
 use crate::graphql::schema;
 use crate::http::{App, Live, router};
 use crate::identity::{self, Keys as TrustedKeys, Verifier};
-use crate::store::Store;
 use crate::store::setup::{self, DatabaseKind};
+use crate::store::{Settled, Store};
 
 /// How long a shutdown waits for answers under way.
 const FAREWELL: Duration = Duration::from_secs(20);
+/// How often files that were left on their way in are settled.
+const SETTLING: Duration = Duration::from_secs(60 * 60);
 
 /// Serves a database of real people.
 #[derive(Debug, Args)]
@@ -111,6 +113,9 @@ pub(super) async fn serve(
     if !differences.is_empty() {
         return Err(Stopped::new(format!("the schema and the table of classes differ:\n{}", differences.join("\n"))));
     }
+    let settled = store.settle_files(Clock::System.now()).await?;
+    tell(settled);
+    let settling = tokio::spawn(settle_hourly(Arc::clone(store)));
     let (log, writer) = Log::start(store.database().clone());
     let app = App::with_live(Arc::clone(store), log, (verifier, live), (Clock::System, development));
     let ending = Arc::clone(&app);
@@ -133,9 +138,27 @@ pub(super) async fn serve(
         result = server => result?,
         () = deadline => tracing::warn!("connections were still open and are cut"),
     }
+    settling.abort();
     // The last handle of the log is gone with the app: the writer drains its queue and ends.
     let _ = tokio::time::timeout(FAREWELL, writer).await;
     Ok(())
+}
+
+/// Settles, once an hour, what uploads left that were broken off here or in a process that ended.
+async fn settle_hourly(store: Arc<Store>) {
+    loop {
+        tokio::time::sleep(SETTLING).await;
+        match store.settle_old_files(Clock::System.now()).await {
+            Ok(settled) => tell(settled),
+            Err(error) => tracing::warn!(%error, "files that were left could not be settled"),
+        }
+    }
+}
+
+fn tell(Settled { kept, cleared }: Settled) {
+    if kept + cleared > 0 {
+        tracing::info!(kept, cleared, "files that were left on their way in are settled");
+    }
 }
 
 /// Resolves when the process is asked to stop.

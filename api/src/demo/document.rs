@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 79] = [
+const BEHIND: [(&str, &str); 89] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -30,6 +30,16 @@ const BEHIND: [(&str, &str); 79] = [
     ("Case.subjectRequests", "SubjectRequest"),
     ("SubjectRequest.recordedBy", "Agency"),
     ("SubjectRequest.redactions", "Redaction"),
+    ("Case.photos", "Attachment"),
+    ("Case.medicalPapers", "Attachment"),
+    ("Case.courtPapers", "Attachment"),
+    ("Case.statementRecordings", "Attachment"),
+    ("Case.travelPapers", "Attachment"),
+    ("Case.consentProofs", "Attachment"),
+    ("Case.placePhotos", "Attachment"),
+    ("Case.traffickerPapers", "Attachment"),
+    ("Attachment.recordedBy", "Agency"),
+    ("Attachment.redactions", "Redaction"),
     ("Case.travelDocuments", "TravelDocument"),
     ("TravelDocument.recordedBy", "Agency"),
     ("TravelDocument.redactions", "Redaction"),

@@ -41,6 +41,7 @@ pub use self::sheet::Sheet;
 
 use self::plan::Day;
 use self::sheet::Making;
+use crate::blobs::Blobs;
 use crate::database::{Database, DatabaseError};
 use crate::disclosure::policy::{self, Faults, Policy};
 use crate::identity::{DevelopmentKey, DevelopmentKeyError, Misconfigured, Verifier};
@@ -234,7 +235,8 @@ async fn open_store(path: &Path) -> Result<Arc<Store>, DemoError> {
     let policy = Arc::new(Policy::compile(policy::DEFAULT, &reference::legal_bases())?);
     let database = Database::open(&Database::sqlite_url(&path.join("setu.db"))).await?;
     let keys = KeyStore::open(&Database::sqlite_url(&path.join("keys.db")), &master).await?;
-    Ok(Arc::new(Store::new(database, keys, Arc::new(Keyed::new(&master)), policy)))
+    let blobs = Blobs::folder(&path.join("blobs")).map_err(StoreError::from)?;
+    Ok(Arc::new(Store::new(database, (keys, blobs), Arc::new(Keyed::new(&master)), policy)))
 }
 
 /// What the demo in the database was made from, if it was made to the end.

@@ -4,6 +4,8 @@
 //! row: moved to another place it does not open. The text is padded to steps of 32 bytes, so that its length tells
 //! little.
 
+pub mod file;
+
 use std::fmt;
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};

@@ -2,8 +2,10 @@
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
+use entities::vocabulary::AttachmentKind;
 
 use super::agency::{self, Agency};
+use super::attachment::{self, Attachment};
 use super::best_interest::BestInterestDecision;
 use super::closure::Closure;
 use super::consent::Consent;
@@ -342,6 +344,55 @@ impl Case {
     #[graphql(directive = data_class::apply(DataClass::Consent))]
     async fn subject_requests(&self) -> Option<Vec<SubjectRequest>> {
         Some(self.0.subject_requests()?.into_iter().map(SubjectRequest).collect())
+    }
+
+    /// Pictures of her, by when they were made.
+    #[graphql(directive = data_class::apply(DataClass::Identity))]
+    async fn photos(&self) -> Option<Vec<Attachment>> {
+        attachment::list(self.0.attachments(AttachmentKind::Photo))
+    }
+
+    /// Papers of doctors, hospitals and counsellors.
+    #[graphql(directive = data_class::apply(DataClass::Health))]
+    async fn medical_papers(&self) -> Option<Vec<Attachment>> {
+        attachment::list(self.0.attachments(AttachmentKind::MedicalPaper))
+    }
+
+    /// Papers of courts and the police.
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn court_papers(&self) -> Option<Vec<Attachment>> {
+        attachment::list(self.0.attachments(AttachmentKind::CourtPaper))
+    }
+
+    /// The sound of what she told.
+    #[graphql(directive = data_class::apply(DataClass::Narrative))]
+    async fn statement_recordings(&self) -> Option<Vec<Attachment>> {
+        attachment::list(self.0.attachments(AttachmentKind::StatementRecording))
+    }
+
+    /// Papers of her way home, as files.
+    #[graphql(directive = data_class::apply(DataClass::TravelDocument))]
+    async fn travel_papers(&self) -> Option<Vec<Attachment>> {
+        attachment::list(self.0.attachments(AttachmentKind::TravelPaper))
+    }
+
+    /// What proves that she agreed or refused.
+    /// Who reads the history of her consents sees all; everyone else those of the own agency.
+    #[graphql(directive = data_class::apply(DataClass::Consent))]
+    async fn consent_proofs(&self) -> Option<Vec<Attachment>> {
+        attachment::list(self.0.attachments(AttachmentKind::ConsentProof))
+    }
+
+    /// Pictures of places where she is or will be.
+    #[graphql(directive = data_class::apply(DataClass::Whereabouts))]
+    async fn place_photos(&self) -> Option<Vec<Attachment>> {
+        attachment::list(self.0.attachments(AttachmentKind::PlacePhoto))
+    }
+
+    /// Papers and pictures of somebody accused.
+    #[graphql(directive = data_class::apply(DataClass::Trafficker))]
+    async fn trafficker_papers(&self) -> Option<Vec<Attachment>> {
+        attachment::list(self.0.attachments(AttachmentKind::TraffickerPaper))
     }
 }
 

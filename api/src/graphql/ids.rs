@@ -10,6 +10,7 @@ use crate::scope::Scope;
 pub(super) enum Kind {
     AccessRequest,
     Agency,
+    Attachment,
     AwarenessSession,
     Basis,
     BestInterest,
@@ -47,9 +48,10 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 36] = [
+    const ALL: [Self; 37] = [
         Self::AccessRequest,
         Self::Agency,
+        Self::Attachment,
         Self::AwarenessSession,
         Self::Basis,
         Self::BestInterest,
@@ -90,6 +92,7 @@ impl Kind {
         match self {
             Self::AccessRequest => "AccessRequest",
             Self::Agency => "Agency",
+            Self::Attachment => "Attachment",
             Self::AwarenessSession => "AwarenessSession",
             Self::Basis => "Basis",
             Self::BestInterest => "BestInterest",
@@ -140,6 +143,7 @@ impl Kind {
             | Self::Referral
             | Self::Sheet => 1,
             Self::AccessRequest
+            | Self::Attachment
             | Self::Basis
             | Self::BestInterest
             | Self::Closure

@@ -81,6 +81,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         Kind::Agency => reading.agency(keys[0]).map(|agency| Node::Agency(Agency(agency))),
         // These are listed with their case, or on the work list of those who may answer, and nowhere else.
         Kind::AccessRequest
+        | Kind::Attachment
         | Kind::AwarenessSession
         | Kind::Basis
         | Kind::Correction
@@ -133,6 +134,7 @@ const fn is_of_a_case(kind: Kind) -> bool {
         Kind::Case | Kind::Consent | Kind::Handover | Kind::Person | Kind::Relation => true,
         Kind::AccessRequest
         | Kind::Agency
+        | Kind::Attachment
         | Kind::AwarenessSession
         | Kind::Basis
         | Kind::Correction

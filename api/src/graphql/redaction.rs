@@ -3,6 +3,7 @@
 use async_graphql::{Interface, SimpleObject};
 
 use super::access::AccessRequest;
+use super::attachment::Attachment;
 use super::best_interest::BestInterestDecision;
 use super::case::Case;
 use super::closure::Closure;
@@ -116,6 +117,8 @@ pub enum Redactable {
     EmergencyAccess(EmergencyAccess),
     /// What a body outside the system was told.
     OutsideDisclosure(OutsideDisclosure),
+    /// A file of a case.
+    Attachment(Attachment),
 }
 
 pub(super) fn list(redactions: Vec<redaction::Redaction>) -> Vec<Redaction> {

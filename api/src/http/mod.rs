@@ -2,6 +2,7 @@
 
 mod admission;
 mod answer;
+mod attachment;
 mod explorer;
 mod form;
 mod graphql;
@@ -40,6 +41,8 @@ use crate::store::Store;
 
 /// How long a request may take.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How many files may be on their way in at once.
+const UPLOADS: usize = 8;
 
 /// Everything that answers requests.
 pub struct App {
@@ -57,6 +60,8 @@ pub struct App {
     door: Arc<Places>,
     /// Turns to look for what happened: however many are woken at once, the others read and write meanwhile.
     turns: Semaphore,
+    /// Places for files on their way in: each may hold some in memory.
+    uploads: Semaphore,
     stopping: watch::Sender<bool>,
 }
 
@@ -93,6 +98,7 @@ impl App {
             sdl: schema::sdl(),
             strangers: Strangers::default(),
             turns: Semaphore::new(live.at_once),
+            uploads: Semaphore::new(UPLOADS),
             live,
             places: Arc::default(),
             door: Arc::default(),
@@ -119,8 +125,8 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(PropagateRequestIdLayer::new(request_id))
         .layer(header(header::CACHE_CONTROL, "no-store"))
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(CatchPanicLayer::custom(answer::panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE));
+        .layer(CatchPanicLayer::custom(answer::panicked));
+    let prompt = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE);
     let page = if app.development { explorer::routes() } else { Router::new() };
     Router::new()
         .merge(page)
@@ -130,6 +136,10 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/schema.graphql", get(health::schema))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
+        .layer(prompt)
+        // Files take as long as their length and the line ask for; each piece has a time of its own.
+        .route("/attachments", post(attachment::add).fallback(answer::only_post))
+        .route("/attachments/{id}", post(attachment::fetch).fallback(answer::only_post))
         .fallback(answer::nothing_here)
         .layer(layers)
         .with_state(app)

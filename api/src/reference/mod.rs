@@ -2,6 +2,7 @@
 //! Our own files under `api/reference`, embedded, read once, and loaded into the tables that rows refer to.
 
 mod access_limit;
+mod attachment_limit;
 mod code;
 mod crossing;
 mod district;
@@ -17,6 +18,7 @@ mod stage_target;
 mod upazila;
 
 pub use access_limit::{AccessLimit, Limit, access_limits};
+pub use attachment_limit::{AttachmentLimit, attachment_limit, attachment_limits};
 pub use code::{Code, codes};
 pub use crossing::{Crossing, CrossingMode, crossing, crossings};
 pub use district::{District, district, districts};

@@ -77,12 +77,15 @@ impl Reading {
         let keys = Arc::new(self.store.keys().load(&subjects).await?);
         let names_agencies = selection.wants_requests() || selection.wants_hops() || selection.wants_home_reports();
         let names_agencies = names_agencies || selection.wants_support() || selection.wants_aftercare();
+        let names_agencies = names_agencies || !selection.attachments().is_empty();
         if names_agencies || selection.wants(DataClass::TravelDocument) {
             let asked = groups.iter().flat_map(|groups| &groups.requests).map(|row| row.agency_id);
             let papers = groups.iter().flat_map(|groups| &groups.papers).map(|row| row.agency_id);
             let hops = groups.iter().flat_map(|groups| &groups.hops).filter_map(|row| row.agency_id);
             let said = groups.iter().flat_map(|groups| &groups.hop_events).map(|row| row.agency_id);
             let visited = groups.iter().flat_map(|groups| &groups.home_reports).map(|row| row.agency_id);
+            let attached = groups.iter().flat_map(|groups| &groups.attachments).map(|row| row.agency_id);
+            let visited = visited.chain(attached);
             let gives = groups.iter().flat_map(|groups| &groups.support.services).map(|row| row.provider_id);
             let given = groups.iter().flat_map(|groups| &groups.support.events).map(|row| row.agency_id);
             let named = asked.chain(visited).chain(papers).chain(hops).chain(said).chain(gives).chain(given);

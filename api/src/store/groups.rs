@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use entities::vocabulary::DataClass;
+use entities::vocabulary::{AttachmentKind, DataClass};
 use entities::{
     best_interest_text, case_exploitation, case_health, case_home_area, case_legal, case_narrative, case_place_found,
     case_place_home, case_stage, case_trafficker, case_whereabouts, court_order, person_birth, person_contact,
@@ -13,7 +13,8 @@ use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::load::group;
-use super::{Selection, StoreError, aftercare, homes, services};
+use super::{Selection, StoreError, aftercare, attachments, homes, services};
+use crate::disclosure::attachment::field;
 use crate::disclosure::decision::Vector;
 use crate::disclosure::view::Groups;
 use crate::vault::keyed::Keyed;
@@ -94,6 +95,13 @@ pub(super) async fn load(
         let query = best_interest_text::Entity::find().filter(best_interest_text::Column::CaseId.is_in(of));
         best_interests = group(query.all(db).await?, |row| row.case_id);
     }
+    let mut files = BTreeMap::new();
+    if !selection.attachments().is_empty() {
+        let kinds: Vec<AttachmentKind> = selection.attachments().iter().copied().collect();
+        let opens = |one: &&Wanted<'_>| kinds.iter().any(|kind| one.vector.of(field(*kind)).effect.opens());
+        let of = wanted.iter().filter(opens).map(|one| one.case).collect();
+        files = group(attachments::rows(db, keyed, (of, kinds)).await?, |row| row.case_id);
+    }
     let mut exploitation = group(rows!(case_exploitation by CaseId for cases, Exploitation), |row| row.case_id);
     let mut orders = group(rows!(court_order by CaseId for cases, Legal), |row| row.case_id);
     let mut traffickers = group(rows!(case_trafficker by CaseId for cases, Trafficker), |row| row.case_id);
@@ -116,7 +124,7 @@ pub(super) async fn load(
     let mut groups = Vec::with_capacity(wanted.len());
     for Wanted { case, person, vector } in wanted {
         let may = |class: DataClass| vector.class(class).effect.opens();
-        let own = Groups {
+        let mut own = Groups {
             stages: stages.remove(case).unwrap_or_default(),
             place_home: place_home.remove(case),
             home_area: home_area.remove(case),
@@ -140,11 +148,13 @@ pub(super) async fn load(
             hop_events: hop_events.remove(case).unwrap_or_default(),
             contacts: contacts.remove(case).unwrap_or_default(),
             aftercare: after.remove(case).unwrap_or_default(),
+            attachments: files.remove(case).unwrap_or_default(),
             support: support.remove(case).unwrap_or_default(),
             best_interest_texts: best_interests.remove(case).unwrap_or_default(),
             home_reports: home_reports.remove(case).unwrap_or_default(),
             home_countersignatures: home_second.remove(case).unwrap_or_default(),
         };
+        own.attachments.retain(|row| vector.of(field(row.kind)).effect.opens());
         let asked =
             own.requests.iter().any(|row| row.text.is_some()) || own.answers.iter().any(|row| row.text.is_some());
         if asked && may(DataClass::Narrative) {
@@ -156,6 +166,7 @@ pub(super) async fn load(
         let sealed = own.whereabouts.is_some() || own.narrative.is_some() || own.health.is_some();
         subjects.extend(own.court_orders.iter().map(|row| row.id));
         let reported = !own.papers.is_empty() || !own.contacts.is_empty() || !own.home_reports.is_empty();
+        let reported = reported || (selection.wants_contents() && !own.attachments.is_empty());
         let reported = reported || !own.best_interest_texts.is_empty() || !own.support.plans.is_empty();
         let after = &own.aftercare;
         let followed = !after.follow_ups.is_empty() || !after.alerts.is_empty() || !after.closures.is_empty();

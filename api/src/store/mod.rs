@@ -5,6 +5,7 @@ mod access;
 pub mod acting;
 mod aftercare;
 mod agencies;
+mod attachments;
 mod awareness;
 mod batches;
 mod behind;
@@ -19,6 +20,7 @@ mod forms;
 mod groups;
 mod happenings;
 mod homes;
+mod incoming;
 mod linked;
 mod load;
 pub mod log;
@@ -26,6 +28,7 @@ mod matching;
 mod members;
 mod meter;
 mod notices;
+mod outgoing;
 mod outside;
 mod pages;
 mod preview;
@@ -55,6 +58,7 @@ use tokio::sync::{RwLock, RwLockReadGuard, watch};
 
 pub use self::access::AccessFilter;
 pub use self::agencies::Agency;
+pub use self::attachments::{LONGEST_UPLOAD, Settled};
 pub use self::awareness::{SessionFilter, SessionPage};
 pub use self::corrections::State as CorrectionState;
 pub use self::doors::PendingDoor;
@@ -63,9 +67,11 @@ pub use self::explaining::Explained;
 pub use self::filter::{Conditions, Filter};
 pub use self::forms::{FormFilter, FormPage, WantedForms};
 pub use self::happenings::{Happened, Listening, from as happening_from};
+pub use self::incoming::{CameIn, Incoming};
 pub use self::members::{KnownMember, PostingView, SeatView};
 pub use self::meter::Meter;
 pub use self::notices::{PastRecipient, PastRecipients, SentNotice};
+pub use self::outgoing::{Outgoing, Unread};
 pub use self::outside::{OutsideDisclosures, OutsideSheet};
 pub use self::pages::{MOST_DECIDED, Order, Page, Paging, Place, Unlisted};
 pub use self::preview::{Previewed, Words};
@@ -79,6 +85,7 @@ pub use self::staff::{Colleague, MemberView};
 pub use self::waking::Woken;
 
 use crate::audit::stored::Unfit;
+use crate::blobs::{BlobError, Blobs};
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::disclosure::facts::Instant;
@@ -96,6 +103,9 @@ pub enum StoreError {
     /// The key store refused or does not answer.
     #[error(transparent)]
     Keys(#[from] KeyStoreError),
+    /// The blob store refused or does not answer.
+    #[error(transparent)]
+    Blobs(#[from] BlobError),
     /// A decision input is not as it was written.
     #[error("the decision inputs of {} {owner} are not as they were written", kind.code())]
     Tampered {
@@ -131,6 +141,7 @@ impl StoreError {
 pub struct Store {
     database: Database,
     keys: KeyStore,
+    blobs: Blobs,
     keyed: Arc<Keyed>,
     policy: Arc<Policy>,
     deciding: Meter,
@@ -141,10 +152,11 @@ pub struct Store {
 impl Store {
     /// A store over opened databases.
     #[must_use]
-    pub fn new(database: Database, keys: KeyStore, keyed: Arc<Keyed>, policy: Arc<Policy>) -> Self {
+    pub fn new(database: Database, (keys, blobs): (KeyStore, Blobs), keyed: Arc<Keyed>, policy: Arc<Policy>) -> Self {
         Self {
             database,
             keys,
+            blobs,
             keyed,
             policy,
             deciding: Meter::default(),
@@ -169,6 +181,12 @@ impl Store {
     #[must_use]
     pub const fn keys(&self) -> &KeyStore {
         &self.keys
+    }
+
+    /// Where sealed files lie.
+    #[must_use]
+    pub const fn blobs(&self) -> &Blobs {
+        &self.blobs
     }
 
     /// The keyed forms.

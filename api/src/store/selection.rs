@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use entities::vocabulary::DataClass;
+use entities::vocabulary::{AttachmentKind, DataClass};
 
+use crate::disclosure::attachment;
 use crate::disclosure::field::Field;
 
 /// What a query selects of a case and its person.
@@ -18,6 +19,8 @@ pub struct Selection {
     safe_contact: bool,
     home_reports: bool,
     best_interests: bool,
+    attachments: BTreeSet<AttachmentKind>,
+    contents: bool,
     support: bool,
     aftercare: bool,
 }
@@ -37,6 +40,7 @@ impl Selection {
         self.support |= matches!(field, Field::CaseSupportPlans | Field::CaseServices);
         self.home_reports |= field == Field::CaseHomeInvestigations;
         self.safe_contact |= field == Field::CaseSafeContact;
+        self.attachments.extend(attachment::kind(field));
         self.classes.insert(field.class());
     }
 
@@ -102,6 +106,23 @@ impl Selection {
     #[must_use]
     pub const fn wants_aftercare(&self) -> bool {
         self.aftercare
+    }
+
+    /// The kinds of files that are selected.
+    #[must_use]
+    pub const fn attachments(&self) -> &BTreeSet<AttachmentKind> {
+        &self.attachments
+    }
+
+    /// Adds the content of files, which takes their keys.
+    pub const fn add_contents(&mut self) {
+        self.contents = true;
+    }
+
+    /// Whether the content of files is selected.
+    #[must_use]
+    pub const fn wants_contents(&self) -> bool {
+        self.contents
     }
 
     /// Whether support plans or services are selected.

@@ -85,6 +85,8 @@ vocabulary! {
         CloseReferral = "CLOSE_REFERRAL",
         /// Tells the body above the agency asked that a referral waits too long.
         EscalateReferral = "ESCALATE_REFERRAL",
+        /// Puts a file into the case.
+        AddAttachment = "ADD_ATTACHMENT",
         /// Records a paper of her way home, or that one no longer holds.
         RecordDocument = "RECORD_DOCUMENT",
         /// Asks bodies to verify her nationality and her home, says how, passes the request on for them and asks it back.
@@ -198,6 +200,7 @@ impl Act {
             | Self::WithdrawReferral
             | Self::CloseReferral
             | Self::EscalateReferral
+            | Self::AddAttachment
             | Self::RecordDocument
             | Self::AskVerification
             | Self::AnswerVerification
@@ -250,6 +253,7 @@ impl Act {
             | Self::AnswerCorrection
             | Self::ReachStage
             | Self::AddMilestone
+            | Self::AddAttachment
             | Self::RecordDocument
             | Self::RequestAccess
             | Self::AnswerAccess

@@ -4,6 +4,7 @@
 //! To add a field: give it a line in [`super::field`], and a method here that names it.
 
 mod access;
+mod attachment;
 mod awareness;
 mod best_interest;
 mod case;
@@ -45,6 +46,7 @@ use entities::vocabulary::{Function, Purpose, Role};
 use sea_orm::prelude::Uuid;
 
 pub use self::access::{AccessRequestView, classes as asked_classes};
+pub use self::attachment::{AttachmentView, OpenFile};
 pub use self::awareness::{Heads, Leads, SessionView};
 pub use self::best_interest::BestInterestView;
 pub use self::case::{AttachedBasis, CaseView, MinorStatus, StageEntry, Trafficker};
@@ -82,6 +84,7 @@ use super::facts::{CaseFacts, Facts, Instant, PostingFact, ViewerFacts};
 use super::field::Field;
 use super::policy::Standing;
 use super::redaction::{self, Redaction};
+use super::seal::file::{self, FileKey, Place};
 use super::seal::{self, Opened, Permit, SubjectKey};
 use super::trail::Trail;
 
@@ -232,6 +235,31 @@ impl View {
             Opened::Text(text) => Some(text),
             Opened::Year(_) | Opened::AgeBand(_) | Opened::District(_) => None,
         }
+    }
+
+    /// Opens the key of a file that hangs on a field.
+    fn file(
+        &self,
+        field: Field,
+        place: Place,
+        (subject, wrapped): (Option<&SubjectKey>, &[u8]),
+    ) -> Option<(FileKey, [u8; 32])> {
+        let trail = &self.seen.trail;
+        trail.mark(self.vector.case(), field, self.vector.of(field));
+        let permit = Permit::of(&self.vector, field)?;
+        let Some(subject) = subject else {
+            tracing::error!(case.id = %place.case, row.id = %place.file, "integrity incident: a subject key is gone");
+            trail.mark_broken("SUBJECT_KEY");
+            return None;
+        };
+        trail.count_opened();
+        let opened = file::open_key((permit, field), subject, place, wrapped);
+        opened
+            .map_err(|broken| {
+                tracing::error!(%broken, case.id = %place.case, row.id = %place.file, "integrity incident");
+                trail.mark_broken("SEALED_VALUE");
+            })
+            .ok()
     }
 
     /// The redactions of an object type, and the mark that they were shown.

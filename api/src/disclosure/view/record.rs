@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use entities::vocabulary::DataClass;
 use entities::{
-    best_interest_text, case_exploitation, case_health, case_home_area, case_legal, case_narrative, case_place_found,
-    case_place_home, case_stage, case_trafficker, case_whereabouts, court_order, home_countersignature,
-    home_investigation, person_birth, person_contact, person_family, person_identity, safe_contact, subject_request,
-    subject_request_answer, travel_document, travel_document_end, verification_event, verification_hop,
+    attachment, best_interest_text, case_exploitation, case_health, case_home_area, case_legal, case_narrative,
+    case_place_found, case_place_home, case_stage, case_trafficker, case_whereabouts, court_order,
+    home_countersignature, home_investigation, person_birth, person_contact, person_family, person_identity,
+    safe_contact, subject_request, subject_request_answer, travel_document, travel_document_end, verification_event,
+    verification_hop,
 };
 use sea_orm::prelude::Uuid;
 
@@ -97,6 +98,8 @@ pub struct Groups {
     pub hops: Vec<verification_hop::Model>,
     /// What happened there.
     pub hop_events: Vec<verification_event::Model>,
+    /// Files.
+    pub attachments: Vec<attachment::Model>,
     /// How her home may be asked.
     pub contacts: Vec<safe_contact::Model>,
 }

@@ -42,7 +42,8 @@ pub enum UserErrorCode {
 
 impl UserErrorCode {
     /// The code as the log keeps it.
-    pub(super) const fn code(self) -> &'static str {
+    #[must_use]
+    pub const fn code(self) -> &'static str {
         match self {
             Self::NotFound => "NOT_FOUND",
             Self::NotPossibleNow => "NOT_POSSIBLE_NOW",

@@ -4,6 +4,7 @@
 mod access;
 mod aftercare;
 mod agency;
+mod attachment;
 mod awareness;
 mod case;
 mod consent;
@@ -33,6 +34,7 @@ pub use aftercare::{
     SafetyAlertState,
 };
 pub use agency::{AgencyKind, Country, Function, Role};
+pub use attachment::{AttachmentKind, ContentType};
 pub use awareness::{AwarenessLead, AwarenessMaterial, AwarenessPartner, AwarenessTopic};
 pub use case::{Channel, Milestone, MinorState, RelationKind, Stage};
 pub use consent::{CaptureMode, ConsentGiver, ConsentState, Language, PackageCode, PlaceKind, ProvisionEffect};

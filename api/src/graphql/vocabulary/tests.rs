@@ -27,6 +27,8 @@ fn every_value_is_called_in_the_schema_as_it_is_stored() {
         AccessOutcome = stored::AccessOutcome,
         AccessReason = stored::AccessReason,
         AgencyKind = stored::AgencyKind,
+        AttachmentKind = stored::AttachmentKind,
+        ContentType = stored::ContentType,
         AwarenessLead = stored::AwarenessLead,
         AwarenessMaterial = stored::AwarenessMaterial,
         AwarenessPartner = stored::AwarenessPartner,

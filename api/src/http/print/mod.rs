@@ -25,7 +25,7 @@ use crate::graphql::extension;
 use crate::scope::{Asked, Scope};
 
 /// The header with the id of the record and the nonce under which it commits to the page.
-const RECEIPT: HeaderName = HeaderName::from_static("setu-receipt");
+pub(super) const RECEIPT: HeaderName = HeaderName::from_static("setu-receipt");
 
 const NOT_FOUND: (&str, &str) = ("NOT_FOUND", "nothing with this id is there for you");
 
@@ -58,34 +58,54 @@ pub(super) fn begun(app: &App, admitted: Admitted, form: &[u8]) -> (Scope, recor
     (scope, body)
 }
 
-/// Lets the page out once its record is durable. Whatever broke on the way ends it.
-pub(super) async fn sent(
+/// Makes the record of what is found durable, which commits to the text beside it, and gives both with the receipt: what may leave
+/// now. Whatever broke on the way, or is not there, ends it with the answer that says so.
+///
+/// # Errors
+/// That answer.
+pub(super) async fn released<T>(
     (app, scope): (&App, &Scope),
-    (page, mut body): (Result<Option<String>, ()>, record::Body),
-    sort: Sort,
-) -> axum::response::Response {
+    (found, mut body): (Result<Option<(String, T)>, ()>, record::Body),
+) -> Result<(T, String), Box<axum::response::Response>> {
     let trail = &scope.seen.trail;
     let actor = scope.actor.clone();
-    let page = match (trail.broken(), page) {
-        (None, Ok(Some(page))) => page,
+    let (committed, found) = match (trail.broken(), found) {
+        (None, Ok(Some(found))) => found,
         (None, Ok(None)) => {
             let refusal = (RecordKind::Refusal, actor, StatusCode::NOT_FOUND);
-            return recorded(app, Media::Old, refusal, answer::told(NOT_FOUND.0, NOT_FOUND.1)).await;
+            return Err(Box::new(recorded(app, Media::Old, refusal, answer::told(NOT_FOUND.0, NOT_FOUND.1)).await));
         }
         (Some(_), _) => {
             let incident = (RecordKind::Incident, actor, StatusCode::INTERNAL_SERVER_ERROR);
-            return recorded(app, Media::Old, incident, extension::failed(INTERNAL)).await;
+            return Err(Box::new(recorded(app, Media::Old, incident, extension::failed(INTERNAL)).await));
         }
         (None, Err(())) => {
             let refusal = (RecordKind::Refusal, actor, StatusCode::INTERNAL_SERVER_ERROR);
-            return recorded(app, Media::Old, refusal, extension::failed(INTERNAL)).await;
+            return Err(Box::new(recorded(app, Media::Old, refusal, extension::failed(INTERNAL)).await));
         }
     };
     body.document = Some(scope.document.clone());
     body.policy = Some(scope.policy.version().to_owned());
     body.take(trail, &scope.policy);
-    let Ok(receipt) = gate::release(&app.log, body, page.as_bytes()).await else {
-        return answer::refused(Media::Old, StatusCode::SERVICE_UNAVAILABLE, AUDIT_UNAVAILABLE);
+    match gate::release(&app.log, body, committed.as_bytes()).await {
+        Ok(receipt) => Ok((found, format!("{} {}", receipt.record, receipt.nonce))),
+        Err(_) => {
+            let refusal = answer::refused(Media::Old, StatusCode::SERVICE_UNAVAILABLE, AUDIT_UNAVAILABLE);
+            Err(Box::new(refusal))
+        }
+    }
+}
+
+/// Lets the page out once its record is durable. Whatever broke on the way ends it.
+pub(super) async fn sent(
+    (app, scope): (&App, &Scope),
+    (page, body): (Result<Option<String>, ()>, record::Body),
+    sort: Sort,
+) -> axum::response::Response {
+    let found = page.map(|page| page.map(|page| (page.clone(), page)));
+    let (page, receipt) = match released((app, scope), (found, body)).await {
+        Ok(released) => released,
+        Err(refusal) => return *refusal,
     };
     let headers = [
         (CONTENT_TYPE, "text/html; charset=utf-8"),
@@ -95,9 +115,9 @@ pub(super) async fn sent(
         (REFERRER_POLICY, "no-referrer"),
     ];
     let mut response = (headers, page).into_response();
-    if let Ok(receipt) = HeaderValue::from_str(&format!("{} {}", receipt.record, receipt.nonce)) {
+    if let Ok(receipt) = HeaderValue::from_str(&receipt) {
         response.headers_mut().insert(RECEIPT, receipt);
     }
-    response.extensions_mut().insert(SealsOpened(trail.opened()));
+    response.extensions_mut().insert(SealsOpened(scope.seen.trail.opened()));
     response
 }

@@ -231,7 +231,9 @@ impl Here {
     }
 }
 
-pub(in crate::store) fn not_allowed() -> Refusal {
+/// The one refusal of an act that the policy does not list.
+#[must_use]
+pub fn not_allowed() -> Refusal {
     let told = "the policy does not let you do this to the case for this purpose";
     Refusal::new(RefusalCode::NotAllowed, "input", told)
 }

@@ -6,6 +6,7 @@
 
 mod access;
 mod asked;
+mod attachments;
 mod awareness;
 mod bases;
 mod best_interest;
@@ -56,6 +57,7 @@ use std::sync::Arc;
 use sea_orm::prelude::Uuid;
 
 pub use self::access::{AnswerAccess, RequestAccess};
+pub use self::attachments::AddAttachment;
 pub use self::awareness::{RecordLead, RecordSession};
 pub use self::bases::{AttachBasis, EndBasis};
 pub use self::best_interest::DecideBestInterest;
@@ -67,7 +69,7 @@ pub use self::consents::{
 pub use self::correct::Correct;
 pub use self::correctable::is_correctable;
 pub use self::dates::end_of_day;
-pub(in crate::store) use self::desk::not_allowed;
+pub use self::desk::not_allowed;
 pub use self::desk::{Desk, Here};
 pub use self::doors::AnswerDoor;
 pub use self::emergencies::{DeclareEmergency, EndEmergency, ReviewEmergency};
@@ -80,6 +82,7 @@ pub use self::homes::{CountersignHomeInvestigation, RecordHomeInvestigation};
 pub use self::links::Link;
 pub use self::minors::{JudgeGuardian, NameGuardian, SetMinority};
 pub use self::notices::{ConfirmNotice, HandleNotice, TellOutside, TellRecipients};
+pub use self::once::check as check_key;
 pub use self::open_case::OpenCase;
 pub use self::outside::{DiscloseOutside, Outside, RecordOutside};
 pub use self::papers::{EndDocument, RecordDocument};

@@ -15,7 +15,10 @@ const DONE: &str = "DONE";
 const WAITS: &str = "WAITS";
 
 /// Refuses a key that cannot be one.
-pub(super) fn check(key: &str) -> Result<(), Refusal> {
+///
+/// # Errors
+/// If it is too short, too long or of other characters.
+pub fn check(key: &str) -> Result<(), Refusal> {
     if (8..=LONGEST).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Ok(());
     }

@@ -6,6 +6,7 @@ mod access;
 mod aftercare;
 pub(in crate::store) mod aftercare_codes;
 mod agencies;
+pub(in crate::store) mod attachments;
 mod awareness;
 mod best_interest;
 mod cases;
@@ -46,6 +47,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransacti
 pub use self::access::{NewAccessAnswer, NewAccessRequest};
 pub use self::aftercare::{NewClosure, NewClosureAnswer, NewFollowUp, NewSafetyAlert, NewSafetyAlertEvent};
 pub use self::agencies::{NewAgency, NewAgreement, NewMember, NewPosting, NewSeat};
+pub use self::attachments::NewAttachment;
 pub use self::awareness::NewSession;
 pub use self::best_interest::{BestInterestText, NewBestInterest};
 pub use self::cases::NewCase;

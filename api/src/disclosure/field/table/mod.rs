@@ -41,6 +41,8 @@ mod outside;
 mod access;
 #[macro_use]
 mod emergencies;
+#[macro_use]
+mod attachments;
 
 use entities::vocabulary::DataClass;
 
@@ -65,4 +67,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning services aftercare work_lists crossings happenings enquiries sheets forms awareness outside referrals access emergencies fields] }
+questions! { [members cases papers verifications homes returning services aftercare work_lists crossings happenings enquiries sheets forms awareness outside referrals access emergencies attachments fields] }
