@@ -8,6 +8,7 @@ mod access;
 mod aftercare;
 mod agencies;
 pub mod chance;
+mod courts;
 mod crossed;
 mod crowd;
 mod document;
@@ -263,6 +264,7 @@ async fn make(store: &Arc<Store>, wish: &Wish, now: DateTime<Utc>) -> Result<(Ma
     access::write(store, &plan, (&written, now)).await?;
     crossed::write(store, &plan, (&written, now)).await?;
     outside::write(store, &plan, (&written, now)).await?;
+    courts::write(store, &plan, (&written, now)).await?;
     let showcases = written.cases().zip(&plan.cases).filter(|(_, case)| case.situation.is_some());
     let showcases = showcases.map(|(key, _)| key).collect();
     let made = Made { version: VERSION, seed: wish.seed, cases: wish.cases, day, showcases };

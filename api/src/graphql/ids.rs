@@ -18,6 +18,7 @@ pub(super) enum Kind {
     Closure,
     Consent,
     Correction,
+    CourtCase,
     Document,
     Door,
     Emergency,
@@ -27,8 +28,10 @@ pub(super) enum Kind {
     FormBook,
     Guardian,
     Handover,
+    Hearing,
     HomeReport,
     Hop,
+    LegalAssistance,
     Member,
     Notice,
     Outside,
@@ -42,13 +45,15 @@ pub(super) enum Kind {
     Service,
     ServiceEvent,
     Sheet,
+    Statement,
     SupportObjective,
     SupportPlan,
+    TestimonyWish,
     Trafficker,
 }
 
 impl Kind {
-    const ALL: [Self; 37] = [
+    const ALL: [Self; 42] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Attachment,
@@ -59,6 +64,7 @@ impl Kind {
         Self::Closure,
         Self::Consent,
         Self::Correction,
+        Self::CourtCase,
         Self::Document,
         Self::Door,
         Self::Emergency,
@@ -68,8 +74,10 @@ impl Kind {
         Self::FormBook,
         Self::Guardian,
         Self::Handover,
+        Self::Hearing,
         Self::HomeReport,
         Self::Hop,
+        Self::LegalAssistance,
         Self::Member,
         Self::Notice,
         Self::Outside,
@@ -83,8 +91,10 @@ impl Kind {
         Self::Service,
         Self::ServiceEvent,
         Self::Sheet,
+        Self::Statement,
         Self::SupportObjective,
         Self::SupportPlan,
+        Self::TestimonyWish,
         Self::Trafficker,
     ];
 
@@ -100,6 +110,7 @@ impl Kind {
             Self::Closure => "Closure",
             Self::Consent => "Consent",
             Self::Correction => "Correction",
+            Self::CourtCase => "CourtCase",
             Self::Document => "Document",
             Self::Door => "Door",
             Self::Emergency => "Emergency",
@@ -109,8 +120,10 @@ impl Kind {
             Self::FormBook => "FormBook",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
+            Self::Hearing => "Hearing",
             Self::HomeReport => "HomeReport",
             Self::Hop => "Hop",
+            Self::LegalAssistance => "LegalAssistance",
             Self::Member => "Member",
             Self::Notice => "Notice",
             Self::Outside => "Outside",
@@ -124,8 +137,10 @@ impl Kind {
             Self::Service => "Service",
             Self::ServiceEvent => "ServiceEvent",
             Self::Sheet => "Sheet",
+            Self::Statement => "Statement",
             Self::SupportObjective => "SupportObjective",
             Self::SupportPlan => "SupportPlan",
+            Self::TestimonyWish => "TestimonyWish",
             Self::Trafficker => "Trafficker",
         }
     }
@@ -147,6 +162,11 @@ impl Kind {
             | Self::Basis
             | Self::BestInterest
             | Self::Closure
+            | Self::CourtCase
+            | Self::LegalAssistance
+            | Self::Statement
+            | Self::Hearing
+            | Self::TestimonyWish
             | Self::Consent
             | Self::FollowUp
             | Self::SafetyAlert

@@ -11,7 +11,9 @@ use super::consent::Consent;
 use super::data_class::data_class;
 use super::emergency::EmergencyAccess;
 use super::follow_up::FollowUp;
+use super::hearing::Hearing;
 use super::home::HomeInvestigation;
+use super::justice::{CourtCase, LegalAssistance};
 use super::outside::OutsideDisclosure;
 use super::paper::TravelDocument;
 use super::person::Person;
@@ -20,7 +22,9 @@ use super::request::SubjectRequest;
 use super::returning::ReturnWish;
 use super::safety_alert::SafetyAlert;
 use super::service::{Service, ServiceEvent};
+use super::statement::Statement;
 use super::support::SupportPlan;
+use super::testimony::TestimonyWish;
 use super::verification::VerificationHop;
 use super::vocabulary::{DataClass, Mask, RedactionEffect, WithheldReason};
 use crate::disclosure::class::Effect;
@@ -99,6 +103,12 @@ pub enum Redactable {
     ReturnWish(ReturnWish),
     /// A decision in the best interest of a child.
     BestInterestDecision(BestInterestDecision),
+    /// A court case in which she is a victim.
+    CourtCase(CourtCase),
+    /// A statement of hers.
+    Statement(Statement),
+    /// A request for mutual legal assistance.
+    LegalAssistance(LegalAssistance),
     /// A support plan.
     SupportPlan(SupportPlan),
     /// A service.
@@ -111,6 +121,10 @@ pub enum Redactable {
     SafetyAlert(SafetyAlert),
     /// That a case is to be closed.
     Closure(Closure),
+    /// What she says about testifying.
+    TestimonyWish(TestimonyWish),
+    /// A hearing at which she testifies.
+    Hearing(Hearing),
     /// That an agency asks to see more.
     AccessRequest(AccessRequest),
     /// What a member opened in an emergency.

@@ -77,6 +77,7 @@ impl Reading {
         let keys = Arc::new(self.store.keys().load(&subjects).await?);
         let names_agencies = selection.wants_requests() || selection.wants_hops() || selection.wants_home_reports();
         let names_agencies = names_agencies || selection.wants_support() || selection.wants_aftercare();
+        let names_agencies = names_agencies || selection.wants_justice();
         let names_agencies = names_agencies || !selection.attachments().is_empty();
         if names_agencies || selection.wants(DataClass::TravelDocument) {
             let asked = groups.iter().flat_map(|groups| &groups.requests).map(|row| row.agency_id);
@@ -84,11 +85,13 @@ impl Reading {
             let hops = groups.iter().flat_map(|groups| &groups.hops).filter_map(|row| row.agency_id);
             let said = groups.iter().flat_map(|groups| &groups.hop_events).map(|row| row.agency_id);
             let visited = groups.iter().flat_map(|groups| &groups.home_reports).map(|row| row.agency_id);
+            let courts = groups.iter().flat_map(|groups| groups.justice.recorders());
             let attached = groups.iter().flat_map(|groups| &groups.attachments).map(|row| row.agency_id);
             let visited = visited.chain(attached);
             let gives = groups.iter().flat_map(|groups| &groups.support.services).map(|row| row.provider_id);
             let given = groups.iter().flat_map(|groups| &groups.support.events).map(|row| row.agency_id);
-            let named = asked.chain(visited).chain(papers).chain(hops).chain(said).chain(gives).chain(given);
+            let named =
+                asked.chain(courts).chain(visited).chain(papers).chain(hops).chain(said).chain(gives).chain(given);
             let after = groups.iter().map(|groups| &groups.aftercare);
             let followed = after.clone().flat_map(|after| &after.follow_ups).map(|row| row.agency_id);
             let named = named.chain(followed).chain(after.flat_map(|after| &after.alerts).map(|row| row.agency_id));
@@ -136,6 +139,7 @@ fn named(loaded: &[(CaseInputs, Vec<Arc<HandoverInputs>>)]) -> BTreeSet<Uuid> {
         named.extend(inputs.bases.iter().filter_map(|row| row.recipient_id));
         named.extend(inputs.consents.iter().map(|row| row.explained_by));
         named.extend(inputs.return_wishes.iter().map(|row| row.agency_id));
+        named.extend(inputs.testimony_wishes.iter().map(|row| row.agency_id));
         named.extend(inputs.best_interests.iter().flat_map(|row| [row.agency_id, row.approved_by]));
         named.extend(inputs.provisions.iter().filter_map(|row| row.recipient_id));
         for handover in handovers {

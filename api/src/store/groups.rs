@@ -13,7 +13,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::load::group;
-use super::{Selection, StoreError, aftercare, attachments, homes, services};
+use super::{Selection, StoreError, aftercare, attachments, homes, justice, services};
 use crate::disclosure::attachment::field;
 use crate::disclosure::decision::Vector;
 use crate::disclosure::view::Groups;
@@ -95,6 +95,10 @@ pub(super) async fn load(
         let query = best_interest_text::Entity::find().filter(best_interest_text::Column::CaseId.is_in(of));
         best_interests = group(query.all(db).await?, |row| row.case_id);
     }
+    let mut courts = BTreeMap::new();
+    if selection.wants_justice() {
+        courts = justice::of_cases(db, keyed, &cases(DataClass::Legal)).await?;
+    }
     let mut files = BTreeMap::new();
     if !selection.attachments().is_empty() {
         let kinds: Vec<AttachmentKind> = selection.attachments().iter().copied().collect();
@@ -153,6 +157,7 @@ pub(super) async fn load(
             best_interest_texts: best_interests.remove(case).unwrap_or_default(),
             home_reports: home_reports.remove(case).unwrap_or_default(),
             home_countersignatures: home_second.remove(case).unwrap_or_default(),
+            justice: courts.remove(case).unwrap_or_default(),
         };
         own.attachments.retain(|row| vector.of(field(row.kind)).effect.opens());
         let asked =
@@ -170,7 +175,8 @@ pub(super) async fn load(
         let reported = reported || !own.best_interest_texts.is_empty() || !own.support.plans.is_empty();
         let after = &own.aftercare;
         let followed = !after.follow_ups.is_empty() || !after.alerts.is_empty() || !after.closures.is_empty();
-        if sealed || own.legal.is_some() || reported || followed {
+        let reported = reported || followed || !own.justice.is_empty();
+        if sealed || own.legal.is_some() || reported {
             subjects.insert(*case);
         }
         subjects.extend(own.traffickers.iter().map(|row| row.id));

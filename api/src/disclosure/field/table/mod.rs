@@ -16,9 +16,13 @@ mod homes;
 #[macro_use]
 mod returning;
 #[macro_use]
+mod justice;
+#[macro_use]
 mod services;
 #[macro_use]
 mod aftercare;
+#[macro_use]
+mod hearings;
 #[macro_use]
 mod referrals;
 #[macro_use]
@@ -67,4 +71,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning services aftercare work_lists crossings happenings enquiries sheets forms awareness outside referrals access emergencies attachments fields] }
+questions! { [members cases papers verifications homes returning justice work_lists crossings happenings enquiries sheets forms outside referrals access emergencies awareness services aftercare hearings attachments fields] }
