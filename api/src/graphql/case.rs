@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use entities::vocabulary::AttachmentKind;
 
 use super::agency::{self, Agency};
+use super::attached_basis::AttachedBasis;
 use super::attachment::{self, Attachment};
 use super::best_interest::BestInterestDecision;
 use super::closure::Closure;
@@ -21,7 +22,7 @@ use super::justice::{CourtCase, LegalAssistance};
 use super::paper::TravelDocument;
 use super::person::Person;
 use super::redaction::{self, Redaction};
-use super::reference::{Code, District, IndianState, LegalBasis, Upazila};
+use super::reference::{Code, District, IndianState, Upazila};
 use super::relation::Relation;
 use super::request::SubjectRequest;
 use super::returning::ReturnWish;
@@ -473,50 +474,6 @@ impl From<view::MinorStatus> for MinorStatus {
     fn from(status: view::MinorStatus) -> Self {
         let view::MinorStatus { state, review_month, since, entered_at } = status;
         Self { state: state.into(), review_month, since, entered_at }
-    }
-}
-
-/// A legal basis attached to a case.
-#[derive(Clone, Debug)]
-pub struct AttachedBasis(view::AttachedBasis);
-
-/// A law or order that is attached to a case, from when until when, and for whom.
-#[Object]
-impl AttachedBasis {
-    /// The global id.
-    #[graphql(directive = data_class::apply(DataClass::Legal))]
-    async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
-        Ok(ids::global(ctx.scope()?, Kind::Basis, &self.0.keys))
-    }
-
-    /// The law or order.
-    #[graphql(directive = data_class::apply(DataClass::Legal))]
-    async fn basis(&self) -> Option<LegalBasis> {
-        LegalBasis::find(&self.0.basis)
-    }
-
-    /// The number of the order, where it is one.
-    #[graphql(directive = data_class::apply(DataClass::Legal))]
-    async fn order_number(&self) -> Option<String> {
-        self.0.order_number()
-    }
-
-    /// The agency for which it holds; every agency if none is named.
-    #[graphql(directive = data_class::apply(DataClass::Legal))]
-    async fn recipient(&self, ctx: &Context<'_>) -> Result<Option<Agency>> {
-        agency::named(ctx, self.0.recipient)
-    }
-
-    /// When it begins (UTC).
-    #[graphql(directive = data_class::apply(DataClass::Legal))]
-    async fn begins_at(&self) -> DateTime<Utc> {
-        self.0.begins_at
-    }
-
-    /// When it ends (UTC).
-    #[graphql(directive = data_class::apply(DataClass::Legal))]
-    async fn until(&self) -> Option<DateTime<Utc>> {
-        self.0.until
     }
 }
 

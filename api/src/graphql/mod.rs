@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod agency;
+pub mod attached_basis;
 pub mod attachment;
 pub mod audit;
 pub mod awareness;
