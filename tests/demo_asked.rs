@@ -64,6 +64,40 @@ async fn what_is_still_owed_stands_where_it_should() {
     assert_eq!(station["printedSheets"], json!([]));
 }
 
+/// Whoever is back and gets services: those who lead see two of them and what threatens her, who serves her the own one.
+#[tokio::test(flavor = "multi_thread")]
+async fn services_after_the_return_are_as_each_side_sees_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = served(folder.path(), 100, at("2026-11-24T05:00:00Z")).await;
+    let query = "{ cases(first: 100, filter: { stages: [REINTEGRATING] }) { nodes { services { state kind }
+        supportPlans { state } followUps { safety } safetyAlerts { state } } } }";
+    let of = async |subject: &str| {
+        let token = served.sheet.viewers.iter().find(|viewer| viewer.subject == subject).unwrap().token.clone();
+        let answer = served.ask(&token, "REINTEGRATION", json!({ "query": query })).await;
+        let nodes =
+            answer.pointer("/data/cases/nodes").unwrap_or_else(|| panic!("{answer}")).as_array().unwrap().clone();
+        nodes
+            .into_iter()
+            .filter(|node| node["services"].as_array().is_some_and(|some| !some.is_empty()))
+            .collect::<Vec<_>>()
+    };
+    let led = of("jc-worker").await;
+    assert!(!led.is_empty(), "somebody gets services");
+    for case in led {
+        let running = |kind: &str| json!({ "state": "RUNNING", "kind": kind });
+        assert_eq!(case["services"], json!([running("COUNSELLING"), running("VOCATIONAL")]));
+        assert_eq!(
+            (&case["supportPlans"], &case["safetyAlerts"]),
+            (&json!([{ "state": "RUNNING" }]), &json!([{ "state": "ACKNOWLEDGED" }]))
+        );
+        assert_eq!(case["followUps"], json!([{ "safety": "SAFE_WITH_SUPPORT" }]));
+    }
+    for case in of("rights-worker").await {
+        assert_eq!(case["services"], json!([{ "state": "RUNNING", "kind": "VOCATIONAL" }]));
+        assert_eq!((&case["followUps"], &case["safetyAlerts"]), (&json!([]), &json!([{ "state": "ACKNOWLEDGED" }])));
+    }
+}
+
 /// She is heard next week by video, and where from is told on her own side alone.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hearing_waits_of_which_each_side_sees_its_own() {

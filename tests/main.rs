@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the place is what one wants to see")]
 
 mod acts;
+mod aftercare;
 mod architecture;
 mod attachments;
 mod audit;

@@ -31,6 +31,7 @@ const EVERYTHING: &str = "query ($id: ID!) { case(id: $id) {
     homeInvestigations { visitedAt addressFound address metWith willingness safety suspectsNear observations agency { code } redactions { field } }
     supportPlans { agreement needs risk redactions { field } objectives { need words } }
     services { kind provider { code } events { attendance words healthWords redactions { field } } }
+    followUps { safety found } safetyAlerts { kind words done } closures { state reason words leftToDo }
     safeContact { whoMayCall whenToCall wordsToUse whoDoesNotKnow writtenAt }
     travelDocuments { kind number issuer issuedOn inForce recordedBy { code } redactions { field } }
     photos { kind } medicalPapers { kind } courtPapers { kind } statementRecordings { kind } travelPapers { kind }

@@ -11,6 +11,7 @@ pub mod vocabulary;
 
 mod access;
 mod acts;
+mod aftercare;
 mod agencies;
 mod attachments;
 mod awareness;
@@ -43,6 +44,7 @@ mod verifications;
 
 pub use access::{access_answer, access_request};
 pub use acts::{case_link, correction, correction_answer, door_answer, idempotency, pending_door};
+pub use aftercare::{closure_answer, closure_proposal, follow_up, safety_alert, safety_alert_event};
 pub use agencies::{agency, agreement, member, posting, seat};
 pub use attachments::attachment;
 pub use awareness::{awareness_headcount, awareness_lead, awareness_session};

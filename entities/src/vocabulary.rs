@@ -51,6 +51,7 @@ macro_rules! vocabulary {
 
 mod access;
 mod act;
+mod aftercare;
 mod agency;
 mod attachment;
 mod awareness;
@@ -79,6 +80,10 @@ mod verification;
 
 pub use access::{AccessDecline, AccessDoor, AccessOutcome, AccessReason};
 pub use act::{About, Act, CorrectionAnswer, DoorAnswer, LinkKind};
+pub use aftercare::{
+    ClosureAnswer, ClosureOutcome, ClosureReason, FollowUpMeans, FollowUpSafety, SafetyAlertEventKind, SafetyAlertKind,
+    SafetyAlertLevel,
+};
 pub use agency::{AgencyKind, Country, Function, HomeRole};
 pub use attachment::{AttachmentKind, ContentType};
 pub use awareness::{AwarenessLead, AwarenessMaterial, AwarenessPartner, AwarenessTopic};

@@ -9,7 +9,7 @@ use crate::harness::app::TestApp;
 use crate::harness::world::{Case, World};
 
 /// A case on which a tie of the other organisation ends with an event.
-async fn tied_until(event: MilestoneKind) -> (TestApp, Case) {
+async fn tied_until(event: MilestoneKind) -> (TestApp, World, Case) {
     let app = TestApp::new().await;
     let world = World::build(&app).await;
     let case = world.case(&app).await;
@@ -25,7 +25,7 @@ async fn tied_until(event: MilestoneKind) -> (TestApp, Case) {
     .await
     .unwrap();
     w.commit().await.unwrap();
-    (app, case)
+    (app, world, case)
 }
 
 async fn provider_sees(app: &TestApp) -> usize {
@@ -34,13 +34,14 @@ async fn provider_sees(app: &TestApp) -> usize {
 }
 
 #[tokio::test]
-async fn as_worker_closes_a_case_and_what_hangs_on_it_ends() {
-    let (app, case) = tied_until(MilestoneKind::CaseClosed).await;
+async fn as_two_who_close_a_case_and_what_hangs_on_it_ends() {
+    let (app, world, case) = tied_until(MilestoneKind::CaseClosed).await;
     let who = ("worker", Purpose::Reintegration);
     let reach = |stage: &str| json!({ "caseId": app.case_id(&case), "stage": stage });
     app.act(who, "reachStage", reach("FOLLOW_UP")).await.done();
     assert_eq!(provider_sees(&app).await, 1);
-    app.act(who, "reachStage", reach("CLOSED")).await.done();
+    assert_eq!(app.act(who, "reachStage", reach("CLOSED")).await.refusals(), ["NOT_ALLOWED input.stage"]);
+    world.close(&app, case.id).await;
     assert_eq!(provider_sees(&app).await, 0);
     let query = "{ cases(first: 1) { nodes { stage stages { stage } } } }";
     let seen = app.ask(who.0, who.1, query).await;
@@ -53,7 +54,7 @@ async fn as_worker_closes_a_case_and_what_hangs_on_it_ends() {
 
 #[tokio::test]
 async fn as_worker_records_that_she_was_taken_over() {
-    let (app, case) = tied_until(MilestoneKind::OnwardHandoverConfirmed).await;
+    let (app, _, case) = tied_until(MilestoneKind::OnwardHandoverConfirmed).await;
     let who = ("worker", Purpose::Reintegration);
     let add = |milestone: &str| json!({ "caseId": app.case_id(&case), "milestone": milestone });
     let refused = app.act(who, "addMilestone", add("HANDOVER_CONFIRMED")).await;
@@ -65,8 +66,8 @@ async fn as_worker_records_that_she_was_taken_over() {
 
 #[tokio::test]
 async fn when_it_cannot_have_been_and_by_whom_it_may_not() {
-    let (app, case) = tied_until(MilestoneKind::CaseClosed).await;
-    let at = |at: &str| json!({ "caseId": app.case_id(&case), "stage": "CLOSED", "happenedAt": at });
+    let (app, _, case) = tied_until(MilestoneKind::CaseClosed).await;
+    let at = |at: &str| json!({ "caseId": app.case_id(&case), "stage": "FOLLOW_UP", "happenedAt": at });
     for day in ["2026-09-01T00:00:00Z", "2026-12-01T00:00:00Z"] {
         let refused = app.act(("worker", Purpose::Reintegration), "reachStage", at(day)).await;
         assert_eq!(refused.refusals(), ["DATE_IMPOSSIBLE input.happenedAt"]);

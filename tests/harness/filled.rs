@@ -4,15 +4,18 @@ use api::disclosure::field::Field;
 use api::disclosure::view::Form;
 use api::store::writing::{
     BestInterestText, BirthText, ContactText, CourtOrderText, FamilyText, HealthText, IdentityText, InService,
-    LegalText, NarrativeText, NewAccessRequest, NewAnswer, NewBasis, NewBestInterest, NewDocument, NewEmergency,
-    NewHomeInvestigation, NewObjectiveOutcome, NewOutside, NewOutsideField, NewRequest, NewService, NewServiceEvent,
-    NewSupportPlan, SafeContactText, TraffickerText, WhereaboutsText, Writing,
+    LegalText, NarrativeText, NewAccessRequest, NewAnswer, NewBasis, NewBestInterest, NewClosure, NewClosureAnswer,
+    NewDocument, NewEmergency, NewFollowUp, NewHomeInvestigation, NewObjectiveOutcome, NewOutside, NewOutsideField,
+    NewRequest, NewSafetyAlert, NewSafetyAlertEvent, NewService, NewServiceEvent, NewSupportPlan, SafeContactText,
+    TraffickerText, WhereaboutsText, Writing,
 };
 use chrono::TimeDelta;
 use entities::vocabulary::{
-    AccessReason, AddressFinding, BestInterestOutcome, DataClass, DocumentKind, EmergencyReason, FamilyWillingness,
-    HomeSafety, Language, ObjectiveOutcome, OutsideChannel, PlanAgreement, Purpose, RequestChannel, RequestKind,
-    RequestOutcome, RiskLevel, ServiceEndReason, ServiceKind, SupportNeed, VerificationEnd, VerificationEventKind,
+    AccessReason, AddressFinding, BestInterestOutcome, ClosureAnswer, ClosureOutcome, ClosureReason, DataClass,
+    DocumentKind, EmergencyReason, FamilyWillingness, FollowUpMeans, FollowUpSafety, HomeSafety, Language,
+    ObjectiveOutcome, OutsideChannel, PlanAgreement, Purpose, RequestChannel, RequestKind, RequestOutcome, RiskLevel,
+    SafetyAlertEventKind, SafetyAlertKind, SafetyAlertLevel, ServiceEndReason, ServiceKind, SupportNeed,
+    VerificationEnd, VerificationEventKind,
 };
 use uuid::Uuid;
 
@@ -112,6 +115,7 @@ pub(super) async fn fill(w: &mut Writing, (case, person): (Uuid, Uuid), (mark, b
     w.report_home(visit).await.unwrap();
     court::kept(w, case, (mark, by)).await;
     supported_before(w, case, (mark, by)).await;
+    followed_before(w, case, (mark, by)).await;
     // Looked at again long ago: it carries nothing.
     let text = BestInterestText { reasons: canary("bestReasons", mark), order_number: c("bestOrder") };
     let id = w.keep_best_interest(case, text).await.unwrap();
@@ -233,4 +237,51 @@ async fn supported_before(w: &mut Writing, case: Uuid, (mark, by): (&str, (Uuid,
         recorded_by: by,
     };
     w.objective_ends(reached).await.unwrap();
+}
+
+/// That she was looked after, threatened by something that is over, and that somebody wanted to close her case too early.
+async fn followed_before(w: &mut Writing, case: Uuid, (mark, by): (&str, (Uuid, Uuid))) {
+    let happened_at = w.now() - TimeDelta::days(8);
+    let visit = NewFollowUp {
+        case,
+        means: FollowUpMeans::Visit,
+        safety: FollowUpSafety::Safe,
+        found: Some(canary("found", mark)),
+        next_on: None,
+        happened_at,
+        recorded_by: by,
+    };
+    w.follow_up(visit).await.unwrap();
+    let alert = NewSafetyAlert {
+        case,
+        kind: SafetyAlertKind::Threatened,
+        level: SafetyAlertLevel::Watch,
+        words: Some(canary("alertWords", mark)),
+        happened_at,
+        recorded_by: by,
+    };
+    let alert = w.raise_alert(alert).await.unwrap();
+    let over = NewSafetyAlertEvent {
+        of: (case, alert),
+        kind: SafetyAlertEventKind::Closed,
+        words: Some(canary("alertDone", mark)),
+        happened_at,
+        recorded_by: by,
+    };
+    w.alert_happens(over).await.unwrap();
+    let closure = NewClosure {
+        case,
+        reason: ClosureReason::SheAsked,
+        outcome: ClosureOutcome::Unknown,
+        words: canary("closureWords", mark),
+        recorded_by: by,
+    };
+    let closure = w.propose_closure(closure).await.unwrap();
+    let left = NewClosureAnswer {
+        of: (case, closure),
+        answer: ClosureAnswer::SentBack,
+        words: Some(canary("leftToDo", mark)),
+        recorded_by: by,
+    };
+    w.answer_closure(left).await.unwrap();
 }

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use api::disclosure::facts::Recipient;
 use api::store::writing::{
-    NewAgency, NewAgreement, NewAssignment, NewBasis, NewCase, NewConsent, NewMember, NewPosting, NewProvision,
-    NewRelation, NewSeat, Writing,
+    NewAgency, NewAgreement, NewAssignment, NewBasis, NewCase, NewClosure, NewClosureAnswer, NewConsent, NewMember,
+    NewPosting, NewProvision, NewRelation, NewSeat, Writing,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::vocabulary::{
-    AgencyKind, CaptureMode, Channel, ConsentEventKind, ConsentGiver, Country, DataClass, Function, HomeRole, Language,
-    MinorState, PackageCode, ProvisionEffect, Purpose, RelationKind, Stage,
+    AgencyKind, CaptureMode, Channel, ClosureAnswer, ClosureOutcome, ClosureReason, ConsentEventKind, ConsentGiver,
+    Country, DataClass, Function, HomeRole, Language, MinorState, PackageCode, ProvisionEffect, Purpose, RelationKind,
+    Stage,
 };
 use uuid::Uuid;
 
@@ -243,6 +244,27 @@ impl World {
         let id = w.attach_basis(new).await.unwrap();
         w.commit().await.unwrap();
         id
+    }
+
+    /// Closes a case, as two people of the NGO say.
+    pub async fn close(&self, app: &TestApp, case: Uuid) {
+        let mut w = app.write().await;
+        let closure = NewClosure {
+            case,
+            reason: ClosureReason::SheAsked,
+            outcome: ClosureOutcome::PartlyReintegrated,
+            words: canary("closing", ""),
+            recorded_by: (self.ngo, self.member("worker")),
+        };
+        let closure = w.propose_closure(closure).await.unwrap();
+        let approved = NewClosureAnswer {
+            of: (case, closure),
+            answer: ClosureAnswer::Approved,
+            words: None,
+            recorded_by: (self.ngo, self.member("colleague")),
+        };
+        w.answer_closure(approved).await.unwrap();
+        w.commit().await.unwrap();
     }
 
     /// She agrees to packages.

@@ -160,6 +160,7 @@ async fn groups(side: &mut Side<'_>, w: &mut Writing, case: Uuid) {
     }
     if sight.is_hidden(case, C::Services) && apart.percent(60) {
         texts::support(w, &mut apart, (case, side.world), &mark).await;
+        texts::followed(w, &mut apart, (case, side.world), &mark).await;
     }
     if !side.may_list_reports(case) && apart.percent(60) {
         let by = (side.world.ngo, side.world.member("worker"));

@@ -42,7 +42,7 @@ const PROPOSED_OF_CASES: [DataClass; 5] =
     [DataClass::Consent, DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 60] = [
+const LISTED: [&str; 65] = [
     "attachment",
     "emergency_access",
     "emergency_event",
@@ -96,6 +96,11 @@ const LISTED: [&str; 60] = [
     "objective_outcome",
     "support_service",
     "service_event",
+    "follow_up",
+    "safety_alert",
+    "safety_alert_event",
+    "closure_proposal",
+    "closure_answer",
     "case_trafficker",
     "case_exploitation",
     "case_file",

@@ -3,14 +3,14 @@
 use api::disclosure::seal::file::{FileKey, Place};
 use api::store::writing::{
     BirthText, ContactText, FamilyText, HealthText, HopEvent, IdentityText, InService, LegalText, NarrativeText,
-    NewAttachment, NewDocument, NewHomeInvestigation, NewHop, NewService, NewServiceEvent, NewSupportPlan,
-    SafeContactText, TraffickerText, WhereaboutsText, Writing,
+    NewAttachment, NewDocument, NewFollowUp, NewHomeInvestigation, NewHop, NewSafetyAlert, NewService, NewServiceEvent,
+    NewSupportPlan, SafeContactText, TraffickerText, WhereaboutsText, Writing,
 };
 use chrono::TimeDelta;
 use entities::vocabulary::{
-    AddressFinding, AttachmentKind, Attendance, ContentType, DocumentEnd, DocumentKind, FamilyWillingness, HomeSafety,
-    HopOutcome, PlanAgreement, RiskLevel, ServiceKind, SupportNeed, VerificationBlocker, VerificationEventKind,
-    VerifyingBody,
+    AddressFinding, AttachmentKind, Attendance, ContentType, DocumentEnd, DocumentKind, FamilyWillingness,
+    FollowUpMeans, FollowUpSafety, HomeSafety, HopOutcome, PlanAgreement, RiskLevel, SafetyAlertKind, SafetyAlertLevel,
+    ServiceKind, SupportNeed, VerificationBlocker, VerificationEventKind, VerifyingBody,
 };
 use uuid::Uuid;
 
@@ -154,6 +154,32 @@ pub async fn support(w: &mut Writing, dice: &mut Dice, (case, world): (Uuid, &Wo
             w.service_happens(event).await.unwrap();
         }
     }
+}
+
+/// That she was looked after by one of two organisations, and that something threatens her.
+pub async fn followed(w: &mut Writing, dice: &mut Dice, (case, world): (Uuid, &World), mark: &str) {
+    let by = dice.one_of(&[(world.ngo, "worker"), (world.other_ngo, "provider")]);
+    let recorded_by = (by.0, world.member(by.1));
+    let happened_at = w.now() - TimeDelta::hours(i64::try_from(dice.below(200)).unwrap());
+    let new = NewFollowUp {
+        case,
+        means: dice.one_of(FollowUpMeans::ALL),
+        safety: dice.one_of(FollowUpSafety::ALL),
+        found: some(dice, "found", mark),
+        next_on: None,
+        happened_at,
+        recorded_by,
+    };
+    w.follow_up(new).await.unwrap();
+    let new = NewSafetyAlert {
+        case,
+        kind: dice.one_of(SafetyAlertKind::ALL),
+        level: dice.one_of(SafetyAlertLevel::ALL),
+        words: some(dice, "threat", mark),
+        happened_at,
+        recorded_by,
+    };
+    w.raise_alert(new).await.unwrap();
 }
 
 /// A verification that is at one of several bodies, or was; and perhaps how her home may be asked.

@@ -85,8 +85,8 @@ async fn as_case_worker_who_closes_the_case_the_station_follows_no_longer() {
     app.act(WORKER, "acceptReferral", both(&id)).await.done();
     app.advance(TimeDelta::minutes(1));
     let case = seen(&app, THANA, &id).await["cases"][0]["id"].clone();
-    let close = json!({ "caseId": case, "stage": "CLOSED" });
-    app.act(("worker", Purpose::Reintegration), "reachStage", close).await.done();
+    let (_, keys) = app.store.keyed().open_global_id(case.as_str().unwrap(), 1).unwrap();
+    world.close(&app, keys[0]).await;
     app.advance(TimeDelta::minutes(1));
     let left = seen(&app, THANA, &id).await;
     assert_eq!(left["cases"].as_array().unwrap().len(), 1, "the other case");

@@ -123,8 +123,7 @@ async fn as_worker_who_shares_it_twice_ties_the_provider_once() {
 async fn as_worker_who_shares_a_case_that_was_closed_once() {
     let (app, world) = begin().await;
     let case = world.case(&app).await;
-    let close = json!({ "caseId": app.case_id(&case), "stage": "CLOSED" });
-    app.act(("worker", Purpose::Reintegration), "reachStage", close).await.done();
+    world.close(&app, case.id).await;
     app.advance(TimeDelta::minutes(1));
     let id = sent(&app, &world, &case, "SHARING").await;
     app.act(PROVIDER, "acceptReferral", accept(&id)).await.done();

@@ -53,7 +53,7 @@ async fn as_other_agency_nothing_is_told_of_what_is_not_there() {
     let mut w = app.write().await;
     w.end_relation(tie, app.now()).await.unwrap();
     w.commit().await.unwrap();
-    reach(&app, &hers, "CLOSED").await;
+    reach(&app, &hers, "RETRAFFICKED").await;
     reach(&app, &third, "FOLLOW_UP").await;
     assert_eq!(listens.told().await.at("/happenings/case/id"), app.case_id(&third));
     let told = app.records().await.split_off(of_records);
@@ -88,12 +88,12 @@ async fn as_worker_nothing_is_lost_between_two_connections() {
     let cursor = listens.told().await.at("/happenings/cursor");
     drop(listens);
     let id = referrals::id_of(&app.act(THANA, "submitReferral", two_people(&app, world.ngo)).await.done());
-    reach(&app, &case, "CLOSED").await;
+    reach(&app, &case, "RETRAFFICKED").await;
     let listens = |after: Value| server.listen_with(&app, WORKER, ALL, json!({ "after": after }));
     let mut again = listens(cursor.clone()).await;
     let closed = again.told().await;
     // Under this purpose a referral is not there.
-    assert_eq!(closed.at("/happenings/case/stages/2/stage"), "CLOSED");
+    assert_eq!(closed.at("/happenings/case/stages/2/stage"), "RETRAFFICKED");
     let mut once_more = listens(cursor).await;
     assert_eq!(once_more.told().await.comparable(), closed.comparable(), "from one place the same is told");
     let mut rescue = server.listen(&app, ("colleague", Purpose::Rescue), ALL).await;

@@ -59,7 +59,7 @@ async fn as_post_a_handover_is_told_when_its_packet_opens() {
     let mut w = app.write().await;
     w.move_handover(id, planned + TimeDelta::days(5)).await.unwrap();
     w.commit().await.unwrap();
-    reach(&app, &case, "CLOSED").await;
+    reach(&app, &case, "RETRAFFICKED").await;
     assert_eq!(listens.told().await.at("/happenings/kind"), "STAGE_REACHED");
 }
 
@@ -139,7 +139,7 @@ async fn as_provider_a_notice_that_is_held_back_is_told_when_it_is_let_go_and_on
     app.advance(TimeDelta::minutes(1));
     app.act(lead, "releaseNotice", json!({ "noticeId": id })).await.done();
     assert_eq!(listens.told().await.at("/happenings/notice/since"), json!(app.now().to_rfc3339()));
-    reach(&app, &case, "CLOSED").await;
+    reach(&app, &case, "RETRAFFICKED").await;
     assert_eq!(listens.told().await.at("/happenings/kind"), "STAGE_REACHED", "it is told once");
     // Nor is it told twice, or earlier, to one who comes back.
     let cursor =

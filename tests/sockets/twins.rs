@@ -38,7 +38,7 @@ async fn as_post_what_is_not_shown_changes_no_byte() {
     let mut listens = server.listen(&app, POST, ALL).await;
     reach(&app, &hers, "FOLLOW_UP").await;
     let after = listens.told().await.at("/happenings/cursor");
-    reach(&app, &hers, "CLOSED").await;
+    reach(&app, &hers, "RETRAFFICKED").await;
     drop((listens, server));
     app.advance(TimeDelta::minutes(1));
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 101] = [
+const BEHIND: [(&str, &str); 110] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -85,9 +85,18 @@ const BEHIND: [(&str, &str); 101] = [
     ("Case.services", "Service"),
     ("Service.provider", "Agency"),
     ("Service.events", "ServiceEvent"),
+    ("Service.lastEvents", "ServiceEvent"),
     ("Service.redactions", "Redaction"),
     ("ServiceEvent.recordedBy", "Agency"),
     ("ServiceEvent.redactions", "Redaction"),
+    ("Case.followUps", "FollowUp"),
+    ("FollowUp.recordedBy", "Agency"),
+    ("FollowUp.redactions", "Redaction"),
+    ("Case.safetyAlerts", "SafetyAlert"),
+    ("SafetyAlert.recordedBy", "Agency"),
+    ("SafetyAlert.redactions", "Redaction"),
+    ("Case.closures", "Closure"),
+    ("Closure.redactions", "Redaction"),
     ("AttachedBasis.basis", "LegalBasis"),
     ("AttachedBasis.recipient", "Agency"),
     ("Relation.agency", "Agency"),
@@ -184,6 +193,9 @@ mod tests {
             "SupportObjective",
             "Service",
             "ServiceEvent",
+            "FollowUp",
+            "SafetyAlert",
+            "Closure",
             "ReturnWish",
             "TestimonyWish",
             "Hearing",

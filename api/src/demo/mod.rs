@@ -5,6 +5,7 @@
 //! are random. So a later start makes the same plan again, and no truth has to be kept in clear.
 
 mod access;
+mod aftercare;
 mod agencies;
 pub mod chance;
 mod courts;
@@ -259,6 +260,7 @@ async fn make(store: &Arc<Store>, wish: &Wish, now: DateTime<Utc>) -> Result<(Ma
     let written = load::write(store, &plan, now).await?;
     referrals::write(store, (&written, now)).await?;
     verifications::write(store, (&plan, &written), now).await?;
+    aftercare::write(store, (&plan, &written), now).await?;
     enquiries::write(store, (&written, &plan, now)).await?;
     access::write(store, &plan, (&written, now)).await?;
     crossed::write(store, &plan, (&written, now)).await?;

@@ -107,6 +107,10 @@ const BACK: &[(Stage, Stage)] = &[
     (S::Closed, S::Reintegrating),
     (S::Closed, S::FollowUp),
     (S::Retrafficked, S::Closed),
+    // She was found again, and is cared for anew.
+    (S::Retrafficked, S::InNgoCustody),
+    (S::Retrafficked, S::Reintegrating),
+    (S::Retrafficked, S::FollowUp),
 ];
 
 const fn all(channel: Channel) -> &'static [(Stage, Track, u8)] {
@@ -206,17 +210,25 @@ fn set_out(before: &[Stage]) -> bool {
     asked
 }
 
+/// Whether a body leads cases that stand there.
+#[must_use]
+pub fn leads(role: Role, channel: Channel, stage: Stage) -> bool {
+    let own: &[Stage] = match role {
+        Role::PartnerNgo | Role::PoliceStation => return belongs(channel, stage),
+        // A post holds people at the border and hands them on; what comes after others record.
+        Role::BorderGuard => &[S::Reported, S::ApprehendedAtBorder, S::FlagMeeting, S::HandedOver, S::Closed],
+        Role::TaskForce | Role::ForeignCounterpart | Role::DataProtectionOfficer | Role::Administrator => &[],
+    };
+    own.contains(&stage) && belongs(channel, stage)
+}
+
 /// Whether a body records that a case reached a stage. Who leads records what is told to it; everyone else what it does
 /// itself. Whether the policy lets a member of it act at all is asked besides.
 #[must_use]
 pub fn records((role, relation): (Role, RelationKind), channel: Channel, stage: Stage) -> bool {
     let own: &[Stage] = match relation {
-        RelationKind::Lead => match role {
-            Role::PartnerNgo | Role::PoliceStation => return belongs(channel, stage),
-            // A post holds people at the border and hands them on; what comes after others record.
-            Role::BorderGuard => &[S::Reported, S::ApprehendedAtBorder, S::FlagMeeting, S::HandedOver, S::Closed],
-            Role::TaskForce | Role::ForeignCounterpart | Role::DataProtectionOfficer | Role::Administrator => &[],
-        },
+        // A case that an organisation leads is closed by two of its people, and by no stage that one records.
+        RelationKind::Lead => return leads(role, channel, stage) && (role != Role::PartnerNgo || stage != S::Closed),
         RelationKind::ReceivingStation => &[S::ReceivedAtThana],
         RelationKind::Verifier => &[S::NationalityVerification, S::TravelPermitIssued],
         RelationKind::Investigator => &[S::StatementRecorded],

@@ -10,6 +10,7 @@
 //! the viewer's role, relation and purpose, and what the rule needs holds now. Everything else is withheld.
 
 pub mod access;
+pub mod aftercare;
 pub mod attachment;
 pub mod capacity;
 pub mod class;

@@ -8,9 +8,11 @@ use super::agency::{self, Agency};
 use super::attached_basis::AttachedBasis;
 use super::attachment::{self, Attachment};
 use super::best_interest::BestInterestDecision;
+use super::closure::Closure;
 use super::consent::Consent;
 use super::context::Asking as _;
 use super::data_class::data_class;
+use super::follow_up::FollowUp;
 use super::guardian::Guardian;
 use super::handover::Handover;
 use super::hearing::Hearing;
@@ -24,6 +26,7 @@ use super::reference::{Code, District, IndianState, Upazila};
 use super::relation::Relation;
 use super::request::SubjectRequest;
 use super::returning::ReturnWish;
+use super::safety_alert::SafetyAlert;
 use super::service::Service;
 use super::statement::Statement;
 use super::support::SupportPlan;
@@ -319,6 +322,24 @@ impl Case {
     #[graphql(directive = data_class::apply(DataClass::Services))]
     async fn services(&self) -> Option<Vec<Service>> {
         Some(self.0.services()?.into_iter().map(Service).collect())
+    }
+
+    /// How she was looked after again, by when it was. Who leads sees all of it, who serves her what the own agency found.
+    #[graphql(directive = data_class::apply(DataClass::Services))]
+    async fn follow_ups(&self) -> Option<Vec<FollowUp>> {
+        Some(self.0.follow_ups()?.into_iter().map(FollowUp).collect())
+    }
+
+    /// What threatens her or did, by when it was seen: for those who lead and those who serve her.
+    #[graphql(directive = data_class::apply(DataClass::Services))]
+    async fn safety_alerts(&self) -> Option<Vec<SafetyAlert>> {
+        Some(self.0.safety_alerts()?.into_iter().map(SafetyAlert).collect())
+    }
+
+    /// That the case is to be closed, or was, by when it was proposed: for those who lead and those who serve her.
+    #[graphql(directive = data_class::apply(DataClass::Services))]
+    async fn closures(&self) -> Option<Vec<Closure>> {
+        Some(self.0.closures()?.into_iter().map(Closure).collect())
     }
 
     /// The hearings at which she testifies, by their time.

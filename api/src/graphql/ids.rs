@@ -16,6 +16,7 @@ pub(super) enum Kind {
     BestInterest,
     Case,
     Commitment,
+    Closure,
     Consent,
     Correction,
     CourtCase,
@@ -23,6 +24,7 @@ pub(super) enum Kind {
     Door,
     Emergency,
     Enquiry,
+    FollowUp,
     Form,
     FormBook,
     Guardian,
@@ -42,6 +44,7 @@ pub(super) enum Kind {
     Relation,
     Request,
     ReturnWish,
+    SafetyAlert,
     Service,
     ServiceEvent,
     Sheet,
@@ -53,7 +56,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 42] = [
+    const ALL: [Self; 45] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Attachment,
@@ -62,6 +65,7 @@ impl Kind {
         Self::BestInterest,
         Self::Case,
         Self::Commitment,
+        Self::Closure,
         Self::Consent,
         Self::Correction,
         Self::CourtCase,
@@ -69,6 +73,7 @@ impl Kind {
         Self::Door,
         Self::Emergency,
         Self::Enquiry,
+        Self::FollowUp,
         Self::Form,
         Self::FormBook,
         Self::Guardian,
@@ -88,6 +93,7 @@ impl Kind {
         Self::Relation,
         Self::Request,
         Self::ReturnWish,
+        Self::SafetyAlert,
         Self::Service,
         Self::ServiceEvent,
         Self::Sheet,
@@ -109,6 +115,7 @@ impl Kind {
             Self::Case => "Case",
             Self::Commitment => "Commitment",
             Self::Meeting => "Meeting",
+            Self::Closure => "Closure",
             Self::Consent => "Consent",
             Self::Correction => "Correction",
             Self::CourtCase => "CourtCase",
@@ -116,6 +123,7 @@ impl Kind {
             Self::Door => "Door",
             Self::Emergency => "Emergency",
             Self::Enquiry => "Enquiry",
+            Self::FollowUp => "FollowUp",
             Self::Form => "Form",
             Self::FormBook => "FormBook",
             Self::Guardian => "Guardian",
@@ -134,6 +142,7 @@ impl Kind {
             Self::Relation => "Relation",
             Self::Request => "Request",
             Self::ReturnWish => "ReturnWish",
+            Self::SafetyAlert => "SafetyAlert",
             Self::Service => "Service",
             Self::ServiceEvent => "ServiceEvent",
             Self::Sheet => "Sheet",
@@ -164,12 +173,15 @@ impl Kind {
             | Self::Attachment
             | Self::Basis
             | Self::BestInterest
+            | Self::Closure
             | Self::CourtCase
             | Self::LegalAssistance
             | Self::Statement
             | Self::Hearing
             | Self::TestimonyWish
             | Self::Consent
+            | Self::FollowUp
+            | Self::SafetyAlert
             | Self::Correction
             | Self::Document
             | Self::Door

@@ -108,6 +108,9 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::CourtCase
         | Kind::Request
         | Kind::ReturnWish
+        | Kind::Closure
+        | Kind::FollowUp
+        | Kind::SafetyAlert
         | Kind::Service
         | Kind::ServiceEvent
         | Kind::Sheet
@@ -168,6 +171,9 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::CourtCase
         | Kind::Request
         | Kind::ReturnWish
+        | Kind::Closure
+        | Kind::FollowUp
+        | Kind::SafetyAlert
         | Kind::Service
         | Kind::ServiceEvent
         | Kind::Sheet

@@ -6,9 +6,11 @@ use super::access::AccessRequest;
 use super::attachment::Attachment;
 use super::best_interest::BestInterestDecision;
 use super::case::Case;
+use super::closure::Closure;
 use super::consent::Consent;
 use super::data_class::data_class;
 use super::emergency::EmergencyAccess;
+use super::follow_up::FollowUp;
 use super::hearing::Hearing;
 use super::home::HomeInvestigation;
 use super::justice::{CourtCase, LegalAssistance};
@@ -18,6 +20,7 @@ use super::person::Person;
 use super::referral::{Referral, ReferredPerson};
 use super::request::SubjectRequest;
 use super::returning::ReturnWish;
+use super::safety_alert::SafetyAlert;
 use super::service::{Service, ServiceEvent};
 use super::statement::Statement;
 use super::support::SupportPlan;
@@ -112,6 +115,12 @@ pub enum Redactable {
     Service(Service),
     /// What happened in a service.
     ServiceEvent(ServiceEvent),
+    /// That somebody looked after her again.
+    FollowUp(FollowUp),
+    /// That something threatens her.
+    SafetyAlert(SafetyAlert),
+    /// That a case is to be closed.
+    Closure(Closure),
     /// What she says about testifying.
     TestimonyWish(TestimonyWish),
     /// A hearing at which she testifies.

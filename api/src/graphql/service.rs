@@ -96,7 +96,13 @@ impl Service {
         self.0.next_on()
     }
 
-    /// What happened in it, the last first.
+    /// What happened in it, the last first: the last 20.
+    #[graphql(directive = data_class::apply(DataClass::Services))]
+    async fn last_events(&self) -> Option<Vec<ServiceEvent>> {
+        Some(self.0.last_events()?.into_iter().map(ServiceEvent).collect())
+    }
+
+    /// What happened in it, the last first, piece by piece.
     #[graphql(directive = data_class::apply(DataClass::Services))]
     async fn events(
         &self,

@@ -76,7 +76,8 @@ impl Reading {
         let (groups, subjects) = groups::load(db, self.store.keyed(), selection, &wanted).await?;
         let keys = Arc::new(self.store.keys().load(&subjects).await?);
         let names_agencies = selection.wants_requests() || selection.wants_hops() || selection.wants_home_reports();
-        let names_agencies = names_agencies || selection.wants_justice() || selection.wants_support();
+        let names_agencies = names_agencies || selection.wants_support() || selection.wants_aftercare();
+        let names_agencies = names_agencies || selection.wants_justice();
         let names_agencies = names_agencies || !selection.attachments().is_empty();
         if names_agencies || selection.wants(DataClass::TravelDocument) {
             let asked = groups.iter().flat_map(|groups| &groups.requests).map(|row| row.agency_id);
@@ -91,6 +92,9 @@ impl Reading {
             let given = groups.iter().flat_map(|groups| &groups.support.events).map(|row| row.agency_id);
             let named =
                 asked.chain(courts).chain(visited).chain(papers).chain(hops).chain(said).chain(gives).chain(given);
+            let after = groups.iter().map(|groups| &groups.aftercare);
+            let followed = after.clone().flat_map(|after| &after.follow_ups).map(|row| row.agency_id);
+            let named = named.chain(followed).chain(after.flat_map(|after| &after.alerts).map(|row| row.agency_id));
             self.know_agencies(named.collect()).await?;
         }
         let mut links: Vec<BTreeMap<Uuid, Vec<CaseView>>> = Vec::new();

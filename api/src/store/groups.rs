@@ -13,7 +13,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::load::group;
-use super::{Selection, StoreError, attachments, homes, justice, services};
+use super::{Selection, StoreError, aftercare, attachments, homes, justice, services};
 use crate::disclosure::attachment::field;
 use crate::disclosure::decision::Vector;
 use crate::disclosure::view::Groups;
@@ -81,6 +81,10 @@ pub(super) async fn load(
         home_reports = group(reports, |row| row.case_id);
         home_second = group(second, |row| row.case_id);
     }
+    let mut after = BTreeMap::new();
+    if selection.wants_aftercare() {
+        after = aftercare::aftercare(db, keyed, &cases(DataClass::Services)).await?;
+    }
     let mut support = BTreeMap::new();
     if selection.wants_support() {
         support = services::support(db, keyed, &cases(DataClass::Services)).await?;
@@ -147,6 +151,7 @@ pub(super) async fn load(
             hops: hops.remove(case).unwrap_or_default(),
             hop_events: hop_events.remove(case).unwrap_or_default(),
             contacts: contacts.remove(case).unwrap_or_default(),
+            aftercare: after.remove(case).unwrap_or_default(),
             attachments: files.remove(case).unwrap_or_default(),
             support: support.remove(case).unwrap_or_default(),
             best_interest_texts: best_interests.remove(case).unwrap_or_default(),
@@ -168,7 +173,9 @@ pub(super) async fn load(
         let reported = !own.papers.is_empty() || !own.contacts.is_empty() || !own.home_reports.is_empty();
         let reported = reported || (selection.wants_contents() && !own.attachments.is_empty());
         let reported = reported || !own.best_interest_texts.is_empty() || !own.support.plans.is_empty();
-        let reported = reported || !own.justice.is_empty();
+        let after = &own.aftercare;
+        let followed = !after.follow_ups.is_empty() || !after.alerts.is_empty() || !after.closures.is_empty();
+        let reported = reported || followed || !own.justice.is_empty();
         if sealed || own.legal.is_some() || reported {
             subjects.insert(*case);
         }

@@ -3,6 +3,7 @@
 
 mod access;
 pub mod acting;
+mod aftercare;
 mod agencies;
 mod attachments;
 mod awareness;

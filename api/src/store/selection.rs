@@ -23,6 +23,7 @@ pub struct Selection {
     attachments: BTreeSet<AttachmentKind>,
     contents: bool,
     support: bool,
+    aftercare: bool,
 }
 
 impl Selection {
@@ -35,6 +36,8 @@ impl Selection {
         self.requests |= field == Field::CaseSubjectRequests;
         self.hops |= field == Field::CaseVerificationHops;
         self.best_interests |= field == Field::CaseBestInterestDecisions;
+        let after = [Field::CaseFollowUps, Field::CaseSafetyAlerts, Field::CaseClosures];
+        self.aftercare |= after.contains(&field);
         self.support |= matches!(field, Field::CaseSupportPlans | Field::CaseServices);
         self.justice |= matches!(
             field,
@@ -102,6 +105,12 @@ impl Selection {
     #[must_use]
     pub const fn wants_best_interests(&self) -> bool {
         self.best_interests
+    }
+
+    /// Whether follow-ups, safety alerts or closures are selected.
+    #[must_use]
+    pub const fn wants_aftercare(&self) -> bool {
+        self.aftercare
     }
 
     /// Whether something that is kept of courts is selected.

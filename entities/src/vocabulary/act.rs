@@ -131,6 +131,16 @@ vocabulary! {
         PlanService = "PLAN_SERVICE",
         /// Gives a service: begins it, says who came and what came of it, ends it.
         GiveService = "GIVE_SERVICE",
+        /// Looks after her again.
+        RecordFollowUp = "RECORD_FOLLOW_UP",
+        /// Says that something threatens her.
+        RaiseSafetyAlert = "RAISE_SAFETY_ALERT",
+        /// Takes in hand what threatens her, and says that it does no more.
+        HandleSafetyAlert = "HANDLE_SAFETY_ALERT",
+        /// Proposes to close a case that an organisation leads.
+        ProposeClosure = "PROPOSE_CLOSURE",
+        /// Closes such a case as the second person, or sends it back.
+        AnswerClosure = "ANSWER_CLOSURE",
         /// Records that she will testify.
         RecordTestimonyAgreement = "RECORD_TESTIMONY_AGREEMENT",
         /// Records that she will not testify.
@@ -242,6 +252,11 @@ impl Act {
             | Self::PlanSupport
             | Self::PlanService
             | Self::GiveService
+            | Self::RecordFollowUp
+            | Self::RaiseSafetyAlert
+            | Self::HandleSafetyAlert
+            | Self::ProposeClosure
+            | Self::AnswerClosure
             | Self::RecordTestimonyAgreement
             | Self::RecordTestimonyRefusal
             | Self::PlanHearing
@@ -334,6 +349,11 @@ impl Act {
             | Self::PlanSupport
             | Self::PlanService
             | Self::GiveService
+            | Self::RecordFollowUp
+            | Self::RaiseSafetyAlert
+            | Self::HandleSafetyAlert
+            | Self::ProposeClosure
+            | Self::AnswerClosure
             | Self::RecordTestimonyAgreement
             | Self::RecordTestimonyRefusal
             | Self::PlanHearing

@@ -93,6 +93,12 @@ const UNTIL: &str = "2027-01-24T00:00:00Z";
 /// may not is refused in the tests that stand beside; for confirming one the table has no act: its recipient does, and
 /// whether by a tie, by which or by none is no matter.
 pub const ELSEWHERE: &[(&str, &str)] = &[
+    ("acknowledgeSafetyAlert", "aftercare/alerts.rs"),
+    ("closeSafetyAlert", "aftercare/alerts.rs"),
+    // What stands against it is what the other ways leave in a case.
+    ("proposeClosure", "aftercare/closing.rs"),
+    ("approveClosure", "aftercare/closing.rs"),
+    ("sendBackClosure", "aftercare/closing.rs"),
     // Each takes something that stands in a plan of the case, by every kind of member in tests of its own.
     ("recordObjectiveOutcome", "services/plans.rs"),
     ("planService", "services/plans.rs"),
@@ -315,6 +321,12 @@ pub const WAYS: &[Way] = &[
             json!({ "caseId": at.case(), "assessedAt": "2026-11-20T09:00:00Z", "needs": ["HOUSING"], "risk": "LOW", "agreement": "AGREED",
             "startsOn": "2026-11-21", "reviewOn": "2027-02-21", "objectives": [{ "need": "HOUSING", "words": "a room (Synthetic)" }] }),
         )
+    }),
+    way("recordFollowUp", "RECORD_FOLLOW_UP", |at| {
+        Some(json!({ "caseId": at.case(), "means": "CALL", "safety": "SAFE", "happenedAt": "2026-11-20T09:00:00Z" }))
+    }),
+    way("raiseSafetyAlert", "RAISE_SAFETY_ALERT", |at| {
+        Some(json!({ "caseId": at.case(), "kind": "THREATENED", "level": "WATCH" }))
     }),
     way("recordHomeInvestigation", "RECORD_HOME_INVESTIGATION", |at| {
         Some(

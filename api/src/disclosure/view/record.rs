@@ -13,6 +13,7 @@ use entities::{
 };
 use sea_orm::prelude::Uuid;
 
+use super::super::aftercare::Aftercare;
 use super::super::inputs::{CaseInputs, HandoverInputs};
 use super::super::seal::SubjectKey;
 use super::super::support::Support;
@@ -85,6 +86,8 @@ pub struct Groups {
     pub home_reports: Vec<home_investigation::Model>,
     /// Second signatures under them.
     pub home_countersignatures: Vec<home_countersignature::Model>,
+    /// Follow-ups, safety alerts and closures.
+    pub aftercare: Aftercare,
     /// Support plans and services.
     pub support: Support,
     /// The words of what is decided in her best interest.

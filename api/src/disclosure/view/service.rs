@@ -128,10 +128,20 @@ impl ServiceView {
         self.show(Field::ServiceNextOn, |row| self.support.next_on(row)).flatten()
     }
 
+    /// What happened in it, the last first: the last twenty.
+    #[must_use]
+    pub fn last_events(&self) -> Option<Vec<ServiceEventView>> {
+        self.piece(Field::ServiceLastEvents, (20, None))
+    }
+
     /// What happened in it, the last first: as many as are wanted, from the one before an event of it.
     #[must_use]
-    pub fn events(&self, (most, before): (usize, Option<Uuid>)) -> Option<Vec<ServiceEventView>> {
-        self.case.view.show(Field::ServiceEvents, || {
+    pub fn events(&self, piece: (usize, Option<Uuid>)) -> Option<Vec<ServiceEventView>> {
+        self.piece(Field::ServiceEvents, piece)
+    }
+
+    fn piece(&self, field: Field, (most, before): (usize, Option<Uuid>)) -> Option<Vec<ServiceEventView>> {
+        self.case.view.show(field, || {
             self.case.mark_of("ServiceEvent", DataClass::Services);
             let rows = self.support.events_of(self.service);
             let end = before.map_or(rows.len(), |id| rows.iter().position(|row| row.id == id).unwrap_or(0));

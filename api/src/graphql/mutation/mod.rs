@@ -2,9 +2,11 @@
 //! transaction in which it happens, and says why nothing was done as data.
 
 mod access;
+mod aftercare;
 mod awareness;
 mod basis;
 mod case;
+mod closure;
 mod commitment;
 mod consent;
 mod correction;
@@ -61,10 +63,12 @@ pub use self::user_error::{UserError, UserErrorCode};
 #[derive(MergedObject, Debug, Default)]
 pub struct Mutation(
     access::AccessMutation,
+    aftercare::AftercareMutation,
     awareness::AwarenessMutation,
     basis::BasisMutation,
     case::CaseMutation,
     commitment::CommitmentMutation,
+    closure::ClosureMutation,
     consent::ConsentMutation,
     correction::CorrectionMutation,
     crossing::CrossingMutation,

@@ -2,6 +2,7 @@
 //! decision's own words are kept apart from the schema; the compiler sees to it that no value is missing here.
 
 mod access;
+mod aftercare;
 mod agency;
 mod attachment;
 mod awareness;
@@ -31,6 +32,10 @@ mod target;
 mod verification;
 
 pub use access::{AccessDecline, AccessDoor, AccessOutcome, AccessReason, AccessState};
+pub use aftercare::{
+    ClosureOutcome, ClosureReason, ClosureState, FollowUpMeans, FollowUpSafety, SafetyAlertKind, SafetyAlertLevel,
+    SafetyAlertState,
+};
 pub use agency::{AgencyKind, Country, Function, Role};
 pub use attachment::{AttachmentKind, ContentType};
 pub use awareness::{AwarenessLead, AwarenessMaterial, AwarenessPartner, AwarenessTopic};

@@ -50,6 +50,9 @@ impl Deed for ReachStage {
         if journey::takes_her_word(channel, self.stage, &before) && !finds {
             here.wants_to_go((at, desk.now()), STAGE)?;
         }
+        if self.stage == Stage::Closed {
+            unless_empty(desk.left_to_do(&here, STAGE).await?)?;
+        }
         desk.writing.reach_stage(here.id, self.stage, at).await?;
         if self.stage == Stage::Closed {
             desk.writing.reach_milestone(here.id, MilestoneKind::CaseClosed, at).await?;
@@ -73,7 +76,11 @@ impl Desk {
             own.filter(|relation| rule.ties.contains(&Tie::To(*relation)))
                 .any(|relation| journey::records((role, relation), channel, stage))
         });
-        let told = "this stage is recorded by another body, or by the agency that leads";
+        let told = if stage == Stage::Closed {
+            "a case that an organisation leads is closed by two of its people: propose its closure"
+        } else {
+            "this stage is recorded by another body, or by the agency that leads"
+        };
         if fits { Ok(()) } else { Err(Refusal::new(RefusalCode::NotAllowed, STAGE, told)) }
     }
 

@@ -3,6 +3,8 @@
 //! every touched set gets a new code.
 
 mod access;
+mod aftercare;
+pub(in crate::store) mod aftercare_codes;
 mod agencies;
 pub(in crate::store) mod attachments;
 mod awareness;
@@ -49,6 +51,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 pub use self::access::{NewAccessAnswer, NewAccessRequest};
+pub use self::aftercare::{NewClosure, NewClosureAnswer, NewFollowUp, NewSafetyAlert, NewSafetyAlertEvent};
 pub use self::agencies::{NewAgency, NewAgreement, NewMember, NewPosting, NewSeat};
 pub use self::attachments::NewAttachment;
 pub use self::awareness::NewSession;

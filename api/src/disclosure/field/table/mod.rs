@@ -20,6 +20,8 @@ mod justice;
 #[macro_use]
 mod services;
 #[macro_use]
+mod aftercare;
+#[macro_use]
 mod hearings;
 #[macro_use]
 mod referrals;
@@ -73,4 +75,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies services attachments justice hearings fields] }
+questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies services attachments justice hearings aftercare fields] }

@@ -38,6 +38,7 @@ macro_rules! services {
         ServiceEndsOn = ("Service", "endsOn", Services, None, &[]),
         ServiceState = ("Service", "state", Services, None, &[]),
         ServiceNextOn = ("Service", "nextOn", Services, None, &[]),
+        ServiceLastEvents = ("Service", "lastEvents", Services, None, &[]),
         ServiceEvents = ("Service", "events", Services, None, &[]),
         ServiceEventId = ("ServiceEvent", "id", Services, None, &[]),
         ServiceEventRedactions = ("ServiceEvent", "redactions", Coordination, None, &[]),

@@ -86,7 +86,7 @@ impl Desk {
             ReferralKind::Sharing => self.tie((case, &facts), (agency, shared_as(&row.asks))).await?,
             ReferralKind::Transfer => {
                 let file = &loaded.file;
-                if !journey::records((self.seen.capacity, RelationKind::Lead), file.channel, file.stage) {
+                if !journey::leads(self.seen.capacity, file.channel, file.stage) {
                     let told = "your agency does not lead cases that stand where this one does";
                     return Err(Refusal::new(RefusalCode::NotPossibleNow, super::PLACE, told).into());
                 }
