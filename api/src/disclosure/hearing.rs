@@ -46,10 +46,10 @@ impl HearingState {
     }
 }
 
-fn last_of<'e>(
-    events: &'e [hearing_event::Model],
+fn last_of(
+    events: &[hearing_event::Model],
     wanted: impl Fn(HearingEventKind) -> bool,
-) -> Option<&'e hearing_event::Model> {
+) -> Option<&hearing_event::Model> {
     events.iter().filter(|event| wanted(event.kind)).max_by_key(|event| (event.entered_at, event.id))
 }
 
