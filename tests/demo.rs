@@ -67,7 +67,7 @@ impl Served {
         &self.sheet.viewers.iter().find(|known| known.name == viewer).unwrap().token
     }
 
-    async fn everything(&self, (viewer, purpose): (&str, &str), id: &str) -> Value {
+    pub async fn everything(&self, (viewer, purpose): (&str, &str), id: &str) -> Value {
         let body = json!({"query": self.sheet.query, "variables": {"id": id}});
         let answer = self.ask(self.token(viewer), purpose, body).await;
         assert_eq!(answer.get("errors"), None, "{viewer} {purpose}");

@@ -63,3 +63,24 @@ async fn what_is_still_owed_stands_where_it_should() {
     let station = ask("kotwali-verification", "VERIFICATION", "query { printedSheets(first: 5) { state } }", "").await;
     assert_eq!(station["printedSheets"], json!([]));
 }
+
+/// She is heard next week by video, and where from is told on her own side alone.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hearing_waits_of_which_each_side_sees_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = served(folder.path(), 40, at("2026-11-24T05:00:00Z")).await;
+    let case = served.sheet.cases.iter().find(|case| case.situation.starts_with("Agreed to court")).unwrap();
+    for (asker, told) in [
+        (("jc-worker", "TESTIMONY"), true),
+        (("cid-investigator", "INVESTIGATION"), false),
+        (("west-bengal-investigator", "INVESTIGATION"), false),
+        (("bnwla-lawyer", "TESTIMONY"), false),
+    ] {
+        let answer = served.everything(asker, &case.id).await;
+        let hearing = answer.pointer("/data/case/hearings/0").unwrap_or_else(|| panic!("{asker:?}: {answer}"));
+        assert_eq!((&hearing["state"], &hearing["abroad"]), (&json!("PLANNED"), &json!(true)), "{asker:?}");
+        assert_eq!(hearing["startsAtKolkata"], "2026-12-01T10:30:00+05:30", "{asker:?}");
+        assert_eq!(hearing["remotePoint"].is_string(), told, "{asker:?}");
+        assert_eq!(answer.pointer("/data/case/legalAssistance/0/inForce"), Some(&json!(true)), "{asker:?}");
+    }
+}

@@ -26,6 +26,7 @@ mod gate;
 mod harness;
 mod health;
 mod homes;
+mod justice;
 mod links;
 mod live_consent;
 mod live_grounds;

@@ -22,6 +22,7 @@ mod forms;
 mod handovers;
 mod happenings;
 mod homes;
+mod justice;
 mod keys;
 mod log;
 mod notices;
@@ -53,6 +54,10 @@ pub use forms::{issued_form, issued_form_end};
 pub use handovers::{handover, handover_confirmation, handover_line, handover_plan};
 pub use happenings::happening;
 pub use homes::{home_countersignature, home_investigation};
+pub use justice::{
+    after_care, after_care_visit, court_case, court_case_event, hearing, hearing_check, hearing_event,
+    legal_assistance, legal_assistance_answer, statement, testimony_wish,
+};
 pub use keys::subject_key;
 pub use log::{audit_body, audit_case, audit_leaf, case_pseudonym, decision_set, policy_version, setting};
 pub use notices::{notice_event, recipient_notice};

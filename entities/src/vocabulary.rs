@@ -62,6 +62,7 @@ mod enquiry;
 mod form;
 mod happening;
 mod home;
+mod justice;
 mod notice;
 mod outside;
 mod paper;
@@ -92,6 +93,11 @@ pub use enquiry::EnquiryAnswer;
 pub use form::{FormEnd, FormKind};
 pub use happening::HappeningKind;
 pub use home::{AddressFinding, FamilyWillingness, HomeSafety};
+pub use justice::{
+    AssistanceOutcome, CoordinatorOffice, CourtKind, CourtOutcome, CourtSide, CourtStage, HearingEventKind,
+    HearingMode, HearingOutcome, HearingReason, MissingReason, NoAssistance, OffenceLaw, ProtectionMeasure,
+    ReadinessItem, StatementKind, TestimonyWord,
+};
 pub use notice::{HoldReason, NoticeCause, NoticeEventKind};
 pub use outside::OutsideChannel;
 pub use paper::{DocumentEnd, DocumentKind};

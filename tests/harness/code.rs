@@ -7,7 +7,7 @@ use entities::{
     assignment, best_interest_decision, case_file, case_legal_basis, case_pseudonym, consent, consent_event,
     consent_provision, decision_set, emergency_access, emergency_event, guardian, guardian_standing, handover,
     handover_confirmation, handover_line, handover_plan, member, milestone, minor_status, posting, relation,
-    return_wish, seat,
+    return_wish, seat, testimony_wish,
 };
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait as _, DatabaseConnection, EntityTrait as _,
@@ -59,6 +59,7 @@ pub async fn remake(app: &TestApp, db: &DatabaseConnection, case: Uuid) {
         emergencies: of_case!(emergency_access),
         emergency_events: of_case!(emergency_event),
         return_wishes: of_case!(return_wish),
+        testimony_wishes: of_case!(testimony_wish),
         best_interests: of_case!(best_interest_decision),
     };
     let handovers: Vec<Uuid> = inputs.lines.iter().map(|line| line.handover_id).collect();

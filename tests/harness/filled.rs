@@ -16,6 +16,8 @@ use entities::vocabulary::{
 };
 use uuid::Uuid;
 
+use super::court;
+
 /// The canary of a sealed field.
 pub fn canary(field: &str, mark: &str) -> String {
     format!("canary-{field}{mark}-Synthetic")
@@ -108,6 +110,7 @@ pub(super) async fn fill(w: &mut Writing, (case, person): (Uuid, Uuid), (mark, b
         signed_by: by,
     };
     w.report_home(visit).await.unwrap();
+    court::kept(w, case, (mark, by)).await;
     supported_before(w, case, (mark, by)).await;
     // Looked at again long ago: it carries nothing.
     let text = BestInterestText { reasons: canary("bestReasons", mark), order_number: c("bestOrder") };

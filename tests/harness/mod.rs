@@ -4,6 +4,7 @@ pub mod acts;
 pub mod app;
 pub mod code;
 pub mod consents;
+pub mod court;
 pub mod database;
 pub mod dice;
 mod filled;

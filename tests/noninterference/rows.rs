@@ -42,7 +42,7 @@ const PROPOSED_OF_CASES: [DataClass; 5] =
     [DataClass::Consent, DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 49] = [
+const LISTED: [&str; 60] = [
     "attachment",
     "emergency_access",
     "emergency_event",
@@ -80,6 +80,17 @@ const LISTED: [&str; 49] = [
     "best_interest_decision",
     "best_interest_text",
     "home_countersignature",
+    "court_case",
+    "court_case_event",
+    "statement",
+    "legal_assistance",
+    "testimony_wish",
+    "hearing",
+    "hearing_event",
+    "hearing_check",
+    "after_care",
+    "after_care_visit",
+    "legal_assistance_answer",
     "support_plan",
     "support_objective",
     "objective_outcome",
@@ -101,6 +112,7 @@ pub async fn vary(side: &mut Side<'_>) {
     for case in side.cases {
         sealed(side, &db, case).await;
         papers(side, &db, case.id).await;
+        courts(side, &db, case.id).await;
         files(side, &db, case.id).await;
         verifications(side, &db, case.id).await;
         places(side, &db, case.id).await;
@@ -163,6 +175,35 @@ async fn papers(side: &Side<'_>, db: &DatabaseConnection, case: Uuid) {
         let agency = dice.one_of(&side.world.agencies());
         let sql = "UPDATE travel_document SET issuer = $1, agency_id = $2 WHERE case_id = $3";
         run(db, sql, [issuer.into(), agency.into(), case.into()]).await;
+    }
+}
+
+/// What hangs on a court case, what hangs on others first.
+const COURT_TABLES: [&str; 10] = [
+    "after_care_visit",
+    "after_care",
+    "hearing_check",
+    "hearing_event",
+    "hearing",
+    "legal_assistance_answer",
+    "legal_assistance",
+    "statement",
+    "court_case_event",
+    "court_case",
+];
+
+/// What is kept of courts, where nothing of it is shown.
+async fn courts(side: &Side<'_>, db: &DatabaseConnection, case: Uuid) {
+    let mut dice = side.dice.clone().apart();
+    if side.sight.is_hidden(case, DataClass::Legal) && dice.percent(60) {
+        let sql = "UPDATE court_case SET number = $1, country = 'IN' WHERE case_id = $2";
+        run(db, sql, [vec![5_u8; 90].into(), case.into()]).await;
+        for table in COURT_TABLES {
+            if dice.percent(20) {
+                break;
+            }
+            run(db, &format!("DELETE FROM {table} WHERE case_id = $1"), [case.into()]).await;
+        }
     }
 }
 

@@ -1,14 +1,15 @@
-//! What she says about going home and what is decided for a child: told to those who read the history, and to an agency as
+//! What she says about going home and about testifying, and what is decided for a child: told to those who read the history, and to an agency as
 //! far as it recorded it itself. Others say, and decide, something else.
 
 use api::store::writing::{BestInterestText, NewBestInterest, NewReturnWish, Writing};
 use chrono::TimeDelta;
-use entities::vocabulary::{BestInterestOutcome, CaptureMode, Language, ReturnWord};
+use entities::vocabulary::{BestInterestOutcome, CaptureMode, Language, ReturnWord, TestimonyWord};
 use uuid::Uuid;
 
 use super::events::Side;
 use super::population::Known;
 use crate::harness::app::TestApp;
+use crate::harness::court;
 use crate::harness::dice::Dice;
 use crate::harness::world::World;
 
@@ -61,6 +62,11 @@ pub async fn say(app: &TestApp, world: &World, dice: &Dice, cases: &[Known]) {
                 says(&mut w, &mut dice, case.id, (ReturnWord::Agrees, by)).await;
             }
         }
+        for by in recorders(world) {
+            if dice.percent(40) {
+                court::says(&mut w, case.id, (TestimonyWord::Agrees, 0), by).await;
+            }
+        }
         if dice.percent(40) {
             decides(&mut w, &mut dice, case.id, (recorders(world)[0], world.desk)).await;
         }
@@ -77,6 +83,9 @@ pub async fn vary(side: &mut Side<'_>) {
         for by in recorders(side.world).into_iter().filter(|by| by.0 != side.viewer.agency) {
             if dice.percent(50) {
                 says(&mut w, &mut dice, case.id, (ReturnWord::Agrees, by)).await;
+            }
+            if dice.percent(50) {
+                court::says(&mut w, case.id, (TestimonyWord::Agrees, 0), by).await;
             }
             if dice.percent(40) {
                 decides(&mut w, &mut dice, case.id, (by, side.world.desk)).await;

@@ -7,6 +7,7 @@
 mod access;
 mod agencies;
 pub mod chance;
+mod courts;
 mod crossed;
 mod crowd;
 mod document;
@@ -62,7 +63,7 @@ pub const FOLDER: &str = "data/demo";
 /// Under this name a database keeps what its demo was made from; written last, so that it says that all is there.
 const COMPLETE: &str = "demo-complete";
 /// Changes with every change of the plan: a demo of another version cannot be planned again.
-const VERSION: u32 = 8;
+const VERSION: u32 = 9;
 
 /// Why there is no demo.
 #[derive(Debug, thiserror::Error)]
@@ -263,6 +264,7 @@ async fn make(store: &Arc<Store>, wish: &Wish, now: DateTime<Utc>) -> Result<(Ma
     crossed::write(store, &plan, (&written, now)).await?;
     outside::write(store, &plan, (&written, now)).await?;
     files::write(store, &plan, (&written, now)).await?;
+    courts::write(store, &plan, (&written, now)).await?;
     let showcases = written.cases().zip(&plan.cases).filter(|(_, case)| case.situation.is_some());
     let showcases = showcases.map(|(key, _)| key).collect();
     let made = Made { version: VERSION, seed: wish.seed, cases: wish.cases, day, showcases };

@@ -1,4 +1,4 @@
-//! Laws and orders that are attached to cases.
+//! Laws and orders that are attached to a case.
 
 use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};

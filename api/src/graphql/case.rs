@@ -13,8 +13,10 @@ use super::context::Asking as _;
 use super::data_class::data_class;
 use super::guardian::Guardian;
 use super::handover::Handover;
+use super::hearing::Hearing;
 use super::home::HomeInvestigation;
 use super::ids::{self, Kind};
+use super::justice::{CourtCase, LegalAssistance};
 use super::paper::TravelDocument;
 use super::person::Person;
 use super::redaction::{self, Redaction};
@@ -23,7 +25,9 @@ use super::relation::Relation;
 use super::request::SubjectRequest;
 use super::returning::ReturnWish;
 use super::service::Service;
+use super::statement::Statement;
 use super::support::SupportPlan;
+use super::testimony::TestimonyWish;
 use super::trafficker::Trafficker;
 use super::verification::{SafeContact, VerificationHop};
 use super::vocabulary::{Channel, Country, DataClass, MinorState, Stage};
@@ -285,6 +289,24 @@ impl Case {
         Some(self.0.home_investigations()?.into_iter().map(HomeInvestigation).collect())
     }
 
+    /// The court cases in which she is a victim, by when they were opened.
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn court_cases(&self) -> Option<Vec<CourtCase>> {
+        Some(self.0.court_cases()?.into_iter().map(CourtCase).collect())
+    }
+
+    /// What she stated to police, magistrates and courts, oldest first.
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn statements(&self) -> Option<Vec<Statement>> {
+        Some(self.0.statements()?.into_iter().map(Statement).collect())
+    }
+
+    /// What one country asked of the other for her court cases, oldest first.
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn legal_assistance(&self) -> Option<Vec<LegalAssistance>> {
+        Some(self.0.legal_assistance()?.into_iter().map(LegalAssistance).collect())
+    }
+
     /// The support plans, the oldest first: the last one counts. Who leads sees all of them, a provider those in which a service of
     /// its own stands.
     #[graphql(directive = data_class::apply(DataClass::Services))]
@@ -299,6 +321,12 @@ impl Case {
         Some(self.0.services()?.into_iter().map(Service).collect())
     }
 
+    /// The hearings at which she testifies, by their time.
+    #[graphql(directive = data_class::apply(DataClass::Legal))]
+    async fn hearings(&self) -> Option<Vec<Hearing>> {
+        Some(self.0.hearings()?.into_iter().map(Hearing).collect())
+    }
+
     /// What she said about sharing. The agency that leads sees all of it; a recipient sees the permits to itself that are
     /// in force.
     #[graphql(directive = data_class::apply(DataClass::Consent))]
@@ -311,6 +339,13 @@ impl Case {
     #[graphql(directive = data_class::apply(DataClass::Consent))]
     async fn return_wishes(&self) -> Option<Vec<ReturnWish>> {
         Some(self.0.return_wishes()?.into_iter().map(ReturnWish).collect())
+    }
+
+    /// What she said about testifying, oldest first; her last word counts. The agency that leads sees all of it; everyone else
+    /// what the own agency recorded.
+    #[graphql(directive = data_class::apply(DataClass::Consent))]
+    async fn testimony_wishes(&self) -> Option<Vec<TestimonyWish>> {
+        Some(self.0.testimony_wishes()?.into_iter().map(TestimonyWish).collect())
     }
 
     /// What was decided in the best interest of a child, and approved by another agency: oldest first. The agency that leads

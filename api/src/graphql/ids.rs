@@ -17,6 +17,7 @@ pub(super) enum Kind {
     Case,
     Consent,
     Correction,
+    CourtCase,
     Document,
     Door,
     Emergency,
@@ -25,8 +26,10 @@ pub(super) enum Kind {
     FormBook,
     Guardian,
     Handover,
+    Hearing,
     HomeReport,
     Hop,
+    LegalAssistance,
     Member,
     Notice,
     Outside,
@@ -39,13 +42,15 @@ pub(super) enum Kind {
     Service,
     ServiceEvent,
     Sheet,
+    Statement,
     SupportObjective,
     SupportPlan,
+    TestimonyWish,
     Trafficker,
 }
 
 impl Kind {
-    const ALL: [Self; 34] = [
+    const ALL: [Self; 39] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Attachment,
@@ -55,6 +60,7 @@ impl Kind {
         Self::Case,
         Self::Consent,
         Self::Correction,
+        Self::CourtCase,
         Self::Document,
         Self::Door,
         Self::Emergency,
@@ -63,8 +69,10 @@ impl Kind {
         Self::FormBook,
         Self::Guardian,
         Self::Handover,
+        Self::Hearing,
         Self::HomeReport,
         Self::Hop,
+        Self::LegalAssistance,
         Self::Member,
         Self::Notice,
         Self::Outside,
@@ -77,8 +85,10 @@ impl Kind {
         Self::Service,
         Self::ServiceEvent,
         Self::Sheet,
+        Self::Statement,
         Self::SupportObjective,
         Self::SupportPlan,
+        Self::TestimonyWish,
         Self::Trafficker,
     ];
 
@@ -93,6 +103,7 @@ impl Kind {
             Self::Case => "Case",
             Self::Consent => "Consent",
             Self::Correction => "Correction",
+            Self::CourtCase => "CourtCase",
             Self::Document => "Document",
             Self::Door => "Door",
             Self::Emergency => "Emergency",
@@ -101,8 +112,10 @@ impl Kind {
             Self::FormBook => "FormBook",
             Self::Guardian => "Guardian",
             Self::Handover => "Handover",
+            Self::Hearing => "Hearing",
             Self::HomeReport => "HomeReport",
             Self::Hop => "Hop",
+            Self::LegalAssistance => "LegalAssistance",
             Self::Member => "Member",
             Self::Notice => "Notice",
             Self::Outside => "Outside",
@@ -115,8 +128,10 @@ impl Kind {
             Self::Service => "Service",
             Self::ServiceEvent => "ServiceEvent",
             Self::Sheet => "Sheet",
+            Self::Statement => "Statement",
             Self::SupportObjective => "SupportObjective",
             Self::SupportPlan => "SupportPlan",
+            Self::TestimonyWish => "TestimonyWish",
             Self::Trafficker => "Trafficker",
         }
     }
@@ -137,6 +152,11 @@ impl Kind {
             | Self::Attachment
             | Self::Basis
             | Self::BestInterest
+            | Self::CourtCase
+            | Self::LegalAssistance
+            | Self::Statement
+            | Self::Hearing
+            | Self::TestimonyWish
             | Self::Consent
             | Self::Correction
             | Self::Document

@@ -98,6 +98,11 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::Outside
         | Kind::Question
         | Kind::BestInterest
+        | Kind::TestimonyWish
+        | Kind::Hearing
+        | Kind::Statement
+        | Kind::LegalAssistance
+        | Kind::CourtCase
         | Kind::Request
         | Kind::ReturnWish
         | Kind::Service
@@ -150,6 +155,11 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::Question
         | Kind::Referral
         | Kind::BestInterest
+        | Kind::TestimonyWish
+        | Kind::Hearing
+        | Kind::Statement
+        | Kind::LegalAssistance
+        | Kind::CourtCase
         | Kind::Request
         | Kind::ReturnWish
         | Kind::Service

@@ -9,7 +9,9 @@ use super::case::Case;
 use super::consent::Consent;
 use super::data_class::data_class;
 use super::emergency::EmergencyAccess;
+use super::hearing::Hearing;
 use super::home::HomeInvestigation;
+use super::justice::{CourtCase, LegalAssistance};
 use super::outside::OutsideDisclosure;
 use super::paper::TravelDocument;
 use super::person::Person;
@@ -17,7 +19,9 @@ use super::referral::{Referral, ReferredPerson};
 use super::request::SubjectRequest;
 use super::returning::ReturnWish;
 use super::service::{Service, ServiceEvent};
+use super::statement::Statement;
 use super::support::SupportPlan;
+use super::testimony::TestimonyWish;
 use super::verification::VerificationHop;
 use super::vocabulary::{DataClass, Mask, RedactionEffect, WithheldReason};
 use crate::disclosure::class::Effect;
@@ -96,12 +100,22 @@ pub enum Redactable {
     ReturnWish(ReturnWish),
     /// A decision in the best interest of a child.
     BestInterestDecision(BestInterestDecision),
+    /// A court case in which she is a victim.
+    CourtCase(CourtCase),
+    /// A statement of hers.
+    Statement(Statement),
+    /// A request for mutual legal assistance.
+    LegalAssistance(LegalAssistance),
     /// A support plan.
     SupportPlan(SupportPlan),
     /// A service.
     Service(Service),
     /// What happened in a service.
     ServiceEvent(ServiceEvent),
+    /// What she says about testifying.
+    TestimonyWish(TestimonyWish),
+    /// A hearing at which she testifies.
+    Hearing(Hearing),
     /// That an agency asks to see more.
     AccessRequest(AccessRequest),
     /// What a member opened in an emergency.

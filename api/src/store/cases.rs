@@ -76,19 +76,21 @@ impl Reading {
         let (groups, subjects) = groups::load(db, self.store.keyed(), selection, &wanted).await?;
         let keys = Arc::new(self.store.keys().load(&subjects).await?);
         let names_agencies = selection.wants_requests() || selection.wants_hops() || selection.wants_home_reports();
+        let names_agencies = names_agencies || selection.wants_justice() || selection.wants_support();
         let names_agencies = names_agencies || !selection.attachments().is_empty();
-        let names_agencies = names_agencies || selection.wants_support();
         if names_agencies || selection.wants(DataClass::TravelDocument) {
             let asked = groups.iter().flat_map(|groups| &groups.requests).map(|row| row.agency_id);
             let papers = groups.iter().flat_map(|groups| &groups.papers).map(|row| row.agency_id);
             let hops = groups.iter().flat_map(|groups| &groups.hops).filter_map(|row| row.agency_id);
             let said = groups.iter().flat_map(|groups| &groups.hop_events).map(|row| row.agency_id);
             let visited = groups.iter().flat_map(|groups| &groups.home_reports).map(|row| row.agency_id);
+            let courts = groups.iter().flat_map(|groups| groups.justice.recorders());
             let attached = groups.iter().flat_map(|groups| &groups.attachments).map(|row| row.agency_id);
             let visited = visited.chain(attached);
             let gives = groups.iter().flat_map(|groups| &groups.support.services).map(|row| row.provider_id);
             let given = groups.iter().flat_map(|groups| &groups.support.events).map(|row| row.agency_id);
-            let named = asked.chain(visited).chain(papers).chain(hops).chain(said).chain(gives).chain(given);
+            let named =
+                asked.chain(courts).chain(visited).chain(papers).chain(hops).chain(said).chain(gives).chain(given);
             self.know_agencies(named.collect()).await?;
         }
         let mut links: Vec<BTreeMap<Uuid, Vec<CaseView>>> = Vec::new();
@@ -133,6 +135,7 @@ fn named(loaded: &[(CaseInputs, Vec<Arc<HandoverInputs>>)]) -> BTreeSet<Uuid> {
         named.extend(inputs.bases.iter().filter_map(|row| row.recipient_id));
         named.extend(inputs.consents.iter().map(|row| row.explained_by));
         named.extend(inputs.return_wishes.iter().map(|row| row.agency_id));
+        named.extend(inputs.testimony_wishes.iter().map(|row| row.agency_id));
         named.extend(inputs.best_interests.iter().flat_map(|row| [row.agency_id, row.approved_by]));
         named.extend(inputs.provisions.iter().filter_map(|row| row.recipient_id));
         for handover in handovers {

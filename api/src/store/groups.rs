@@ -13,7 +13,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::load::group;
-use super::{Selection, StoreError, attachments, homes, services};
+use super::{Selection, StoreError, attachments, homes, justice, services};
 use crate::disclosure::attachment::field;
 use crate::disclosure::decision::Vector;
 use crate::disclosure::view::Groups;
@@ -91,6 +91,10 @@ pub(super) async fn load(
         let query = best_interest_text::Entity::find().filter(best_interest_text::Column::CaseId.is_in(of));
         best_interests = group(query.all(db).await?, |row| row.case_id);
     }
+    let mut courts = BTreeMap::new();
+    if selection.wants_justice() {
+        courts = justice::of_cases(db, keyed, &cases(DataClass::Legal)).await?;
+    }
     let mut files = BTreeMap::new();
     if !selection.attachments().is_empty() {
         let kinds: Vec<AttachmentKind> = selection.attachments().iter().copied().collect();
@@ -148,6 +152,7 @@ pub(super) async fn load(
             best_interest_texts: best_interests.remove(case).unwrap_or_default(),
             home_reports: home_reports.remove(case).unwrap_or_default(),
             home_countersignatures: home_second.remove(case).unwrap_or_default(),
+            justice: courts.remove(case).unwrap_or_default(),
         };
         own.attachments.retain(|row| vector.of(field(row.kind)).effect.opens());
         let asked =
@@ -163,6 +168,7 @@ pub(super) async fn load(
         let reported = !own.papers.is_empty() || !own.contacts.is_empty() || !own.home_reports.is_empty();
         let reported = reported || (selection.wants_contents() && !own.attachments.is_empty());
         let reported = reported || !own.best_interest_texts.is_empty() || !own.support.plans.is_empty();
+        let reported = reported || !own.justice.is_empty();
         if sealed || own.legal.is_some() || reported {
             subjects.insert(*case);
         }

@@ -8,7 +8,7 @@ use entities::{
     agency, agreement, assignment, best_interest_decision, case_file, case_legal_basis, case_pseudonym, consent,
     consent_event, consent_provision, decision_set, emergency_access, emergency_event, guardian, guardian_standing,
     handover, handover_confirmation, handover_line, handover_plan, member, milestone, minor_status, posting, referral,
-    referral_event, referral_pseudonym, relation, return_wish, seat,
+    referral_event, referral_pseudonym, relation, return_wish, seat, testimony_wish,
 };
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -70,6 +70,7 @@ pub(super) async fn unchecked_cases(db: &impl ConnectionTrait, ids: &[Uuid]) -> 
     let mut emergencies = of_cases!(emergency_access);
     let mut emergency_events = of_cases!(emergency_event);
     let mut return_wishes = of_cases!(return_wish);
+    let mut testimony_wishes = of_cases!(testimony_wish);
     let mut best_interests = of_cases!(best_interest_decision);
     let inputs = files.into_iter().map(|file| {
         let id = file.id;
@@ -90,6 +91,7 @@ pub(super) async fn unchecked_cases(db: &impl ConnectionTrait, ids: &[Uuid]) -> 
             emergencies: emergencies.remove(&id).unwrap_or_default(),
             emergency_events: emergency_events.remove(&id).unwrap_or_default(),
             return_wishes: return_wishes.remove(&id).unwrap_or_default(),
+            testimony_wishes: testimony_wishes.remove(&id).unwrap_or_default(),
             best_interests: best_interests.remove(&id).unwrap_or_default(),
         }
     });

@@ -20,6 +20,7 @@ mod groups;
 mod happenings;
 mod homes;
 mod incoming;
+mod justice;
 mod linked;
 mod load;
 pub mod log;

@@ -19,6 +19,7 @@ pub struct Selection {
     safe_contact: bool,
     home_reports: bool,
     best_interests: bool,
+    justice: bool,
     attachments: BTreeSet<AttachmentKind>,
     contents: bool,
     support: bool,
@@ -35,6 +36,10 @@ impl Selection {
         self.hops |= field == Field::CaseVerificationHops;
         self.best_interests |= field == Field::CaseBestInterestDecisions;
         self.support |= matches!(field, Field::CaseSupportPlans | Field::CaseServices);
+        self.justice |= matches!(
+            field,
+            Field::CaseCourtCases | Field::CaseStatements | Field::CaseLegalAssistance | Field::CaseHearings
+        );
         self.home_reports |= field == Field::CaseHomeInvestigations;
         self.safe_contact |= field == Field::CaseSafeContact;
         self.attachments.extend(attachment::kind(field));
@@ -97,6 +102,12 @@ impl Selection {
     #[must_use]
     pub const fn wants_best_interests(&self) -> bool {
         self.best_interests
+    }
+
+    /// Whether something that is kept of courts is selected.
+    #[must_use]
+    pub const fn wants_justice(&self) -> bool {
+        self.justice
     }
 
     /// The kinds of files that are selected.

@@ -105,12 +105,28 @@ vocabulary! {
         RecordReturnRefusal = "RECORD_RETURN_REFUSAL",
         /// Decides in the best interest of a child whether she goes home.
         DecideBestInterest = "DECIDE_BEST_INTEREST",
+        /// Records a court case, or where one stands.
+        RecordCourtCase = "RECORD_COURT_CASE",
+        /// Records that she made a statement.
+        RecordStatement = "RECORD_STATEMENT",
+        /// Records a request for mutual legal assistance, or what became of it.
+        RecordLegalAssistance = "RECORD_LEGAL_ASSISTANCE",
         /// Assesses what she needs, plans with her what is to be reached, and says what became of it.
         PlanSupport = "PLAN_SUPPORT",
         /// Plans a service for an objective.
         PlanService = "PLAN_SERVICE",
         /// Gives a service: begins it, says who came and what came of it, ends it.
         GiveService = "GIVE_SERVICE",
+        /// Records that she will testify.
+        RecordTestimonyAgreement = "RECORD_TESTIMONY_AGREEMENT",
+        /// Records that she will not testify.
+        RecordTestimonyRefusal = "RECORD_TESTIMONY_REFUSAL",
+        /// Plans or moves a hearing.
+        PlanHearing = "PLAN_HEARING",
+        /// Puts a hearing off, or cancels it.
+        CallOffHearing = "CALL_OFF_HEARING",
+        /// Confirms what is asked before a hearing, that it was held, and that somebody called on her afterwards.
+        ConfirmReadiness = "CONFIRM_READINESS",
         /// Asks whether anybody knows a person, blindly.
         Enquire = "ENQUIRE",
         /// Answers a blind enquiry that fits a case.
@@ -198,9 +214,17 @@ impl Act {
             | Self::CountersignHomeInvestigation
             | Self::RecordReturnAgreement
             | Self::RecordReturnRefusal
+            | Self::RecordCourtCase
+            | Self::RecordStatement
+            | Self::RecordLegalAssistance
             | Self::PlanSupport
             | Self::PlanService
             | Self::GiveService
+            | Self::RecordTestimonyAgreement
+            | Self::RecordTestimonyRefusal
+            | Self::PlanHearing
+            | Self::CallOffHearing
+            | Self::ConfirmReadiness
             | Self::Enquire
             // It shows something to an agency that asked, under her own word to it; who answers gains nothing.
             | Self::AnswerEnquiry
@@ -275,9 +299,17 @@ impl Act {
             | Self::RecordReturnAgreement
             | Self::RecordReturnRefusal
             | Self::DecideBestInterest
+            | Self::RecordCourtCase
+            | Self::RecordStatement
+            | Self::RecordLegalAssistance
             | Self::PlanSupport
             | Self::PlanService
             | Self::GiveService
+            | Self::RecordTestimonyAgreement
+            | Self::RecordTestimonyRefusal
+            | Self::PlanHearing
+            | Self::CallOffHearing
+            | Self::ConfirmReadiness
             | Self::AnswerEnquiry
             | Self::Confirm => About::Case,
         }

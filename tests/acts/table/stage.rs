@@ -18,6 +18,7 @@ use super::hop;
 use super::ways::Versioned;
 
 use crate::harness::app::TestApp;
+use crate::harness::court;
 use crate::harness::world::World;
 
 /// Somebody who asks.
@@ -48,6 +49,8 @@ pub struct Stage {
     pub access: Uuid,
     /// A paper of a kind that the agency writes, recorded by another.
     pub paper: Uuid,
+    /// A court case, and what was asked of the other country for it.
+    pub court: (Uuid, Uuid),
     /// What a newcomer of the agency reported of her home.
     pub home_report: Uuid,
     /// What another agency proposed of her name.
@@ -185,6 +188,8 @@ impl Stage {
         w.set_minority(case, (MinorState::Adult, None), begins_at).await.unwrap();
         let law = NewBasis { case, code: "PSHTO-2026".into(), recipient: None, begins_at, until, ends_after: None };
         let basis = w.attach_basis(law).await.unwrap();
+        let video = NewBasis { case, code: "MLA-2012-S18".into(), recipient: None, begins_at, until, ends_after: None };
+        w.attach_basis(video).await.unwrap();
         let mut guardians = [Uuid::nil(); 3];
         for (guardian, kinship) in guardians.iter_mut().zip(["MOTHER", "UNCLE", "AUNT"]) {
             *guardian = w.name_guardian(case, kinship).await.unwrap();
@@ -193,6 +198,7 @@ impl Stage {
         let known = TraffickerText { name: Some("Accused Synthetic".into()), description: None };
         let accused = w.add_trafficker(case, known).await.unwrap();
         let paper = w.record_document(a_paper(&w, (case, kind), (recorder, world.member(by.0)))).await.unwrap();
+        let court = court::kept(&mut w, case, ("", (recorder, world.member(by.0)))).await;
         let home_report = w.report_home(of_her_home(&w, case, (agency, newcomer))).await.unwrap();
         let mut emergencies = [Uuid::nil(); 2];
         for (emergency, ends) in emergencies.iter_mut().zip([2, -1]) {
@@ -235,6 +241,7 @@ impl Stage {
             access,
             emergencies,
             paper,
+            court,
             home_report,
             proposed,
             elsewhere,

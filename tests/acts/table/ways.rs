@@ -110,6 +110,15 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     ("confirmNotice", "acts/notices.rs"),
     ("holdNotice", "acts/notices.rs"),
     ("releaseNotice", "acts/notices.rs"),
+    // Where it comes to follows from where it stands, so that it is done once.
+    ("advanceCourtCase", "justice/court_cases.rs"),
+    ("planHearing", "justice/who.rs"),
+    ("moveHearing", "justice/who.rs"),
+    ("postponeHearing", "justice/who.rs"),
+    ("cancelHearing", "justice/who.rs"),
+    ("confirmReadiness", "justice/who.rs"),
+    ("holdHearing", "justice/who.rs"),
+    ("giveAfterCare", "justice/who.rs"),
     // What it comes to follows from what the body may be told; who may at all is the act of the other one.
     ("discloseOutside", "outside/input.rs"),
     // By every member for every purpose, in a test of its own: it takes an enquiry that fits.
@@ -263,6 +272,25 @@ pub const WAYS: &[Way] = &[
     confirming("DECIDE_BEST_INTEREST", "of the agency that leads", |at| {
         at.stage.decided_by_the_lead.as_ref().map(|door| json!({ "doorId": door, "answer": "DECLINED" }))
     }),
+    way("recordCourtCase", "RECORD_COURT_CASE", |at| {
+        Some(json!({ "caseId": at.case(), "country": "BD", "court": "TRIBUNAL", "laws": ["PSHTO_2026"],
+            "side": "VICTIM_WITNESS", "openedAt": "2026-11-20T06:00:00Z" }))
+    }),
+    way("recordStatement", "RECORD_STATEMENT", |at| {
+        Some(json!({ "caseId": at.case(), "kind": "POLICE", "takenAt": "2026-11-20T06:00:00Z", "language": "BN",
+            "interpreter": false, "supportPerson": true }))
+    }),
+    way("recordLegalAssistance", "RECORD_LEGAL_ASSISTANCE", |at| {
+        let court_case = at.of_case("CourtCase", at.stage.court.0);
+        Some(json!({ "courtCaseId": court_case, "number": "MLA-1 Synthetic", "law": "MLA-2012-S18",
+            "sentAt": "2026-11-20T06:00:00Z" }))
+    }),
+    way("answerLegalAssistance", "RECORD_LEGAL_ASSISTANCE", |at| {
+        let request = at.of_case("LegalAssistance", at.stage.court.1);
+        Some(json!({ "legalAssistanceId": request, "outcome": "REFUSED" }))
+    }),
+    way("recordTestimonyWish", "RECORD_TESTIMONY_AGREEMENT", |at| Some(return_wish(at, "AGREES"))),
+    way("recordTestimonyWish", "RECORD_TESTIMONY_REFUSAL", |at| Some(return_wish(at, "DECLINES"))),
     way("recordReturnWish", "RECORD_RETURN_AGREEMENT", |at| Some(return_wish(at, "AGREES"))),
     way("recordReturnWish", "RECORD_RETURN_REFUSAL", |at| Some(return_wish(at, "DECLINES"))),
     way("recordSupportPlan", "PLAN_SUPPORT", |at| {

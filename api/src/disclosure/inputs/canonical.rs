@@ -6,7 +6,7 @@ use entities::{
     agency, agreement, assignment, best_interest_decision, case_file, case_legal_basis, case_pseudonym, consent,
     consent_event, consent_provision, emergency_access, emergency_event, guardian, guardian_standing, handover,
     handover_confirmation, handover_line, handover_plan, member, milestone, minor_status, posting, referral,
-    referral_event, referral_pseudonym, relation, return_wish, seat,
+    referral_event, referral_pseudonym, relation, return_wish, seat, testimony_wish,
 };
 use sea_orm::prelude::{ChronoDate, ChronoDateTimeUtc, Uuid};
 
@@ -95,6 +95,7 @@ value! {
     entities::vocabulary::ReturnWord: |it| it.code().as_bytes();
     entities::vocabulary::Role: |it| it.code().as_bytes();
     entities::vocabulary::SeparationReason: |it| it.code().as_bytes();
+    entities::vocabulary::TestimonyWord: |it| it.code().as_bytes();
     entities::vocabulary::Standing: |it| it.code().as_bytes();
 }
 
@@ -167,6 +168,10 @@ row! {
         id, case_id, wish, language, mode, interpreter, witnessed, capacity_assessed, happened_at, agency_id, member_id,
         entered_at, record_id
     }
+    testimony_wish {
+        id, case_id, wish, language, mode, interpreter, witnessed, capacity_assessed, happened_at, agency_id, member_id,
+        entered_at, record_id
+    }
     emergency_event { id, emergency_id, case_id, kind, agency_id, member_id, entered_at, record_id }
     member { id, agency_id, subject, name_en, name_bn, home_role, suspended_at, record_id }
     posting { id, member_id, agency_id, function, begins_at, until, record_id }
@@ -211,6 +216,7 @@ impl Canonical for CaseInputs {
             emergencies,
             emergency_events,
             return_wishes,
+            testimony_wishes,
             best_interests,
         } = self;
         let mut rows = vec![case_file(file)];
@@ -229,6 +235,7 @@ impl Canonical for CaseInputs {
         rows.extend(emergencies.iter().map(emergency_access));
         rows.extend(emergency_events.iter().map(emergency_event));
         rows.extend(return_wishes.iter().map(return_wish));
+        rows.extend(testimony_wishes.iter().map(testimony_wish));
         rows.extend(best_interests.iter().map(best_interest_decision));
         rows
     }

@@ -9,7 +9,7 @@ use entities::{
     agency, agreement, assignment, best_interest_decision, case_file, case_legal_basis, case_pseudonym, consent,
     consent_event, consent_provision, emergency_access, emergency_event, guardian, guardian_standing, handover,
     handover_confirmation, handover_line, handover_plan, member, milestone, minor_status, posting,
-    referral as referral_row, referral_event, referral_pseudonym, relation, return_wish, seat,
+    referral as referral_row, referral_event, referral_pseudonym, relation, return_wish, seat, testimony_wish,
 };
 
 pub use self::canonical::Canonical;
@@ -49,6 +49,8 @@ pub struct CaseInputs {
     pub emergency_events: Vec<emergency_event::Model>,
     /// What she said about going home.
     pub return_wishes: Vec<return_wish::Model>,
+    /// What she said about testifying.
+    pub testimony_wishes: Vec<testimony_wish::Model>,
     /// What was decided in the best interest of a child.
     pub best_interests: Vec<best_interest_decision::Model>,
 }

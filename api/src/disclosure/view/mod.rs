@@ -4,6 +4,7 @@
 //! To add a field: give it a line in [`super::field`], and a method here that names it.
 
 mod access;
+mod assistance;
 mod attachment;
 mod awareness;
 mod best_interest;
@@ -15,7 +16,9 @@ mod explanation;
 mod form;
 mod guardian;
 mod handover;
+mod hearing;
 mod home;
+mod justice;
 mod linked;
 mod notice;
 mod outside;
@@ -32,7 +35,9 @@ mod request;
 mod returning;
 mod service;
 mod sheet;
+mod statement;
 mod support;
+mod testimony;
 mod verification;
 
 use std::sync::Arc;
@@ -43,6 +48,7 @@ use entities::vocabulary::{Function, Purpose, Role};
 use sea_orm::prelude::Uuid;
 
 pub use self::access::{AccessRequestView, classes as asked_classes};
+pub use self::assistance::AssistanceView;
 pub use self::attachment::{AttachmentView, OpenFile};
 pub use self::awareness::{Heads, Leads, SessionView};
 pub use self::best_interest::BestInterestView;
@@ -53,7 +59,9 @@ pub use self::enquiry::{Enquirer, EnquiryView, KnownTo, QuestionView};
 pub use self::form::{FormEndView, FormState, FormView};
 pub use self::guardian::Guardian;
 pub use self::handover::{Confirmation, HandoverView};
+pub use self::hearing::{AfterCare, HearingEvent, HearingView, ReadinessCheck};
 pub use self::home::HomeInvestigationView;
+pub use self::justice::{CourtCaseView, CourtEvent, Justice};
 pub use self::notice::{NoticeView, Notified};
 pub use self::outside::{Form, Outside, OutsideField, OutsideView};
 pub use self::oversight::Oversight;
@@ -69,7 +77,9 @@ pub use self::request::{AnswerView, RequestView};
 pub use self::returning::ReturnWishView;
 pub use self::service::{ServiceEventView, ServiceView};
 pub use self::sheet::{SheetEvent, SheetState, SheetView};
+pub use self::statement::StatementView;
 pub use self::support::{SupportObjectiveView, SupportPlanView};
+pub use self::testimony::TestimonyWishView;
 pub use self::verification::{HopView, SafeContactView};
 
 use super::class::{Effect, Tie};

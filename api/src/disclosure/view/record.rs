@@ -16,7 +16,7 @@ use sea_orm::prelude::Uuid;
 use super::super::inputs::{CaseInputs, HandoverInputs};
 use super::super::seal::SubjectKey;
 use super::super::support::Support;
-use super::CaseView;
+use super::{CaseView, Justice};
 
 /// Everything loaded of one case.
 #[derive(Debug)]
@@ -99,6 +99,8 @@ pub struct Groups {
     pub attachments: Vec<attachment::Model>,
     /// How her home may be asked.
     pub contacts: Vec<safe_contact::Model>,
+    /// What is kept of courts.
+    pub justice: Justice,
 }
 
 impl Groups {

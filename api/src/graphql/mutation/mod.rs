@@ -14,7 +14,9 @@ mod enquiry;
 mod filled;
 mod form;
 mod handover;
+mod hearing;
 mod home;
+mod justice;
 mod link;
 mod minor;
 mod notice;
@@ -64,7 +66,9 @@ pub struct Mutation(
     enquiry::EnquiryMutation,
     form::FormMutation,
     handover::HandoverMutation,
+    hearing::HearingMutation,
     home::HomeMutation,
+    justice::JusticeMutation,
     link::LinkMutation,
     minor::MinorMutation,
     notice::NoticeMutation,

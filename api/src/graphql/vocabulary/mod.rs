@@ -15,6 +15,7 @@ mod form;
 mod handover;
 mod happening;
 mod home;
+mod justice;
 mod law;
 mod notice;
 mod outside;
@@ -41,6 +42,11 @@ pub use form::{FormKind, FormState, VoidReason};
 pub use handover::{HandoverOutcome, HandoverSide, NeedsFlag, SeparationReason};
 pub use happening::HappeningKind;
 pub use home::{AddressFinding, FamilyWillingness, HomeSafety};
+pub use justice::{
+    AssistanceOutcome, CoordinatorOffice, CourtKind, CourtOutcome, CourtSide, CourtStage, HearingEventKind,
+    HearingMode, HearingOutcome, HearingReason, HearingState, MissingReason, NoAssistance, OffenceLaw,
+    ProtectionMeasure, ReadinessItem, StatementKind, TestimonyWord,
+};
 pub use law::LegalBasisKind;
 pub use notice::{HoldReason, NoticeCause, NoticeState};
 pub use outside::{OutsideChannel, OutsideForm};

@@ -24,6 +24,7 @@ mod entering;
 mod forms;
 mod handovers;
 mod homes;
+mod justice;
 mod known;
 mod links;
 mod minors;
@@ -74,6 +75,10 @@ pub use self::entering::{EnterAtCrossing, Meeting};
 pub use self::forms::{BESIDE_PLAN, Filled, IssueForms, VoidForm};
 pub use self::handovers::{MoveHandover, PlanHandover};
 pub use self::homes::{CountersignHomeInvestigation, RecordHomeInvestigation};
+pub use self::justice::{
+    AdvanceCourtCase, AnswerAssistance, CallOff, CallOffHearing, ConfirmReadiness, Coordinator, GiveAfterCare,
+    HoldHearing, MoveHearing, PlanHearing, RecordAssistance, RecordCourtCase, RecordStatement, RecordTestimonyWish,
+};
 pub use self::links::Link;
 pub use self::minors::{JudgeGuardian, NameGuardian, SetMinority};
 pub use self::notices::{ConfirmNotice, HandleNotice, TellOutside, TellRecipients};

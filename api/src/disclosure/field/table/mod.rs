@@ -16,7 +16,11 @@ mod homes;
 #[macro_use]
 mod returning;
 #[macro_use]
+mod justice;
+#[macro_use]
 mod services;
+#[macro_use]
+mod hearings;
 #[macro_use]
 mod referrals;
 #[macro_use]
@@ -65,4 +69,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning services work_lists crossings happenings enquiries sheets forms awareness outside referrals access emergencies attachments fields] }
+questions! { [members cases papers verifications homes returning justice work_lists crossings happenings enquiries sheets forms outside referrals access emergencies awareness services hearings attachments fields] }

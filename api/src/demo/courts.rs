@@ -1,0 +1,132 @@
+//! What a demo keeps of a court: a case in India in which she is to be heard next week, by video from Bangladesh, under legal
+//! assistance that holds and by her own word.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use entities::vocabulary::{
+    AssistanceOutcome, CaptureMode, CoordinatorOffice, Country, CourtKind, CourtSide, CourtStage, HearingMode,
+    Language, OffenceLaw, ProtectionMeasure, StatementKind, TestimonyWord,
+};
+use sea_orm::prelude::Uuid;
+
+use super::load::Written;
+use super::names::MARK;
+use super::plan::{Instant, Plan};
+use crate::audit::record::Actor;
+use crate::store::writing::{NewAssistance, NewCourtCase, NewHearing, NewStatement, NewTestimonyWish, SetFor, Writing};
+use crate::store::{Store, StoreError};
+
+/// Who works with her.
+const WORKER: (&str, &str) = ("JC-JASHORE", "jc-worker");
+
+fn text(words: &str) -> String {
+    format!("{words} {MARK}")
+}
+
+/// Writes it in a demo that has a woman who agreed to court.
+///
+/// # Errors
+/// If the store refuses.
+pub(super) async fn write(
+    store: &Arc<Store>,
+    plan: &Plan,
+    (written, now): (&Written, Instant),
+) -> Result<(), StoreError> {
+    let agreed = |situation: Option<&str>| situation.is_some_and(|text| text.starts_with("Agreed to court"));
+    let found = plan.cases.iter().zip(written.cases()).find(|(case, _)| agreed(case.situation));
+    let Some((_, case)) = found else { return Ok(()) };
+    let by = (written.agency(WORKER.0)?, written.member(WORKER.1)?);
+    let mut writing = store.write(Actor { member: Some(by.1), ..Actor::default() }, now).await?;
+    let (court_case, assistance) = court(&mut writing, case, (now, by)).await?;
+    hearing(&mut writing, (case, court_case, assistance), (now, by)).await?;
+    writing.commit().await?;
+    Ok(())
+}
+
+/// The court case, what she stated, and what was asked of the other country.
+async fn court(
+    writing: &mut Writing,
+    case: Uuid,
+    (now, by): (Instant, (Uuid, Uuid)),
+) -> Result<(Uuid, Uuid), StoreError> {
+    let ago = |days| now - TimeDelta::days(days);
+    let new = NewCourtCase {
+        case,
+        country: Country::India,
+        court: CourtKind::Sessions,
+        court_name: Some(text("Court of Session, Greater Mumbai")),
+        number: Some(text("SC-0000/2026")),
+        laws: vec![OffenceLaw::Itpa, OffenceLaw::PenalCode],
+        side: CourtSide::VictimWitness,
+        opened_at: ago(200),
+        recorded_by: by,
+    };
+    let court_case = writing.record_court_case(new).await?;
+    for (stage, days) in [(CourtStage::ChargeSheet, 120), (CourtStage::Trial, 60)] {
+        writing.advance_court_case((case, court_case), (stage, None), ago(days), by).await?;
+    }
+    let statement = NewStatement {
+        case,
+        court_case: Some(court_case),
+        kind: StatementKind::Magistrate164,
+        taken_at: ago(190),
+        language: Language::Hindi,
+        interpreter: true,
+        support_person: true,
+        words: Some(text("how she was brought over the border, and by whom")),
+        reference: Some(text("S164-0000/2026")),
+        recorded_by: by,
+    };
+    writing.record_statement(statement).await?;
+    let asked = NewAssistance {
+        of: (case, court_case),
+        number: text("MLA-0000/2026"),
+        authority: Some(text("the authority for legal assistance")),
+        law_code: "MLA-2012-S18".to_owned(),
+        sent_at: ago(50),
+        recorded_by: by,
+    };
+    let assistance = writing.record_assistance(asked).await?;
+    let granted = (AssistanceOutcome::Granted, Some((now + TimeDelta::days(60)).date_naive()));
+    writing.answer_assistance((case, assistance), granted, ago(20), by).await?;
+    Ok((court_case, assistance))
+}
+
+/// Her word, and the hearing next week.
+async fn hearing(
+    writing: &mut Writing,
+    (case, court_case, assistance): (Uuid, Uuid, Uuid),
+    (now, by): (Instant, (Uuid, Uuid)),
+) -> Result<(), StoreError> {
+    let word = NewTestimonyWish {
+        case,
+        wish: TestimonyWord::Agrees,
+        language: Language::Bangla,
+        mode: CaptureMode::Thumbprint,
+        interpreter: false,
+        witnessed: true,
+        capacity_assessed: true,
+        happened_at: now - TimeDelta::days(3),
+        recorded_by: by,
+    };
+    writing.record_testimony_wish(word).await?;
+    let starts_at = now + TimeDelta::days(7);
+    let new = NewHearing {
+        of: (case, court_case),
+        mode: HearingMode::Video,
+        abroad: true,
+        court_point: text("Court room 7, Greater Mumbai"),
+        court_coordinator: (Some(CoordinatorOffice::Court), Some(text("the registrar of the court"))),
+        remote_point: Some(text("a room at an office of the district, Jashore")),
+        remote_coordinator: (Some(CoordinatorOffice::District), Some(text("an officer of the district"))),
+        languages: (Language::Hindi, Language::Bangla),
+        interpreter: true,
+        support_person: true,
+        protection: vec![ProtectionMeasure::InCamera, ProtectionMeasure::NoAccusedInSight],
+        set: SetFor { starts_at, assistance: Some(assistance), no_assistance: None },
+        planned_by: by,
+    };
+    writing.plan_hearing(new).await?;
+    Ok(())
+}

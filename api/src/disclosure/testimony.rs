@@ -1,0 +1,45 @@
+//! Whether a hearing may be held: by her own word that she testifies, which nothing else stands for. For whoever is not recorded
+//! as an adult a guardian, with her assent, or a court agreed besides to what testimony takes; her own word is asked all the
+//! same. That she declines counts from when it is entered, and of two words at one instant it counts.
+
+use entities::testimony_wish;
+use entities::vocabulary::{ConsentGiver, ProvisionEffect, Purpose, TestimonyWord};
+
+use super::consent::{in_force, is_adult};
+use super::facts::{CaseFacts, Instant};
+
+/// The legal basis by which a court orders that a child is heard.
+const ORDER: &str = "COURT-ORDER";
+
+/// What she said last by `at`.
+#[must_use]
+pub fn said_last(words: &[testimony_wish::Model], at: Instant) -> Option<&testimony_wish::Model> {
+    let said = words.iter().filter(|row| row.happened_at <= at);
+    said.max_by_key(|row| (stands_at(row), row.wish == TestimonyWord::Declines, row.entered_at, row.id))
+}
+
+/// Where a word stands among the others: that she declines where it was entered, since what she agreed to until then may have
+/// been said before it.
+fn stands_at(row: &testimony_wish::Model) -> Instant {
+    match row.wish {
+        TestimonyWord::Agrees => row.happened_at,
+        TestimonyWord::Declines => row.happened_at.max(row.entered_at),
+    }
+}
+
+/// Whether what she said last by `at` is that she will testify.
+#[must_use]
+pub fn agrees(words: &[testimony_wish::Model], at: Instant) -> bool {
+    said_last(words, at).is_some_and(|row| row.wish == TestimonyWord::Agrees)
+}
+
+/// Whether whoever must speak besides a child did: nobody must for an adult.
+#[must_use]
+pub fn is_spoken_for(case: &CaseFacts, at: Instant) -> bool {
+    let for_a_child = |giver| matches!(giver, ConsentGiver::GuardianWithAssent | ConsentGiver::CourtOrder);
+    is_adult(case, at)
+        || case.bases.iter().any(|basis| basis.code == ORDER && basis.span.holds(at))
+        || in_force(case, at).into_iter().any(|(consent, line)| {
+            line.effect == ProvisionEffect::Permit && line.purpose == Purpose::Testimony && for_a_child(consent.giver)
+        })
+}
