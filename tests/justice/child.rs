@@ -42,5 +42,14 @@ async fn whoever_is_not_known_to_be_an_adult_counts_as_a_child() {
     let items = json!({ "hearingId": id, "items": ["PRESENT_BEFORE"] });
     assert_eq!(scene.refused(WORKER, "confirmReadiness", items.clone()).await, ["NOT_POSSIBLE_NOW input.hearingId"]);
     scene.world.attach(&scene.app, &scene.case, "COURT-ORDER").await;
+    let refused = scene.refused(WORKER, "confirmReadiness", items.clone()).await;
+    assert_eq!(
+        refused,
+        ["NOT_POSSIBLE_NOW input.hearingId"],
+        "an order about anything says nothing of her being heard"
+    );
+    scene.app.advance(TimeDelta::minutes(1));
+    let order = permits(&scene.app, PackageCode::Court);
+    scene.world.say(&scene.app, &scene.case, (ConsentGiver::CourtOrder, None), order).await;
     scene.app.act(WORKER, "confirmReadiness", items).await.done();
 }

@@ -162,7 +162,11 @@ async fn no_court_case_but_one_of_hers_is_there() {
 #[tokio::test]
 async fn in_a_court_case_that_is_closed_nobody_is_heard() {
     let (scene, court_case) = willing().await;
+    scene.app.act(WORKER, "planHearing", scene.hearing(&court_case)).await.done();
+    let id = scene.ours(WORKER).await["id"].clone();
     let closed = json!({ "courtCaseId": court_case, "stage": "CLOSED", "outcome": "WITHDRAWN" });
     scene.app.act(CID, "advanceCourtCase", closed).await.done();
     assert_eq!(refused(&scene, &scene.hearing(&court_case)).await, ["NOT_POSSIBLE_NOW input.courtCaseId"]);
+    let moved = json!({ "hearingId": id, "startsAt": "2026-12-03T05:00:00Z" });
+    assert_eq!(scene.refused(WORKER, "moveHearing", moved).await, ["NOT_POSSIBLE_NOW input.hearingId"]);
 }

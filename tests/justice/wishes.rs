@@ -145,3 +145,41 @@ async fn as_everyone_else_nothing_tells_what_she_said() {
         assert_eq!(*then, now, "{who:?}");
     }
 }
+
+#[tokio::test]
+async fn what_she_says_after_a_hearing_does_not_undo_that_it_was_held() {
+    let scene = begin().await;
+    let id = scene.planned().await;
+    scene.at("2026-12-01T06:00:00Z");
+    scene.says(("thana", Purpose::Handover), "DECLINES").await;
+    assert_eq!(scene.state(WORKER).await, "PLANNED", "it was held or was not: somebody is still to say so");
+    let reason = |item: &str| json!({ "item": item, "reason": "NOT_POSSIBLE" });
+    let missing: Vec<Value> = scene.ours(WORKER).await["unconfirmed"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| reason(item.as_str().unwrap()))
+        .collect();
+    let held = json!({ "hearingId": id, "outcome": "PARTLY", "missing": missing });
+    scene.app.act(WORKER, "holdHearing", held).await.done();
+    let seen = scene.ours(WORKER).await;
+    assert_eq!(seen["state"], "HELD");
+    assert!(seen["afterCare"].is_object(), "somebody calls on her after it");
+    // That she does not want to any more binds every other one.
+    let another = json!({ "hearingId": id, "startsAt": "2026-12-09T05:00:00Z" });
+    let refused = scene.refused(WORKER, "moveHearing", another).await;
+    assert_eq!(refused, ["NOT_POSSIBLE_NOW input.hearingId", "NOT_POSSIBLE_NOW input.hearingId"]);
+}
+
+#[tokio::test]
+async fn a_no_that_she_said_before_a_hearing_counts_also_when_it_is_entered_after_it() {
+    let scene = begin().await;
+    let id = scene.planned().await;
+    scene.at("2026-12-01T06:00:00Z");
+    let mut no = scene.word("DECLINES");
+    no["happenedAt"] = json!("2026-12-01T04:00:00Z");
+    scene.app.act(("thana", Purpose::Handover), "recordTestimonyWish", no).await.done();
+    let held = json!({ "hearingId": id, "outcome": "TESTIFIED" });
+    let refused = scene.refused(WORKER, "holdHearing", held).await;
+    assert_eq!(refused, ["NOT_POSSIBLE_NOW input.hearingId", "INVALID input.missing"]);
+}

@@ -8,9 +8,6 @@ use entities::vocabulary::{ConsentGiver, ProvisionEffect, Purpose, TestimonyWord
 use super::consent::{in_force, is_adult};
 use super::facts::{CaseFacts, Instant};
 
-/// The legal basis by which a court orders that a child is heard.
-const ORDER: &str = "COURT-ORDER";
-
 /// What she said last by `at`.
 #[must_use]
 pub fn said_last(words: &[testimony_wish::Model], at: Instant) -> Option<&testimony_wish::Model> {
@@ -33,12 +30,12 @@ pub fn agrees(words: &[testimony_wish::Model], at: Instant) -> bool {
     said_last(words, at).is_some_and(|row| row.wish == TestimonyWord::Agrees)
 }
 
-/// Whether whoever must speak besides a child did: nobody must for an adult.
+/// Whether whoever must speak besides a child did: nobody must for an adult. An order of a court counts where it is about
+/// testimony, which is a consent by order; one that places her in a shelter says nothing of it.
 #[must_use]
 pub fn is_spoken_for(case: &CaseFacts, at: Instant) -> bool {
     let for_a_child = |giver| matches!(giver, ConsentGiver::GuardianWithAssent | ConsentGiver::CourtOrder);
     is_adult(case, at)
-        || case.bases.iter().any(|basis| basis.code == ORDER && basis.span.holds(at))
         || in_force(case, at).into_iter().any(|(consent, line)| {
             line.effect == ProvisionEffect::Permit && line.purpose == Purpose::Testimony && for_a_child(consent.giver)
         })

@@ -56,8 +56,8 @@ impl SafetyAlert {
         self.0.state().map(Into::into)
     }
 
-    /// What is known of it.
-    #[graphql(directive = data_class::apply(DataClass::Services))]
+    /// What is known of it, in words: for those who lead. Words tell where she is; who serves her sees what it is and how near.
+    #[graphql(directive = data_class::apply(DataClass::Narrative))]
     async fn words(&self) -> Option<String> {
         self.0.words()
     }
@@ -98,8 +98,8 @@ impl SafetyAlert {
         self.0.closed_entered_at()
     }
 
-    /// What was done about it, as was said last.
-    #[graphql(directive = data_class::apply(DataClass::Services))]
+    /// What was done about it, as was said last: for those who lead.
+    #[graphql(directive = data_class::apply(DataClass::Narrative))]
     async fn done(&self) -> Option<String> {
         self.0.done()
     }

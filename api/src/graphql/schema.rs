@@ -17,7 +17,7 @@ use crate::disclosure::field::Field;
 pub type SetuSchema = Schema<Query, Mutation, Listen>;
 
 /// Enough for a page of 100 cases with some 550 fields each.
-const COMPLEXITY: usize = 60_000;
+const COMPLEXITY: usize = 90_000;
 /// The standard introspection query is 13 deep.
 const DEPTH: usize = 15;
 const DIRECTIVES: usize = 8;

@@ -68,7 +68,13 @@ impl Deed for RecordTestimonyWish {
         if self.wish == TestimonyWord::Declines {
             // Whoever records it need not be told of any hearing: what is planned is called off without a word to him.
             let court = desk.court(&here).await?;
-            for row in court.hearings.iter().filter(|row| hearing::state(&court.happened_to(row.id)).is_open()) {
+            let now = desk.now();
+            // One whose time has come was held or was not, which is still to be said; what is to come is off.
+            let to_come = |row: &&entities::hearing::Model| {
+                let events = court.happened_to(row.id);
+                hearing::state(&events).is_open() && hearing::starts_at(&events).is_none_or(|at| now < at)
+            };
+            for row in court.hearings.iter().filter(to_come) {
                 desk.writing.hearing_happens((here.id, row.id), Happens::SheDeclines, desk.writing.now(), by).await?;
             }
         }

@@ -43,7 +43,9 @@ impl Deed for HoldHearing {
             let told = "this hearing has no time: it was held, called off or put off";
             wrong.push(Refusal::new(RefusalCode::NotPossibleNow, HEARING, told));
         }
-        wrong.extend(here.testifies(desk.now(), HEARING).err());
+        // What she or others said after it began does not undo that it was held.
+        let begun = hearing::starts_at(&events).map_or(desk.now(), |at| at.min(desk.now()));
+        wrong.extend(here.testifies(begun, HEARING).err());
         wrong.extend(still_holds(&court, row.id, HEARING).err());
         let open = hearing::unconfirmed(&row, &court.checks_of(row.id), &events);
         wrong.extend(self.unsaid(&open));

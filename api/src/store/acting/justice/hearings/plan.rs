@@ -12,6 +12,7 @@ use super::HEARING;
 use super::set::Wanted;
 use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
+use crate::disclosure::view::Justice;
 use crate::disclosure::{hearing, justice};
 use crate::store::writing::{Happens, NewHearing};
 
@@ -87,10 +88,7 @@ impl Deed for PlanHearing {
         let of = named((&here, &court), self.of, COURT_CASE)?;
         let mut wrong = self.unfit();
         wrong.extend(here.testifies(desk.now(), COURT_CASE).err());
-        if justice::stands(&court.events_of(of.id)).is_some_and(|event| event.stage == CourtStage::Closed) {
-            let told = "this court case is closed: nobody is heard in it any more";
-            wrong.push(Refusal::new(RefusalCode::NotPossibleNow, COURT_CASE, told));
-        }
+        wrong.extend(closed(&court, of.id, COURT_CASE));
         let wanted =
             Wanted { starts_at: self.starts_at, assistance: self.assistance, no_assistance: self.no_assistance };
         let set = wanted.set((&court, of.id), (self.abroad, desk.now())).map_err(|refusals| wrong.extend(refusals));
@@ -156,6 +154,13 @@ impl PlanHearing {
     }
 }
 
+/// Refuses a hearing of a court case that is over.
+fn closed(court: &Justice, of: Uuid, field: &'static str) -> Option<Refusal> {
+    let closed = justice::stands(&court.events_of(of)).is_some_and(|event| event.stage == CourtStage::Closed);
+    let told = "this court case is closed: nobody is heard in it any more";
+    closed.then(|| Refusal::new(RefusalCode::NotPossibleNow, field, told))
+}
+
 /// Moves a hearing to another time.
 #[derive(Clone, Copy, Debug)]
 pub struct MoveHearing {
@@ -178,6 +183,7 @@ impl Deed for MoveHearing {
             wrong.push(Refusal::new(RefusalCode::NotPossibleNow, HEARING, told));
         }
         wrong.extend(here.testifies(desk.now(), HEARING).err());
+        wrong.extend(closed(&court, row.court_case_id, HEARING));
         let wanted =
             Wanted { starts_at: self.starts_at, assistance: self.assistance, no_assistance: self.no_assistance };
         let set = wanted.set((&court, row.court_case_id), (row.abroad, desk.now()));
