@@ -76,6 +76,7 @@ pub fn document(mutation: &str) -> String {
         "holdMeeting" | "cancelMeeting" => "MeetingInput".to_owned(),
         "fulfilCommitment" | "dropCommitment" => "ReportCommitmentInput".to_owned(),
         "proposeThanaPartnership" => "ProposeThanaPartnershipInput".to_owned(),
+        "signThanaPartnership" => "SignThanaPartnershipInput".to_owned(),
         _ if mutation.ends_with("ThanaPartnership") => "PartnershipInput".to_owned(),
         _ => format!("{}{rest}Input", first.to_uppercase()),
     };

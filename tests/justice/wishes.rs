@@ -181,5 +181,5 @@ async fn a_no_that_she_said_before_a_hearing_counts_also_when_it_is_entered_afte
     scene.app.act(("thana", Purpose::Handover), "recordTestimonyWish", no).await.done();
     let held = json!({ "hearingId": id, "outcome": "TESTIFIED" });
     let refused = scene.refused(WORKER, "holdHearing", held).await;
-    assert_eq!(refused, ["NOT_POSSIBLE_NOW input.hearingId", "INVALID input.missing"]);
+    assert_eq!(refused, ["INVALID input.missing", "NOT_POSSIBLE_NOW input.hearingId"]);
 }

@@ -141,10 +141,17 @@ async fn worked(app: &TestApp, world: &World) {
         app.act(who, "recordAwarenessSession", input).await.done();
     }
     let until = (app.now() + TimeDelta::days(200)).to_rfc3339();
-    let input = json!({ "stationId": app.id("Agency", &[world.thana]), "validUntil": until });
+    let long_ago = (app.now() - TimeDelta::days(100)).to_rfc3339();
+    let input = json!({ "stationId": app.id("Agency", &[world.thana]), "validUntil": until, "happenedAt": long_ago });
     let made = app.act(WORKER, "proposeThanaPartnership", input).await.done();
-    let id = &made.payload()["partnership"]["id"];
-    app.act(THANA, "signThanaPartnership", json!({ "partnershipId": id })).await.done();
+    let mut signs = super::partnership::signing(&made.payload()["partnership"]);
+    let id = signs["partnershipId"].clone();
+    signs["happenedAt"] = json!(long_ago);
+    app.act(THANA, "signThanaPartnership", signs).await.done();
+    let input = json!({ "stationId": app.id("Agency", &[world.home_thana]), "validUntil": until });
+    let made = app.act(PROVIDER, "proposeThanaPartnership", input).await.done();
+    let signs = super::partnership::signing(&made.payload()["partnership"]);
+    app.act(("home", Purpose::Coordination), "signThanaPartnership", signs).await.done();
     for (women, men, days) in [(2, 5, 1), (4, 0, 2), (9, 9, 90)] {
         let held = (app.now() - TimeDelta::days(days)).to_rfc3339();
         let input = json!({ "partnershipId": id, "topic": "REFERRAL", "women": women, "men": men, "heldAt": held });

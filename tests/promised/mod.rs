@@ -3,7 +3,7 @@
 pub mod awareness;
 pub mod commitments;
 mod meetings;
-mod partnership;
+pub mod partnership;
 
 use entities::vocabulary::Purpose;
 use serde_json::Value;

@@ -35,6 +35,11 @@ fn it(partnership: &Value) -> Value {
     json!({ "partnershipId": partnership["id"] })
 }
 
+/// What the thana signs.
+pub fn signing(partnership: &Value) -> Value {
+    json!({ "partnershipId": partnership["id"], "validUntil": partnership["proposedUntil"] })
+}
+
 #[tokio::test]
 async fn as_organisation_and_thana_from_proposal_to_end() {
     let (app, world) = begin().await;
@@ -42,7 +47,13 @@ async fn as_organisation_and_thana_from_proposal_to_end() {
     assert_eq!((&made["state"], &made["validUntil"]), (&json!("PROPOSED"), &Value::Null));
     let step = async |who: Who, what: &str| {
         app.advance(TimeDelta::minutes(1));
-        let answer = app.act(who, what, it(&made)).await;
+        let proposed = listed(&app, WORKER).await[0].clone();
+        let signs = what == "signThanaPartnership";
+        let mut input = if signs { signing(&proposed) } else { it(&made) };
+        if input["validUntil"].is_null() && signs {
+            input["validUntil"] = json!(app.now().to_rfc3339());
+        }
+        let answer = app.act(who, what, input).await;
         let told = answer.payload()["partnership"]["state"].clone();
         if answer.refusals().is_empty() { told } else { json!(answer.refusals()) }
     };
@@ -56,7 +67,8 @@ async fn as_organisation_and_thana_from_proposal_to_end() {
     assert_eq!(step(PROVIDER, "endThanaPartnership").await, not_found);
     assert_eq!(step(THANA, "suspendThanaPartnership").await, not_now);
     assert_eq!(step(THANA, "signThanaPartnership").await, "IN_FORCE");
-    assert_eq!(step(THANA, "signThanaPartnership").await, not_now);
+    let nothing = json!(["NOT_POSSIBLE_NOW input.partnershipId", "CONTRADICTION input.validUntil"]);
+    assert_eq!(step(THANA, "signThanaPartnership").await, nothing, "nothing is proposed");
     assert_eq!(step(THANA, "suspendThanaPartnership").await, "SUSPENDED");
     assert_eq!(step(WORKER, "resumeThanaPartnership").await, not_now);
     assert_eq!(step(THANA, "resumeThanaPartnership").await, "IN_FORCE");
@@ -81,7 +93,7 @@ async fn who_finds_it_and_to_whom_nothing_is_there() {
         (ask(&app, THANA, (cases, json!({}))).await, ask(&app, WORKER, (cases, json!({}))).await)
     };
     let made = proposed(&app, &world).await;
-    app.act(THANA, "signThanaPartnership", it(&made)).await.done();
+    app.act(THANA, "signThanaPartnership", signing(&made)).await.done();
     for who in [WORKER, THANA, SECRETARIAT] {
         let found = listed(&app, who).await;
         assert_eq!((found.len(), &found[0]["id"]), (1, &made["id"]), "{who:?}");
@@ -108,14 +120,25 @@ async fn with_what_cannot_be() {
     assert_eq!(propose(uuid::Uuid::from_u128(7), -1, 1).await, all);
     assert_eq!(propose(world.thana, 2000, 0).await, ["DATE_IMPOSSIBLE input.validUntil"]);
     let made = proposed(&app, &world).await;
+    let mut early = signing(&made);
+    early["happenedAt"] = json!((app.now() - TimeDelta::days(1)).to_rfc3339());
+    assert_eq!(app.act(THANA, "signThanaPartnership", early).await.refusals(), ["DATE_IMPOSSIBLE input.happenedAt"]);
+    let mut swapped = signing(&made);
+    swapped["validUntil"] = json!((app.now() + TimeDelta::days(30)).to_rfc3339());
+    let refused = app.act(THANA, "signThanaPartnership", swapped).await.refusals();
+    assert_eq!(refused, ["CONTRADICTION input.validUntil"], "only what was read is signed");
     let training = |women: i32, men: i32, days: i64| {
         json!({ "partnershipId": made["id"], "topic": "REFERRAL", "women": women, "men": men,
             "heldAt": (app.now() - TimeDelta::days(days)).to_rfc3339() })
     };
     for (input, refused) in [
-        (training(-1, 4, 1), vec!["INVALID input.women"]),
-        (training(0, 0, 1), vec!["CONTRADICTION input.women"]),
-        (training(3, 20_000, -1), vec!["INVALID input.men", "DATE_IMPOSSIBLE input.heldAt"]),
+        (training(3, 4, 0), vec!["DATE_IMPOSSIBLE input.heldAt"]),
+        (training(-1, 0, 1), vec!["INVALID input.women", "DATE_IMPOSSIBLE input.heldAt"]),
+        (training(0, 0, 1), vec!["CONTRADICTION input.women", "DATE_IMPOSSIBLE input.heldAt"]),
+        (
+            training(3, 20_000, -1),
+            vec!["INVALID input.men", "DATE_IMPOSSIBLE input.heldAt", "DATE_IMPOSSIBLE input.heldAt"],
+        ),
     ] {
         assert_eq!(app.act(THANA, "recordThanaTraining", input).await.refusals(), refused);
     }
@@ -123,12 +146,11 @@ async fn with_what_cannot_be() {
         app.act(PROVIDER, "recordThanaTraining", training(3, 2, 1)).await.refusals(),
         ["NOT_FOUND input.partnershipId"]
     );
-    app.act(THANA, "recordThanaTraining", training(3, 2, 1)).await.done();
+    app.act(THANA, "signThanaPartnership", signing(&made)).await.done();
+    app.advance(TimeDelta::days(3));
+    app.act(THANA, "recordThanaTraining", training(3, 2, 0)).await.done();
     let trainings = listed(&app, WORKER).await[0]["trainings"].clone();
     assert_eq!((&trainings[0]["women"], &trainings[0]["men"]), (&json!(3), &json!(2)));
-    let mut early = it(&made);
-    early["happenedAt"] = json!((app.now() - TimeDelta::days(1)).to_rfc3339());
-    assert_eq!(app.act(THANA, "signThanaPartnership", early).await.refusals(), ["DATE_IMPOSSIBLE input.happenedAt"]);
 }
 
 #[tokio::test]

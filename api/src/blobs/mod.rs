@@ -1,4 +1,4 @@
-//! Where sealed files lie: a folder beside the database, or a bucket. Bytes in and bytes out under random names; what they are
+//! Where sealed files lie: a folder beside the database. Bytes in and bytes out under random names; what they are
 //! nobody knows here, and no key is.
 //!
 //! A file comes in under one name and is kept under another. It is whole and on disk before its row is written, and it is moved

@@ -41,6 +41,19 @@ pub struct PartnershipInput {
     happened_at: Option<DateTime<Utc>>,
 }
 
+/// A partnership that the thana signs.
+#[derive(InputObject, Debug)]
+pub struct SignThanaPartnershipInput {
+    /// Your own key for this change: sent again, nothing happens twice.
+    idempotency_key: String,
+    /// The partnership, as `thanaPartnerships` lists it.
+    partnership_id: ID,
+    /// Until when it is to hold (UTC): `proposedUntil` as you read it, so that nothing else is signed.
+    valid_until: DateTime<Utc>,
+    /// When it was signed (UTC); now, if you leave it out.
+    happened_at: Option<DateTime<Utc>>,
+}
+
 /// A training of officers under a partnership.
 #[derive(InputObject, Debug)]
 pub struct RecordThanaTrainingInput {
@@ -87,9 +100,15 @@ impl PartnershipMutation {
     async fn sign_thana_partnership(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The partnership.")] input: PartnershipInput,
+        #[graphql(desc = "The partnership, and what is signed.")] input: SignThanaPartnershipInput,
     ) -> Result<PartnershipPayload> {
-        step(ctx, input, PartnershipEvent::Signed).await
+        let deed = ChangePartnership {
+            partnership: ids::single(ctx.scope()?, Kind::Partnership, &input.partnership_id),
+            kind: PartnershipEvent::Signed,
+            valid_until: Some(input.valid_until),
+            happened_at: input.happened_at,
+        };
+        change(ctx, input.idempotency_key, deed).await
     }
 
     /// Lets a partnership rest: either of the two.
@@ -142,7 +161,12 @@ impl PartnershipMutation {
 
 async fn step(ctx: &Context<'_>, input: PartnershipInput, kind: PartnershipEvent) -> Result<PartnershipPayload> {
     let partnership = ids::single(ctx.scope()?, Kind::Partnership, &input.partnership_id);
-    change(ctx, input.idempotency_key, ChangePartnership { partnership, kind, happened_at: input.happened_at }).await
+    change(
+        ctx,
+        input.idempotency_key,
+        ChangePartnership { partnership, kind, valid_until: None, happened_at: input.happened_at },
+    )
+    .await
 }
 
 async fn change<D: Deed>(ctx: &Context<'_>, key: String, deed: D) -> Result<PartnershipPayload> {

@@ -9,7 +9,7 @@ use super::desk::not_allowed;
 use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::{Deed, Desk, Done, dates};
 use crate::disclosure::facts::Instant;
-use crate::disclosure::partnership::{Standing, standing};
+use crate::disclosure::partnership::{PartnershipState, Standing, standing};
 use crate::store::partnerships::events;
 use crate::store::writing::{NewPartnershipEvent, NewTraining};
 
@@ -34,6 +34,8 @@ pub struct ChangePartnership {
     pub partnership: Uuid,
     /// What; never a proposal.
     pub kind: PartnershipEvent,
+    /// Until when what is signed is to hold, as whoever signs read it; nothing for what is no signature.
+    pub valid_until: Option<Instant>,
     /// When it happened; now if nothing is said.
     pub happened_at: Option<Instant>,
 }
@@ -64,7 +66,16 @@ impl Deed for ProposePartnership {
         may(desk, Act::ProposePartnership)?;
         // Two members who propose at once do so one after the other: taken hold of is the agency to which both propose.
         let station = agency::Entity::find_by_id(self.station).lock_exclusive().one(desk.db()).await?;
+        let known = thana_partnership::Entity::find()
+            .filter(thana_partnership::Column::StationId.eq(self.station))
+            .filter(thana_partnership::Column::OrganisationId.eq(desk.agency()))
+            .lock_exclusive()
+            .one(desk.db())
+            .await?;
+        // Whoever signed or ended it at this very moment did so before.
         desk.settle();
+        let ids: Vec<Uuid> = known.iter().map(|row| row.id).collect();
+        let before = events(desk.db(), &ids).await?.into_values().flatten().map(|fact| fact.at).max();
         let mut wrong = Vec::new();
         match &station {
             None => wrong.push(Refusal::not_found("input.stationId")),
@@ -79,12 +90,10 @@ impl Deed for ProposePartnership {
         if let Err(refusal) = dates::until(self.valid_until, (now, now), "input.validUntil") {
             wrong.push(refusal);
         }
+        if before.is_some_and(|before| at.is_ok_and(|at| at < before)) {
+            wrong.push(dates::impossible("input.happenedAt", "something else happened to it after that"));
+        }
         unless_empty(wrong)?;
-        let known = thana_partnership::Entity::find()
-            .filter(thana_partnership::Column::StationId.eq(self.station))
-            .filter(thana_partnership::Column::OrganisationId.eq(desk.agency()))
-            .one(desk.db())
-            .await?;
         let partnership = match known {
             Some(row) => row.id,
             None => {
@@ -122,6 +131,11 @@ impl Deed for ChangePartnership {
             let told = "the time that was proposed is over: let the organisation propose another";
             wrong.push(dates::impossible("input.partnershipId", told));
         }
+        let micros = |at: Instant| at.timestamp_micros();
+        if self.kind == PartnershipEvent::Signed && self.valid_until.map(micros) != stands.proposed_until.map(micros) {
+            let told = "something else was proposed since: read it again";
+            wrong.push(Refusal::new(RefusalCode::Contradiction, "input.validUntil", told));
+        }
         unless_empty(wrong)?;
         let new = NewPartnershipEvent { partnership: row.id, kind: self.kind, valid_until: None, happened_at };
         happens(desk, new).await
@@ -146,6 +160,11 @@ impl Deed for RecordTraining {
             ));
         }
         let held = dates::happened(Some(self.held_at), desk.now(), "input.heldAt").map_err(|told| wrong.push(told));
+        let facts = events(desk.db(), &[row.id]).await?.remove(&row.id).unwrap_or_default();
+        let by_then: Vec<_> = facts.into_iter().filter(|fact| fact.at <= self.held_at).collect();
+        if standing(&by_then, self.held_at).state != PartnershipState::InForce {
+            wrong.push(dates::impossible("input.heldAt", "the partnership was not in force then"));
+        }
         unless_empty(wrong)?;
         let new = NewTraining {
             partnership: row.id,
