@@ -3,7 +3,7 @@
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 
-use super::payload::{CasePayload, change, done};
+use super::payload::{CasePayload, change, done, refused};
 use super::user_error::UserError;
 use crate::graphql::context::Asking as _;
 use crate::graphql::data_class::data_class;
@@ -74,15 +74,11 @@ impl EnquiryMutation {
             age: Some(input.age.into()),
             met_in: (input.found_state, input.found_district),
         };
-        let scope = ctx.scope()?;
         let outcome = done(ctx, input.idempotency_key, Enquire { person, happened_at: input.happened_at }).await?;
         let made = match outcome {
             Outcome::Done(Done { made, .. }) => made.unwrap_or_default(),
             Outcome::Refused(refusals) => {
-                let user_errors: Vec<UserError> = refusals.into_iter().map(Into::into).collect();
-                if let Some(first) = user_errors.first() {
-                    scope.mark_refused(first.code.code());
-                }
+                let user_errors = refused(ctx, refusals)?;
                 return Ok(EnquiryPayload { user_errors, ..EnquiryPayload::default() });
             }
         };

@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::payload::done;
+use super::payload::{done, refused};
 use super::user_error::UserError;
 use crate::graphql::context::Asking as _;
 use crate::graphql::data_class::data_class;
@@ -92,10 +92,7 @@ async fn change<D: Deed>(
             Ok(FormsPayload { forms, user_errors: Vec::new() })
         }
         Outcome::Refused(refusals) => {
-            let user_errors: Vec<UserError> = refusals.into_iter().map(Into::into).collect();
-            if let Some(first) = user_errors.first() {
-                ctx.scope()?.mark_refused(first.code.code());
-            }
+            let user_errors = refused(ctx, refusals)?;
             Ok(FormsPayload { forms: Vec::new(), user_errors })
         }
     }

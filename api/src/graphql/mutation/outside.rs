@@ -3,7 +3,7 @@
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 
-use super::payload::{self, CasePayload, change, done};
+use super::payload::{self, CasePayload, change, done, refused};
 use super::user_error::UserError;
 use crate::graphql::context::Asking as _;
 use crate::graphql::data_class::data_class;
@@ -164,10 +164,7 @@ async fn tell<D: Deed>(ctx: &Context<'_>, key: String, deed: D) -> Result<Outsid
             Ok(OutsidePayload { outside_disclosure, sheet_id, user_errors: Vec::new() })
         }
         Outcome::Refused(refusals) => {
-            let user_errors: Vec<UserError> = refusals.into_iter().map(Into::into).collect();
-            if let Some(first) = user_errors.first() {
-                scope.mark_refused(first.code.code());
-            }
+            let user_errors = refused(ctx, refusals)?;
             Ok(OutsidePayload { user_errors, ..OutsidePayload::default() })
         }
     }

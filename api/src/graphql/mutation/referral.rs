@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::filled::filled;
-use super::payload::{self, done};
+use super::payload::{self, done, refused};
 use super::user_error::UserError;
 use crate::disclosure::view::Seen;
 use crate::graphql::context::Asking as _;
@@ -311,10 +311,7 @@ async fn change<D: Deed>(ctx: &Context<'_>, key: String, deed: D) -> Result<Refe
     let Done { made, .. } = match done(ctx, key, deed).await? {
         Outcome::Done(done) => done,
         Outcome::Refused(refusals) => {
-            let user_errors: Vec<UserError> = refusals.into_iter().map(Into::into).collect();
-            if let Some(first) = user_errors.first() {
-                scope.mark_refused(first.code.code());
-            }
+            let user_errors = refused(ctx, refusals)?;
             return Ok(ReferralPayload { user_errors, ..ReferralPayload::default() });
         }
     };
