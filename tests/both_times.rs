@@ -20,6 +20,8 @@ const BOTH: &[(&str, &str, &str)] = &[
     ("CourtCaseEvent", "happenedAt", "enteredAt"),
     ("Enquiry", "happenedAt", "enteredAt"),
     ("FollowUp", "happenedAt", "enteredAt"),
+    ("VictimNotice", "happenedAt", "enteredAt"),
+    ("Duty", "dischargedAt", "dischargedEnteredAt"),
     ("Guardian", "since", "enteredAt"),
     ("HearingEvent", "happenedAt", "enteredAt"),
     ("HomeInvestigation", "visitedAt", "enteredAt"),

@@ -16,6 +16,7 @@ mod demo_files;
 mod demo_program;
 mod disclosure;
 mod durability;
+mod duties;
 mod enquiries;
 mod errors;
 mod every_type;

@@ -88,6 +88,8 @@ const KEPT: &[(&str, Keeping)] = &[
     ("handover", AppendOnly),
     ("handover_confirmation", AppendOnly),
     ("follow_up", AppendOnly),
+    ("victim_notice", AppendOnly),
+    ("duty_discharge", AppendOnly),
     ("handover_line", AppendOnly),
     ("handover_plan", AppendOnly),
     ("happening", AppendOnly),

@@ -17,6 +17,7 @@ mod attachments;
 mod awareness;
 mod cases;
 mod consents;
+mod duties;
 mod emergencies;
 mod enquiries;
 mod forms;
@@ -52,6 +53,7 @@ pub use cases::{
     case_exploitation, case_file, case_home_area, case_place_found, case_place_home, case_stage, milestone,
 };
 pub use consents::{consent, consent_event, consent_provision, court_order, guardian, guardian_standing, minor_status};
+pub use duties::{duty_discharge, victim_notice};
 pub use emergencies::{emergency_access, emergency_event};
 pub use enquiries::{enquiry, enquiry_answer, enquiry_token};
 pub use forms::{issued_form, issued_form_end};

@@ -58,6 +58,7 @@ mod awareness;
 mod case;
 mod consent;
 mod disclosure;
+mod duty;
 mod emergency;
 mod enquiry;
 mod form;
@@ -95,6 +96,7 @@ pub use consent::{
     CaptureMode, ConsentEventKind, ConsentGiver, Kinship, Language, PackageCode, ProvisionEffect, Standing,
 };
 pub use disclosure::{DataClass, DecisionSetKind, Purpose, RecordKind, Role};
+pub use duty::{DutyKind, DutyOutcome, NoticeChannel, VictimNoticeContent, VictimNoticeKind, VictimNoticeOutcome};
 pub use emergency::{EmergencyEventKind, EmergencyReason};
 pub use enquiry::EnquiryAnswer;
 pub use form::{FormEnd, FormKind};

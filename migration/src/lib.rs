@@ -52,6 +52,8 @@ mod m20261128_000130_create_attachments;
 mod m20261128_000140_create_awareness;
 mod m20261128_000141_create_thana_partnerships;
 mod m20261128_000142_create_meetings;
+mod m20261128_000150_create_duties;
+mod m20261128_000151_plan_contact_without_a_request;
 
 use sea_orm_migration::prelude::*;
 
@@ -106,6 +108,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000140_create_awareness::Migration),
             Box::new(m20261128_000141_create_thana_partnerships::Migration),
             Box::new(m20261128_000142_create_meetings::Migration),
+            Box::new(m20261128_000150_create_duties::Migration),
+            Box::new(m20261128_000151_plan_contact_without_a_request::Migration),
         ]
     }
 }

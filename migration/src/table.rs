@@ -65,22 +65,54 @@ pub async fn widen(
         );
         return db.execute_unprepared(&sql).await.map(|_| ());
     }
-    let mut query = Query::select();
-    let wanted = Expr::col("type").eq("table").and(Expr::col("name").eq(table));
-    query.column("sql").from("sqlite_schema").and_where(wanted);
-    let row = db.query_one(&query).await?.ok_or_else(|| DbErr::Migration(format!("no table {table}")))?;
-    let text: String = row.try_get_by_index(0)?;
+    let text = text_of(manager, table).await?;
     let begins = format!("\"{column}\" IN (");
     let (before, rest) = text.split_once(&begins).ok_or_else(|| no_list(table, column))?;
     let (_, after) = rest.split_once(')').ok_or_else(|| no_list(table, column))?;
-    let text = format!("{before}{begins}{list}){after}").replace('\'', "''");
+    edit(manager, table, &format!("{before}{begins}{list}){after}")).await
+}
+
+/// Lets a column be empty. No row is touched; for SQLite see [`widen`].
+///
+/// # Errors
+/// If the column must not be empty in no way that is known here, or the database refuses.
+pub async fn optional(manager: &SchemaManager<'_>, (table, column): (&'static str, &'static str)) -> Result<(), DbErr> {
+    if manager.get_database_backend() == DbBackend::Postgres {
+        let sql = format!("ALTER TABLE \"{table}\" ALTER COLUMN \"{column}\" DROP NOT NULL");
+        return manager.get_connection().execute_unprepared(&sql).await.map(|_| ());
+    }
+    const WANTED: &str = " NOT NULL";
+    let filled = || DbErr::Migration(format!("{table}.{column} may be empty, or is not there"));
+    let text = text_of(manager, table).await?;
+    let begins = format!("\"{column}\" ");
+    let at = text.find(&begins).ok_or_else(filled)?;
+    let (before, rest) = text.split_at(at);
+    let (line, after) = rest.split_at(rest.find(',').unwrap_or(rest.len()));
+    if !line.contains(WANTED) {
+        return Err(filled());
+    }
+    edit(manager, table, &format!("{before}{}{after}", line.replacen(WANTED, "", 1))).await
+}
+
+/// The text with which a table of SQLite was made.
+async fn text_of(manager: &SchemaManager<'_>, table: &'static str) -> Result<String, DbErr> {
+    let mut query = Query::select();
+    let wanted = Expr::col("type").eq("table").and(Expr::col("name").eq(table));
+    query.column("sql").from("sqlite_schema").and_where(wanted);
+    let row = manager.get_connection().query_one(&query).await?;
+    row.ok_or_else(|| DbErr::Migration(format!("no table {table}")))?.try_get_by_index(0)
+}
+
+/// Puts another text in its place.
+async fn edit(manager: &SchemaManager<'_>, table: &'static str, text: &str) -> Result<(), DbErr> {
+    let text = text.replace('\'', "''");
     // One string, and so one connection: the pragma holds for the connection that it is sent on.
     let sql = format!(
         "PRAGMA writable_schema = ON; \
          UPDATE sqlite_schema SET sql = '{text}' WHERE type = 'table' AND name = '{table}'; \
          PRAGMA writable_schema = RESET;"
     );
-    db.execute_unprepared(&sql).await.map(|_| ())
+    manager.get_connection().execute_unprepared(&sql).await.map(|_| ())
 }
 
 fn no_list(table: &str, column: &str) -> DbErr {

@@ -181,7 +181,7 @@ async fn asked_before(w: &mut Writing, case: Uuid, (mark, by): (&str, (Uuid, Uui
         words_to_use: canary("wordsToUse", mark),
         who_does_not_know: canary("whoDoesNotKnow", mark),
     };
-    w.write_safe_contact((case, request), text, by).await.unwrap();
+    w.write_safe_contact((case, Some(request)), text, by).await.unwrap();
     let ended = api::store::writing::HopEvent {
         of: (case, request),
         hop: None,

@@ -42,7 +42,7 @@ const PROPOSED_OF_CASES: [DataClass; 5] =
     [DataClass::Consent, DataClass::PlaceHome, DataClass::PlaceFound, DataClass::Contact, DataClass::Exploitation];
 
 /// The tables whose rows an answer lists: in which order they lie must not matter.
-const LISTED: [&str; 65] = [
+const LISTED: [&str; 67] = [
     "attachment",
     "emergency_access",
     "emergency_event",
@@ -97,6 +97,8 @@ const LISTED: [&str; 65] = [
     "support_service",
     "service_event",
     "follow_up",
+    "victim_notice",
+    "duty_discharge",
     "safety_alert",
     "safety_alert_event",
     "closure_proposal",

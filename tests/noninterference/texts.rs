@@ -3,14 +3,16 @@
 use api::disclosure::seal::file::{FileKey, Place};
 use api::store::writing::{
     BirthText, ContactText, FamilyText, HealthText, HopEvent, IdentityText, InService, LegalText, NarrativeText,
-    NewAttachment, NewDocument, NewFollowUp, NewHomeInvestigation, NewHop, NewSafetyAlert, NewService, NewServiceEvent,
-    NewSupportPlan, SafeContactText, TraffickerText, WhereaboutsText, Writing,
+    NewAttachment, NewDocument, NewDutyDischarge, NewFollowUp, NewHomeInvestigation, NewHop, NewSafetyAlert,
+    NewService, NewServiceEvent, NewSupportPlan, NewVictimNotice, SafeContactText, TraffickerText, WhereaboutsText,
+    Writing,
 };
 use chrono::TimeDelta;
 use entities::vocabulary::{
-    AddressFinding, AttachmentKind, Attendance, ContentType, DocumentEnd, DocumentKind, FamilyWillingness,
-    FollowUpMeans, FollowUpSafety, HomeSafety, HopOutcome, PlanAgreement, RiskLevel, SafetyAlertKind, SafetyAlertLevel,
-    ServiceKind, SupportNeed, VerificationBlocker, VerificationEventKind, VerifyingBody,
+    AddressFinding, AttachmentKind, Attendance, ContentType, DocumentEnd, DocumentKind, DutyKind, DutyOutcome,
+    FamilyWillingness, FollowUpMeans, FollowUpSafety, HomeSafety, HopOutcome, Language, NoticeChannel, PlanAgreement,
+    RiskLevel, SafetyAlertKind, SafetyAlertLevel, ServiceKind, SupportNeed, VerificationBlocker, VerificationEventKind,
+    VerifyingBody, VictimNoticeContent, VictimNoticeKind, VictimNoticeOutcome,
 };
 use uuid::Uuid;
 
@@ -171,6 +173,29 @@ pub async fn followed(w: &mut Writing, dice: &mut Dice, (case, world): (Uuid, &W
         recorded_by,
     };
     w.follow_up(new).await.unwrap();
+    let notice = NewVictimNotice {
+        case,
+        kind: dice.one_of(VictimNoticeKind::ALL),
+        channel: dice.one_of(NoticeChannel::ALL),
+        outcome: dice.one_of(VictimNoticeOutcome::ALL),
+        language: dice.one_of(Language::ALL),
+        interpreter: dice.percent(50),
+        contents: vec![dice.one_of(VictimNoticeContent::ALL)],
+        plan_written_at: None,
+        happened_at,
+        recorded_by: (world.ngo, world.member("worker")),
+    };
+    w.victim_notice(notice).await.unwrap();
+    let discharge = NewDutyDischarge {
+        of: (case, case),
+        kind: dice.one_of(&[DutyKind::Reconsent, DutyKind::ShelterLimit]),
+        due_on: happened_at.date_naive(),
+        outcome: dice.one_of(DutyOutcome::ALL),
+        next_on: None,
+        happened_at,
+        recorded_by: (world.ngo, world.member("worker")),
+    };
+    w.discharge_duty(discharge).await.unwrap();
     let new = NewSafetyAlert {
         case,
         kind: dice.one_of(SafetyAlertKind::ALL),
@@ -195,7 +220,7 @@ pub async fn verification(w: &mut Writing, dice: &mut Dice, (case, world): (Uuid
             words_to_use: text("words"),
             who_does_not_know: text("unaware"),
         };
-        w.write_safe_contact((case, request), text, by).await.unwrap();
+        w.write_safe_contact((case, Some(request)), text, by).await.unwrap();
     }
     for (place, agency) in [Some(world.desk), None, Some(world.home_thana)].into_iter().enumerate() {
         let new = NewHop { body: dice.one_of(VerifyingBody::ALL), agency, answer_days: dice.percent(50).then_some(5) };

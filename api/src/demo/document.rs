@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::disclosure::field::Field;
 
 /// Object types below a case whose fields are themselves objects: which type stands behind which field.
-const BEHIND: [(&str, &str); 110] = [
+const BEHIND: [(&str, &str); 113] = [
     ("Case.lead", "Agency"),
     ("Case.stages", "StageEntry"),
     ("Case.person", "Person"),
@@ -90,6 +90,9 @@ const BEHIND: [(&str, &str); 110] = [
     ("ServiceEvent.recordedBy", "Agency"),
     ("ServiceEvent.redactions", "Redaction"),
     ("Case.followUps", "FollowUp"),
+    ("Case.victimNotices", "VictimNotice"),
+    ("VictimNotice.toldBy", "Agency"),
+    ("VictimNotice.redactions", "Redaction"),
     ("FollowUp.recordedBy", "Agency"),
     ("FollowUp.redactions", "Redaction"),
     ("Case.safetyAlerts", "SafetyAlert"),
@@ -194,6 +197,7 @@ mod tests {
             "Service",
             "ServiceEvent",
             "FollowUp",
+            "VictimNotice",
             "SafetyAlert",
             "Closure",
             "ReturnWish",

@@ -69,7 +69,7 @@ async fn one(
         words_to_use: text("a card with this name was found and is to be given back"),
         who_does_not_know: text("the uncle and the neighbours"),
     };
-    writing.write_safe_contact((case, request), contact, by).await?;
+    writing.write_safe_contact((case, Some(request)), contact, by).await?;
     let visit = NewHomeInvestigation {
         case,
         visited_at: asked,

@@ -63,6 +63,25 @@ pub fn in_force(case: &CaseFacts, now: Instant) -> Vec<Line<'_>> {
     in_force_where(case, now, |_| true)
 }
 
+/// The consents that stand and in which she agreed to something until a day, with the first day on which some of it ends, over or
+/// yet to come: what she said again since, or took back, is not among it.
+#[must_use]
+pub fn ending(case: &CaseFacts, now: Instant) -> Vec<(Uuid, Instant)> {
+    let said: Vec<&ConsentFact> = case.consents.iter().filter(|consent| consent.at <= now).collect();
+    let again = |line: Line<'_>| {
+        let later = said.iter().filter(|other| order(other) > order(line.0));
+        later.flat_map(|other| &other.provisions).any(|other| key(other) == key(line.1))
+    };
+    let ends = |consent: &&ConsentFact| {
+        let open = matches!(last_word(consent, now), Some(Word::Open { .. }));
+        let lines = consent.provisions.iter().filter(|line| open && line.effect == ProvisionEffect::Permit);
+        let lines = lines.filter(|line| line.until_event.is_none_or(|event| case.reached(event, now).is_none()));
+        let until = lines.filter(|line| !again((consent, line))).filter_map(|line| line.span.until).min();
+        until.map(|until| (consent.id, until))
+    };
+    said.iter().filter_map(ends).collect()
+}
+
 /// Whether she denies that an agency, by name, follows where her case stands: then no tie of one who referred her begins.
 #[must_use]
 pub fn denies_following(case: &CaseFacts, agency: Uuid, now: Instant) -> bool {

@@ -19,6 +19,7 @@ pub mod consent;
 pub mod crossing;
 pub mod decision;
 pub mod door;
+pub mod duty;
 pub mod emergency;
 pub mod enquiry;
 pub mod explanation;

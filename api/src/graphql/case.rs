@@ -28,6 +28,7 @@ use super::statement::Statement;
 use super::testimony::TestimonyWish;
 use super::trafficker::Trafficker;
 use super::verification::{SafeContact, VerificationHop};
+use super::victim_notice::VictimNotice;
 use super::vocabulary::{Channel, Country, DataClass, MinorState, Stage};
 use super::{closure::Closure, follow_up::FollowUp, safety_alert::SafetyAlert, service::Service, support::SupportPlan};
 use crate::disclosure::field::Field;
@@ -336,6 +337,13 @@ impl Case {
     #[graphql(directive = data_class::apply(DataClass::Services))]
     async fn closures(&self) -> Option<Vec<Closure>> {
         Some(self.0.closures()?.into_iter().map(Closure).collect())
+    }
+
+    /// That she was told of her rights and of her case, or that somebody tried, by when it was: for who works on the case for the
+    /// agency that leads, and its data-protection officer. What is owed to her now is in `duties`.
+    #[graphql(directive = data_class::apply(DataClass::Consent))]
+    async fn victim_notices(&self) -> Option<Vec<VictimNotice>> {
+        Some(self.0.victim_notices()?.into_iter().map(VictimNotice).collect())
     }
 
     /// The hearings at which she testifies, by their time.

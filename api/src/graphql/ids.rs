@@ -53,10 +53,11 @@ pub(super) enum Kind {
     SupportPlan,
     TestimonyWish,
     Trafficker,
+    VictimNotice,
 }
 
 impl Kind {
-    const ALL: [Self; 45] = [
+    const ALL: [Self; 46] = [
         Self::AccessRequest,
         Self::Agency,
         Self::Attachment,
@@ -102,6 +103,7 @@ impl Kind {
         Self::SupportPlan,
         Self::TestimonyWish,
         Self::Trafficker,
+        Self::VictimNotice,
     ];
 
     const fn name(self) -> &'static str {
@@ -151,6 +153,7 @@ impl Kind {
             Self::SupportPlan => "SupportPlan",
             Self::TestimonyWish => "TestimonyWish",
             Self::Trafficker => "Trafficker",
+            Self::VictimNotice => "VictimNotice",
         }
     }
 
@@ -181,6 +184,7 @@ impl Kind {
             | Self::TestimonyWish
             | Self::Consent
             | Self::FollowUp
+            | Self::VictimNotice
             | Self::SafetyAlert
             | Self::Correction
             | Self::Document

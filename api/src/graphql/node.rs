@@ -110,6 +110,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::ReturnWish
         | Kind::Closure
         | Kind::FollowUp
+        | Kind::VictimNotice
         | Kind::SafetyAlert
         | Kind::Service
         | Kind::ServiceEvent
@@ -173,6 +174,7 @@ const fn is_of_a_case(kind: Kind) -> bool {
         | Kind::ReturnWish
         | Kind::Closure
         | Kind::FollowUp
+        | Kind::VictimNotice
         | Kind::SafetyAlert
         | Kind::Service
         | Kind::ServiceEvent

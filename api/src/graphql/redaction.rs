@@ -26,6 +26,7 @@ use super::statement::Statement;
 use super::support::SupportPlan;
 use super::testimony::TestimonyWish;
 use super::verification::VerificationHop;
+use super::victim_notice::VictimNotice;
 use super::vocabulary::{DataClass, Mask, RedactionEffect, WithheldReason};
 use crate::disclosure::class::Effect;
 use crate::disclosure::redaction;
@@ -117,6 +118,8 @@ pub enum Redactable {
     ServiceEvent(ServiceEvent),
     /// That somebody looked after her again.
     FollowUp(FollowUp),
+    /// A notice to her.
+    VictimNotice(VictimNotice),
     /// That something threatens her.
     SafetyAlert(SafetyAlert),
     /// That a case is to be closed.

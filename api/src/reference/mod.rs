@@ -6,6 +6,7 @@ mod attachment_limit;
 mod code;
 mod crossing;
 mod district;
+mod duty_target;
 mod indian_state;
 mod legal_basis;
 mod load;
@@ -23,6 +24,7 @@ pub use attachment_limit::{AttachmentLimit, attachment_limit, attachment_limits}
 pub use code::{Code, codes};
 pub use crossing::{Crossing, CrossingMode, crossing, crossings};
 pub use district::{District, district, districts};
+pub use duty_target::duty_targets;
 pub use indian_state::{IndianState, indian_state, indian_states};
 pub use legal_basis::{LegalBasis, legal_bases, legal_basis, legal_basis_rows};
 pub use load::{Loaded, LoadedSet, load};

@@ -77,7 +77,7 @@ impl Reading {
         let keys = Arc::new(self.store.keys().load(&subjects).await?);
         let names_agencies = selection.wants_requests() || selection.wants_hops() || selection.wants_home_reports();
         let names_agencies = names_agencies || selection.wants_support() || selection.wants_aftercare();
-        let names_agencies = names_agencies || selection.wants_justice();
+        let names_agencies = names_agencies || selection.wants_justice() || selection.wants_duties();
         let names_agencies = names_agencies || !selection.attachments().is_empty();
         if names_agencies || selection.wants(DataClass::TravelDocument) {
             let asked = groups.iter().flat_map(|groups| &groups.requests).map(|row| row.agency_id);
@@ -95,7 +95,8 @@ impl Reading {
             let after = groups.iter().map(|groups| &groups.aftercare);
             let followed = after.clone().flat_map(|after| &after.follow_ups).map(|row| row.agency_id);
             let named = named.chain(followed).chain(after.flat_map(|after| &after.alerts).map(|row| row.agency_id));
-            self.know_agencies(named.collect()).await?;
+            let notices = groups.iter().flat_map(|groups| &groups.victim_notices).map(|row| row.agency_id);
+            self.know_agencies(named.chain(notices).collect()).await?;
         }
         let mut links: Vec<BTreeMap<Uuid, Vec<CaseView>>> = Vec::new();
         for (kind, field) in LINKS {

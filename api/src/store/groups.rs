@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use entities::vocabulary::{AttachmentKind, DataClass};
+use entities::vocabulary::{AttachmentKind, DataClass, RelationKind};
 use entities::{
     best_interest_text, case_exploitation, case_health, case_home_area, case_legal, case_narrative, case_place_found,
     case_place_home, case_stage, case_trafficker, case_whereabouts, court_order, person_birth, person_contact,
@@ -13,7 +13,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::load::group;
-use super::{Selection, StoreError, aftercare, attachments, homes, justice, services};
+use super::{Selection, StoreError, aftercare, attachments, duties, homes, justice, services};
 use crate::disclosure::attachment::field;
 use crate::disclosure::decision::Vector;
 use crate::disclosure::view::Groups;
@@ -106,6 +106,15 @@ pub(super) async fn load(
         let of = wanted.iter().filter(opens).map(|one| one.case).collect();
         files = group(attachments::rows(db, keyed, (of, kinds)).await?, |row| row.case_id);
     }
+    let (mut notices, mut discharges) = (BTreeMap::new(), BTreeMap::new());
+    if selection.wants_duties() {
+        // What is owed in a case is also told to those who lead it and do not read it: a supervisor. What a view tells of the rows
+        // follows from its decision.
+        let led = |one: &&Wanted<'_>| one.vector.own().contains(&RelationKind::Lead) || reads(one, DataClass::Consent);
+        let of: Vec<Uuid> = wanted.iter().filter(led).map(|one| one.case).collect();
+        let (told, done) = duties::rows(db, keyed, &of).await?;
+        (notices, discharges) = (group(told, |row| row.case_id), group(done, |row| row.case_id));
+    }
     let mut exploitation = group(rows!(case_exploitation by CaseId for cases, Exploitation), |row| row.case_id);
     let mut orders = group(rows!(court_order by CaseId for cases, Legal), |row| row.case_id);
     let mut traffickers = group(rows!(case_trafficker by CaseId for cases, Trafficker), |row| row.case_id);
@@ -158,6 +167,8 @@ pub(super) async fn load(
             home_reports: home_reports.remove(case).unwrap_or_default(),
             home_countersignatures: home_second.remove(case).unwrap_or_default(),
             justice: courts.remove(case).unwrap_or_default(),
+            victim_notices: notices.remove(case).unwrap_or_default(),
+            duty_discharges: discharges.remove(case).unwrap_or_default(),
         };
         own.attachments.retain(|row| vector.of(field(row.kind)).effect.opens());
         let asked =
@@ -183,6 +194,10 @@ pub(super) async fn load(
         groups.push(own);
     }
     Ok((groups, subjects))
+}
+
+fn reads(one: &Wanted<'_>, class: DataClass) -> bool {
+    one.vector.class(class).effect.opens()
 }
 
 fn open<'w, 'v>(wanted: &'w [Wanted<'v>], class: DataClass) -> impl Iterator<Item = &'w Wanted<'v>> {

@@ -24,6 +24,7 @@ pub struct Selection {
     contents: bool,
     support: bool,
     aftercare: bool,
+    duties: bool,
 }
 
 impl Selection {
@@ -38,6 +39,7 @@ impl Selection {
         self.best_interests |= field == Field::CaseBestInterestDecisions;
         let after = [Field::CaseFollowUps, Field::CaseSafetyAlerts, Field::CaseClosures];
         self.aftercare |= after.contains(&field);
+        self.duties |= field == Field::CaseVictimNotices;
         self.support |= matches!(field, Field::CaseSupportPlans | Field::CaseServices);
         self.justice |= matches!(
             field,
@@ -47,6 +49,23 @@ impl Selection {
         self.safe_contact |= field == Field::CaseSafeContact;
         self.attachments.extend(attachment::kind(field));
         self.classes.insert(field.class());
+    }
+
+    /// Adds everything by which something is owed.
+    pub fn add_duties(&mut self) {
+        let fields = [
+            Field::CaseVictimNotices,
+            Field::CaseTravelDocuments,
+            Field::CaseConsents,
+            Field::CaseLegalBases,
+            Field::CaseStages,
+            Field::CaseMinorStatus,
+            Field::CaseFollowUps,
+            Field::CaseHearings,
+        ];
+        for field in fields {
+            self.add(field);
+        }
     }
 
     /// Adds a field that lists linked cases, and what is selected of them.
@@ -111,6 +130,12 @@ impl Selection {
     #[must_use]
     pub const fn wants_aftercare(&self) -> bool {
         self.aftercare
+    }
+
+    /// Whether notices to her, or what is owed, are selected.
+    #[must_use]
+    pub const fn wants_duties(&self) -> bool {
+        self.duties
     }
 
     /// Whether something that is kept of courts is selected.

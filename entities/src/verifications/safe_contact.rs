@@ -1,4 +1,4 @@
-//! How her home may be asked without harming her (class CONTACT). A row is never changed: a later one stands in its place.
+//! How she and her home may be contacted without harming her (class CONTACT). A row is never changed: a later one stands in its place.
 
 use sea_orm::entity::prelude::*;
 
@@ -26,8 +26,8 @@ pub struct Model {
     pub id: Uuid,
     /// The case; the subject of the key.
     pub case_id: Uuid,
-    /// The request that carries it.
-    pub verification_id: Uuid,
+    /// The request for which it was written, if it was for one.
+    pub verification_id: Option<Uuid>,
     /// Who may call.
     pub who_may_call: Sealed<WhoMayCallColumn>,
     /// When to call.

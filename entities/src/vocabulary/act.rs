@@ -141,6 +141,12 @@ vocabulary! {
         ProposeClosure = "PROPOSE_CLOSURE",
         /// Closes such a case as the second person, or sends it back.
         AnswerClosure = "ANSWER_CLOSURE",
+        /// Says how she may be contacted without harming her.
+        ReviseSafeContact = "REVISE_SAFE_CONTACT",
+        /// Records that she was told of her rights or of her case.
+        RecordVictimNotice = "RECORD_VICTIM_NOTICE",
+        /// Says what came of something that had to be looked at before it ended.
+        DischargeDuty = "DISCHARGE_DUTY",
         /// Records that she will testify.
         RecordTestimonyAgreement = "RECORD_TESTIMONY_AGREEMENT",
         /// Records that she will not testify.
@@ -257,6 +263,9 @@ impl Act {
             | Self::HandleSafetyAlert
             | Self::ProposeClosure
             | Self::AnswerClosure
+            | Self::ReviseSafeContact
+            | Self::RecordVictimNotice
+            | Self::DischargeDuty
             | Self::RecordTestimonyAgreement
             | Self::RecordTestimonyRefusal
             | Self::PlanHearing
@@ -354,6 +363,9 @@ impl Act {
             | Self::HandleSafetyAlert
             | Self::ProposeClosure
             | Self::AnswerClosure
+            | Self::ReviseSafeContact
+            | Self::RecordVictimNotice
+            | Self::DischargeDuty
             | Self::RecordTestimonyAgreement
             | Self::RecordTestimonyRefusal
             | Self::PlanHearing

@@ -95,6 +95,7 @@ const UNTIL: &str = "2027-01-24T00:00:00Z";
 pub const ELSEWHERE: &[(&str, &str)] = &[
     ("acknowledgeSafetyAlert", "aftercare/alerts.rs"),
     ("closeSafetyAlert", "aftercare/alerts.rs"),
+    ("dischargeDuty", "duties/ends.rs"),
     // What stands against it is what the other ways leave in a case.
     ("proposeClosure", "aftercare/closing.rs"),
     ("approveClosure", "aftercare/closing.rs"),
@@ -325,6 +326,12 @@ pub const WAYS: &[Way] = &[
     way("recordFollowUp", "RECORD_FOLLOW_UP", |at| {
         Some(json!({ "caseId": at.case(), "means": "CALL", "safety": "SAFE", "happenedAt": "2026-11-20T09:00:00Z" }))
     }),
+    way("recordVictimNotice", "RECORD_VICTIM_NOTICE", |at| {
+        Some(
+            json!({ "caseId": at.case(), "kind": "STATUS", "channel": "IN_PERSON", "outcome": "DECLINED", "language": "BANGLA",
+            "happenedAt": "2026-11-20T09:00:00Z" }),
+        )
+    }),
     way("raiseSafetyAlert", "RAISE_SAFETY_ALERT", |at| {
         Some(json!({ "caseId": at.case(), "kind": "THREATENED", "level": "WATCH" }))
     }),
@@ -356,7 +363,7 @@ pub const WAYS: &[Way] = &[
         let input = json!({ "hopId": at.of_case("Hop", at.stage.hop) });
         (at.stage.kind == Some(RelationKind::Lead)).then_some(input)
     }),
-    way("reviseSafeContact", "ASK_VERIFICATION", |at| Some(json!({ "caseId": at.case(), "safeContact": safe() }))),
+    way("reviseSafeContact", "REVISE_SAFE_CONTACT", |at| Some(json!({ "caseId": at.case(), "safeContact": safe() }))),
     way("recallVerification", "ASK_VERIFICATION", |at| Some(json!({ "caseId": at.case(), "reason": "RECALLED" }))),
     way("openVerification", "ASK_VERIFICATION", |at| {
         Some(json!({ "caseId": at.case(), "route": [{ "body": "MISSION" }], "until": UNTIL, "safeContact": safe() }))

@@ -11,6 +11,7 @@ mod best_interest;
 mod case;
 mod closure;
 mod consent;
+mod duty;
 mod emergency;
 mod enquiry;
 mod explanation;
@@ -44,6 +45,7 @@ mod statement;
 mod support;
 mod testimony;
 mod verification;
+mod victim_notice;
 
 use std::sync::Arc;
 
@@ -91,6 +93,7 @@ pub use self::statement::StatementView;
 pub use self::support::{SupportObjectiveView, SupportPlanView};
 pub use self::testimony::TestimonyWishView;
 pub use self::verification::{HopView, SafeContactView};
+pub use self::victim_notice::VictimNoticeView;
 
 use super::class::{Effect, Tie};
 use super::decision::{Decided, Vector};

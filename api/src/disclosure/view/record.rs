@@ -6,10 +6,10 @@ use std::sync::Arc;
 use entities::vocabulary::DataClass;
 use entities::{
     attachment, best_interest_text, case_exploitation, case_health, case_home_area, case_legal, case_narrative,
-    case_place_found, case_place_home, case_stage, case_trafficker, case_whereabouts, court_order,
+    case_place_found, case_place_home, case_stage, case_trafficker, case_whereabouts, court_order, duty_discharge,
     home_countersignature, home_investigation, person_birth, person_contact, person_family, person_identity,
     safe_contact, subject_request, subject_request_answer, travel_document, travel_document_end, verification_event,
-    verification_hop,
+    verification_hop, victim_notice,
 };
 use sea_orm::prelude::Uuid;
 
@@ -104,6 +104,10 @@ pub struct Groups {
     pub contacts: Vec<safe_contact::Model>,
     /// What is kept of courts.
     pub justice: Justice,
+    /// Notices to her.
+    pub victim_notices: Vec<victim_notice::Model>,
+    /// What came of what had to be looked at before a day.
+    pub duty_discharges: Vec<duty_discharge::Model>,
 }
 
 impl Groups {

@@ -12,6 +12,7 @@ mod consent;
 mod correction;
 mod crossing;
 mod door;
+mod duty;
 mod emergency;
 mod enquiry;
 mod filled;
@@ -73,6 +74,7 @@ pub struct Mutation(
     correction::CorrectionMutation,
     crossing::CrossingMutation,
     door::DoorMutation,
+    duty::DutyMutation,
     emergency::EmergencyMutation,
     enquiry::EnquiryMutation,
     form::FormMutation,

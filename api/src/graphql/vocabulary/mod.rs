@@ -10,6 +10,7 @@ mod case;
 mod consent;
 mod correction;
 mod disclosure;
+mod duty;
 mod emergency;
 mod enquiry;
 mod form;
@@ -43,6 +44,9 @@ pub use case::{Channel, Milestone, MinorState, RelationKind, Stage};
 pub use consent::{CaptureMode, ConsentGiver, ConsentState, Language, PackageCode, PlaceKind, ProvisionEffect};
 pub use correction::{CorrectionState, LinkKind, RecordField};
 pub use disclosure::{AgeBand, AuditRecordKind, DataClass, Mask, Purpose, RedactionEffect, WithheldReason};
+pub use duty::{
+    DutyKind, DutyOutcome, DutyState, NoticeChannel, VictimNoticeContent, VictimNoticeKind, VictimNoticeOutcome,
+};
 pub use emergency::{EmergencyReason, EmergencyState};
 pub use enquiry::{EnquiryAnswer, Fits};
 pub use form::{FormKind, FormState, VoidReason};

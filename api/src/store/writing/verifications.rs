@@ -214,7 +214,7 @@ impl Writing {
     /// If the database or the key store refuses.
     pub async fn write_safe_contact(
         &mut self,
-        (case, request): (Uuid, Uuid),
+        (case, request): (Uuid, Option<Uuid>),
         text: SafeContactText,
         (agency_id, member_id): (Uuid, Uuid),
     ) -> Result<(), StoreError> {

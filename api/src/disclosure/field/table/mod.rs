@@ -22,6 +22,8 @@ mod services;
 #[macro_use]
 mod aftercare;
 #[macro_use]
+mod duties;
+#[macro_use]
 mod hearings;
 #[macro_use]
 mod referrals;
@@ -75,4 +77,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies services attachments justice hearings aftercare fields] }
+questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies services attachments justice hearings aftercare duties fields] }

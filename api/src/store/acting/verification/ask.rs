@@ -52,7 +52,7 @@ impl Deed for AskVerification {
         let (Ok(contact), Some(first)) = (contact, self.route.first().copied()) else { return Ok(Done::default()) };
         let by = (desk.agency(), desk.seen.viewer.member);
         let request = desk.writing.ask_verification(here.id, (self.until, at), by).await?;
-        desk.writing.write_safe_contact((here.id, request), contact, by).await?;
+        desk.writing.write_safe_contact((here.id, Some(request)), contact, by).await?;
         let mut hops = Vec::with_capacity(self.route.len());
         for (place, stop) in (0..).zip(&self.route) {
             hops.push(desk.writing.plan_hop((here.id, request), (place, by.0), stop.planned()).await?);
@@ -129,25 +129,26 @@ fn told(text: SafeContactText) -> Result<SafeContactText, Vec<Refusal>> {
     if wrong.is_empty() { Ok(kept) } else { Err(wrong) }
 }
 
-/// Says anew how her home may be asked.
+/// Says anew how she and her home may be contacted.
 #[derive(Clone, Debug)]
 pub struct ReviseSafeContact {
     /// The case.
     pub case: Uuid,
-    /// How her home may be asked.
+    /// How she and her home may be contacted.
     pub contact: SafeContactText,
 }
 
 impl Deed for ReviseSafeContact {
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
         let here = desk.case(self.case, "input.caseId").await?;
-        desk.may(&here, Act::AskVerification)?;
+        desk.may(&here, Act::ReviseSafeContact)?;
         here.readable(Field::CaseSafeContact, "input.safeContact")?;
-        let track = desk.track(here.id).await?;
-        let Some(request) = track.asked() else { return Err(nothing_asked().into()) };
+        // The plan that was written last is the one for all: for those who are asked about her home, and for whoever tells her
+        // of her case every month.
+        let request = desk.track(here.id).await?.asked().map(|request| request.id);
         let contact = told(self.contact).map_err(Stop::Refused)?;
         let by = (desk.agency(), desk.seen.viewer.member);
-        desk.writing.write_safe_contact((here.id, request.id), contact, by).await?;
+        desk.writing.write_safe_contact((here.id, request), contact, by).await?;
         Ok(Done { case: Some(here.id), made: None, waits: false })
     }
 }

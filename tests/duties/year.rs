@@ -1,0 +1,107 @@
+//! A year by the clock: what is due, done, overdue and taken up, on the very instant at which a day ends in Dhaka.
+
+use chrono::{DateTime, Datelike as _, Days, NaiveDate, TimeDelta, Utc};
+use serde_json::json;
+
+use super::{Scene, WORKER, begin, with};
+
+/// The first instant of a day in Bangladesh: six hours before it begins in UTC.
+fn begins(day: NaiveDate) -> DateTime<Utc> {
+    (day.and_hms_opt(0, 0, 0).unwrap() - TimeDelta::hours(6)).and_utc()
+}
+
+/// A month later by the calendar: the same day, or the last one of a month that has no such day.
+fn a_month_after(day: NaiveDate) -> NaiveDate {
+    let (year, month) = if day.month() == 12 { (day.year() + 1, 1) } else { (day.year(), day.month() + 1) };
+    let days = (28..=31).rev().find(|last| NaiveDate::from_ymd_opt(year, month, *last).is_some()).unwrap();
+    NaiveDate::from_ymd_opt(year, month, day.day().min(days)).unwrap()
+}
+
+/// What is open of the monthly notice, at the last instant before a day begins and at its first.
+async fn around(scene: &Scene, day: NaiveDate) -> (String, String) {
+    let at = begins(day);
+    scene.app.advance(at - TimeDelta::milliseconds(1) - scene.app.now());
+    let before = scene.open("MONTHLY_NOTICE").await.0;
+    scene.app.advance(TimeDelta::milliseconds(1));
+    (before, scene.open("MONTHLY_NOTICE").await.0)
+}
+
+#[tokio::test]
+async fn as_worker_over_a_year_every_month_becomes_due_overdue_taken_up_and_is_done() {
+    let scene = begin().await;
+    // The case began sixty days before, and nobody told her anything.
+    assert_eq!(scene.of("NOTICE_OF_RIGHTS").await, [("ESCALATED".into(), "2026-09-25".into())]);
+    assert_eq!(scene.open("MONTHLY_NOTICE").await, ("ESCALATED".into(), "2026-10-25".into()));
+    scene.does(WORKER, "recordVictimNotice", scene.rights()).await;
+    scene.does(WORKER, "recordVictimNotice", scene.told()).await;
+    scene.app.advance(TimeDelta::minutes(1));
+    assert_eq!(scene.of("NOTICE_OF_RIGHTS").await, [("DISCHARGED".into(), "2026-09-25".into())]);
+    let mut told = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+    // In turn: on its day, a day late, days late enough to be taken up, early; and once on the last of January.
+    for month in 0..12_u64 {
+        let due = a_month_after(told);
+        assert_eq!(scene.open("MONTHLY_NOTICE").await, ("UPCOMING".into(), due.to_string()), "month {month}");
+        let day = |days: i64| due + TimeDelta::days(days);
+        assert_eq!(around(&scene, day(-7)).await, ("UPCOMING".into(), "DUE".into()), "month {month}");
+        let later = match month % 4 {
+            0 => 0,
+            1 => {
+                assert_eq!(around(&scene, day(1)).await, ("DUE".into(), "OVERDUE".into()), "month {month}");
+                1
+            }
+            2 => {
+                assert_eq!(around(&scene, day(1)).await, ("DUE".into(), "OVERDUE".into()), "month {month}");
+                assert_eq!(around(&scene, day(3)).await, ("OVERDUE".into(), "ESCALATED".into()), "month {month}");
+                7
+            }
+            _ => -3,
+        };
+        // The last minute of the day on which she is told, in Dhaka: still the same day, though not in UTC.
+        let mut on = day(later);
+        if month == 1 {
+            on = NaiveDate::from_ymd_opt(2027, 1, 31).unwrap();
+        }
+        scene.app.advance(begins(on + Days::new(1)) - TimeDelta::minutes(1) - scene.app.now());
+        scene.does(WORKER, "recordVictimNotice", scene.told()).await;
+        scene.app.advance(TimeDelta::minutes(2));
+        let done = scene.of("MONTHLY_NOTICE").await;
+        assert!(done.contains(&("DISCHARGED".into(), due.to_string())), "month {month}: {done:?}");
+        told = on;
+        if month == 1 {
+            assert_eq!(scene.open("MONTHLY_NOTICE").await.1, "2027-02-28", "February has no 31st");
+        }
+    }
+    let filter = json!({ "kinds": ["MONTHLY_NOTICE"], "caseId": scene.id(), "states": ["DISCHARGED"] });
+    let done = scene.duties(WORKER, filter).await;
+    assert_eq!(done.len(), 13);
+    let late = done.iter().filter(|duty| duty["inTime"] == json!(false)).count();
+    // The first of all, a day late thrice (once at the end of January), taken up thrice.
+    assert_eq!(late, 7, "{done:?}");
+}
+
+#[tokio::test]
+async fn what_was_told_before_and_entered_late_counts_from_when_it_was() {
+    let scene = begin().await;
+    let before = with(scene.told(), "happenedAt", json!("2026-10-20T17:59:00Z"));
+    scene.does(WORKER, "recordVictimNotice", before).await;
+    scene.app.advance(TimeDelta::minutes(1));
+    assert_eq!(scene.open("MONTHLY_NOTICE").await, ("ESCALATED".into(), "2026-11-20".into()));
+    let filter = json!({ "kinds": ["MONTHLY_NOTICE"], "caseId": scene.id(), "states": ["DISCHARGED"] });
+    let done = &scene.duties(WORKER, filter).await[0];
+    assert_eq!(
+        (&done["dueOn"], &done["inTime"], &done["dischargedEnteredAt"]),
+        (&json!("2026-10-25"), &json!(true), &json!("2026-11-24T06:00:00Z"))
+    );
+}
+
+#[tokio::test]
+async fn a_closed_case_owes_nothing_and_what_was_done_stays() {
+    let scene = begin().await;
+    scene.does(WORKER, "recordVictimNotice", scene.told()).await;
+    scene.app.advance(TimeDelta::minutes(1));
+    scene.world.close(&scene.app, scene.case.id).await;
+    scene.app.advance(TimeDelta::days(60));
+    assert_eq!(scene.of("MONTHLY_NOTICE").await, [("DISCHARGED".into(), "2026-10-25".into())]);
+    assert_eq!(scene.of("NOTICE_OF_RIGHTS").await, []);
+    assert!(scene.duties(WORKER, json!({})).await.is_empty());
+}
