@@ -77,6 +77,7 @@ const BY_BEING_ENTERED: &[&str] = &[
 const NO_RECORD: &[&str] = &[
     "Agreement",
     "AuditRecord",
+    "DutyTarget",
     "Handover",
     "Hearing",
     "LegalBasis",

@@ -80,7 +80,7 @@ impl Scene {
 
     /// A notice of her case, face to face, as of now.
     pub fn told(&self) -> Value {
-        json!({ "caseId": self.id(), "kind": "STATUS", "channel": "IN_PERSON", "outcome": "TOLD", "language": "BANGLA",
+        json!({ "caseId": self.id(), "kind": "STATUS", "channel": "IN_PERSON", "outcome": "TOLD", "language": "BN",
             "contents": ["ACTION_AGAINST_TRAFFICKERS", "STATE_OF_CRIMINAL_CASE"], "happenedAt": self.app.now() })
     }
 

@@ -40,7 +40,7 @@ async fn as_worker_reads_the_plan_first_and_tells_her_on_a_safe_channel() {
         (&told[1]["channel"], &told[1]["language"], &told[1]["contents"], &told[1]["toldBy"]["code"]),
         (
             &json!("PHONE_CALL"),
-            &json!("BANGLA"),
+            &json!("BN"),
             &json!(["ACTION_AGAINST_TRAFFICKERS", "STATE_OF_CRIMINAL_CASE"]),
             &json!("NGO-A")
         )
@@ -104,7 +104,7 @@ async fn all_that_is_owed_is_told_and_everything_wrong_is_said_at_once() {
             assert_eq!(scene.refused(WORKER, TELL, input).await, ["INVALID input.contents"], "{kind} {contents}");
         }
     }
-    let wrong = json!({ "caseId": scene.id(), "kind": "RIGHTS", "channel": "LETTER", "outcome": "TOLD", "language": "HINDI",
+    let wrong = json!({ "caseId": scene.id(), "kind": "RIGHTS", "channel": "LETTER", "outcome": "TOLD", "language": "HI",
         "contents": [], "happenedAt": "2027-01-01T00:00:00Z" });
     let told = [
         "CONTRADICTION input.channel",

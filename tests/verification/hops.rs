@@ -243,7 +243,7 @@ async fn what_cannot_be_is_refused() {
         assert!(refused.contains(&told.to_owned()), "{input}: {refused:?}");
     }
     let revised = app.act(WORKER, "reviseSafeContact", json!({ "caseId": id, "safeContact": safe() })).await;
-    assert_eq!(revised.refusals(), ["NOT_POSSIBLE_NOW input.caseId"]);
+    revised.done();
 }
 
 #[tokio::test]

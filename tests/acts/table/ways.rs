@@ -328,7 +328,7 @@ pub const WAYS: &[Way] = &[
     }),
     way("recordVictimNotice", "RECORD_VICTIM_NOTICE", |at| {
         Some(
-            json!({ "caseId": at.case(), "kind": "STATUS", "channel": "IN_PERSON", "outcome": "DECLINED", "language": "BANGLA",
+            json!({ "caseId": at.case(), "kind": "STATUS", "channel": "IN_PERSON", "outcome": "DECLINED", "language": "BN",
             "happenedAt": "2026-11-20T09:00:00Z" }),
         )
     }),
