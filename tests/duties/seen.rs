@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use entities::vocabulary::{Function, Purpose, RelationKind};
 use serde_json::{Value, json};
 
-use super::{Scene, WORKER, begin, kinds};
+use super::{Scene, WORKER, begin, kinds, with};
 
 /// A supervisor of the organisation that leads, who does not work on the case.
 async fn supervisor(scene: &Scene) {
@@ -29,18 +29,19 @@ async fn as_supervisor_takes_up_what_was_left_undone_and_reads_nothing_of_her() 
     let scene = begin().await;
     supervisor(&scene).await;
     let chief = ("chief", Purpose::Reintegration);
-    let mine = scene.duties(chief, json!({})).await;
+    let notices = json!({ "kinds": ["NOTICE_OF_RIGHTS", "MONTHLY_NOTICE"] });
+    let mine = scene.duties(chief, notices.clone()).await;
     assert_eq!(kinds(&mine), ["NOTICE_OF_RIGHTS ESCALATED", "MONTHLY_NOTICE ESCALATED"]);
     let seen = scene.notices(chief).await;
     assert_eq!(seen["victimNotices"], Value::Null, "that she is not told is all that the supervisor learns");
     scene.does(WORKER, "recordVictimNotice", scene.told()).await;
     scene.does(WORKER, "recordVictimNotice", scene.rights()).await;
     scene.app.advance(TimeDelta::minutes(1));
-    assert!(scene.duties(chief, json!({})).await.is_empty());
+    assert!(scene.duties(chief, notices.clone()).await.is_empty());
     scene.go("2026-12-20T06:00:00Z");
-    assert!(scene.duties(chief, json!({})).await.is_empty(), "what is due is the worker's");
-    assert_eq!(kinds(&scene.duties(chief, json!({ "mine": false })).await), ["MONTHLY_NOTICE DUE"]);
-    assert_eq!(kinds(&scene.duties(WORKER, json!({})).await), ["MONTHLY_NOTICE DUE"]);
+    assert!(scene.duties(chief, notices.clone()).await.is_empty(), "what is due is the worker's");
+    assert_eq!(kinds(&scene.duties(chief, with(notices.clone(), "mine", json!(false))).await), ["MONTHLY_NOTICE DUE"]);
+    assert_eq!(kinds(&scene.duties(WORKER, notices.clone()).await), ["MONTHLY_NOTICE DUE"]);
     let told = scene.refused(chief, "recordVictimNotice", scene.told()).await;
     assert_eq!(told, ["NOT_ALLOWED input"], "whoever tells her works on her case");
 }
@@ -103,7 +104,7 @@ async fn the_earliest_comes_first_and_as_many_as_are_asked_for() {
     let all = scene.duties(WORKER, json!({ "kinds": ["NOTICE_OF_RIGHTS", "MONTHLY_NOTICE"] })).await;
     let days: Vec<&str> = all.iter().map(|duty| duty["dueOn"].as_str().unwrap()).collect();
     assert!(days.is_sorted(), "{days:?}");
-    // Of four cases the rights, and the month of those that began longer ago than one.
+    // Of four cases, each begun sixty days and more ago, the rights and a month.
     assert_eq!(all.len(), 8, "{:?}", kinds(&all));
     let query = "query { duties(first: 3, filter: { kinds: [NOTICE_OF_RIGHTS, MONTHLY_NOTICE] }) { dueOn } }";
     let three = scene.app.ask(WORKER.0, WORKER.1, query).await;
