@@ -52,6 +52,7 @@ mod m20261128_000130_create_attachments;
 mod m20261128_000140_create_awareness;
 mod m20261128_000141_create_thana_partnerships;
 mod m20261128_000142_create_meetings;
+mod m20261128_000160_code_court_rows;
 
 use sea_orm_migration::prelude::*;
 
@@ -106,6 +107,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000140_create_awareness::Migration),
             Box::new(m20261128_000141_create_thana_partnerships::Migration),
             Box::new(m20261128_000142_create_meetings::Migration),
+            Box::new(m20261128_000160_code_court_rows::Migration),
         ]
     }
 }
