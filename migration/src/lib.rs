@@ -53,6 +53,7 @@ mod m20261128_000140_create_awareness;
 mod m20261128_000141_create_thana_partnerships;
 mod m20261128_000142_create_meetings;
 mod m20261128_000160_code_court_rows;
+mod m20261128_000161_tell_of_safety_alerts;
 
 use sea_orm_migration::prelude::*;
 
@@ -108,6 +109,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000141_create_thana_partnerships::Migration),
             Box::new(m20261128_000142_create_meetings::Migration),
             Box::new(m20261128_000160_code_court_rows::Migration),
+            Box::new(m20261128_000161_tell_of_safety_alerts::Migration),
         ]
     }
 }

@@ -2,14 +2,15 @@
 
 use chrono::NaiveDate;
 use entities::vocabulary::{
-    ClosureAnswer, ClosureOutcome, ClosureReason, FollowUpMeans, FollowUpSafety, MilestoneKind, SafetyAlertEventKind,
-    SafetyAlertKind, SafetyAlertLevel, Stage,
+    ClosureAnswer, ClosureOutcome, ClosureReason, FollowUpMeans, FollowUpSafety, HappeningKind, MilestoneKind,
+    SafetyAlertEventKind, SafetyAlertKind, SafetyAlertLevel, Stage,
 };
 use entities::{closure_answer, closure_proposal, follow_up, safety_alert, safety_alert_event};
 use sea_orm::IntoActiveModel as _;
 use sea_orm::prelude::Uuid;
 
 use super::groups::sealed;
+use super::happenings::Of;
 use super::{Micros as _, Writing, row_code};
 use crate::disclosure::facts::Instant;
 use crate::disclosure::seal::seal;
@@ -157,6 +158,7 @@ impl Writing {
         };
         row.mac = row_code::code(self.store.keyed(), &row);
         self.insert(row.into_active_model()).await?;
+        self.happens(HappeningKind::SafetyAlertRaised, (Of::Case(new.case), id), None);
         self.note_case("safety-alert.raised", new.case, vec![id]).await?;
         Ok(id)
     }
@@ -188,6 +190,7 @@ impl Writing {
             SafetyAlertEventKind::Acknowledged => "safety-alert.acknowledged",
             SafetyAlertEventKind::Closed => "safety-alert.closed",
         };
+        self.happens(HappeningKind::SafetyAlertChanged, (Of::Case(case), id), None);
         self.note_case(action, case, vec![alert]).await?;
         Ok(id)
     }
