@@ -54,6 +54,8 @@ mod m20261128_000141_create_thana_partnerships;
 mod m20261128_000142_create_meetings;
 mod m20261128_000150_create_duties;
 mod m20261128_000151_plan_contact_without_a_request;
+mod m20261128_000160_code_court_rows;
+mod m20261128_000161_tell_of_safety_alerts;
 
 use sea_orm_migration::prelude::*;
 
@@ -110,6 +112,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000142_create_meetings::Migration),
             Box::new(m20261128_000150_create_duties::Migration),
             Box::new(m20261128_000151_plan_contact_without_a_request::Migration),
+            Box::new(m20261128_000160_code_court_rows::Migration),
+            Box::new(m20261128_000161_tell_of_safety_alerts::Migration),
         ]
     }
 }

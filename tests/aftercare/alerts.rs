@@ -1,5 +1,6 @@
 //! What threatens her: raised by whoever works with her, seen by those who lead and serve her, closed by who leads.
 
+use chrono::TimeDelta;
 use entities::vocabulary::Purpose;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -108,4 +109,53 @@ async fn as_everyone_else_there_is_no_alert() {
     ] {
         assert_eq!(scene.refused(who, RAISE, alert(&scene.id())).await, ["NOT_ALLOWED input"], "{who:?}");
     }
+}
+
+/// Where a station or a post leads there is no organisation that leads, and the organisation that serves her closes it.
+#[tokio::test]
+async fn as_provider_it_is_closed_where_no_organisation_leads() {
+    for (agency, subject) in [("thana", "thana"), ("post", "post")] {
+        let scene = begin().await;
+        let leads = if agency == "thana" { scene.world.thana } else { scene.world.post };
+        scene.world.passes_to(&scene.app, &scene.case, (leads, subject)).await;
+        scene.does(PROVIDER, RAISE, alert(&scene.id())).await;
+        let id = scene.last(PROVIDER, "safetyAlerts").await["id"].clone();
+        scene.does(PROVIDER, "acknowledgeSafetyAlert", json!({ "alertId": id })).await;
+        let over = json!({ "alertId": id, "words": "he was arrested (Synthetic)" });
+        let unsaid = json!({ "alertId": id, "words": " " });
+        assert_eq!(scene.refused(PROVIDER, "closeSafetyAlert", unsaid).await, ["INVALID input.words"]);
+        for who in [(subject, Purpose::Rescue), ("provider-desk", Purpose::Reintegration), WORKER] {
+            let told = scene.refused(who, "closeSafetyAlert", over.clone()).await;
+            assert!(told == ["NOT_ALLOWED input"] || told == ["NOT_FOUND input.alertId"], "{who:?}: {told:?}");
+        }
+        scene.does(PROVIDER, "closeSafetyAlert", over).await;
+        assert_eq!(scene.last(PROVIDER, "safetyAlerts").await["state"], "CLOSED", "{agency} leads");
+    }
+}
+
+#[tokio::test]
+async fn as_provider_without_her_word_what_it_raised_itself_is_closed_and_nothing_else() {
+    let scene = begin().await;
+    scene.does(WORKER, RAISE, alert(&scene.id())).await;
+    let theirs = scene.last(WORKER, "safetyAlerts").await["id"].clone();
+    scene.does(PROVIDER, RAISE, alert(&scene.id())).await;
+    scene.app.advance(TimeDelta::minutes(1));
+    let own = scene.last(PROVIDER, "safetyAlerts").await["id"].clone();
+    scene.does(WORKER, "sayNo", json!({ "caseId": scene.id(), "withdrawAll": true })).await;
+    scene.world.passes_to(&scene.app, &scene.case, (scene.world.thana, "thana")).await;
+    assert_eq!(scene.seen(PROVIDER).await["safetyAlerts"], Value::Null);
+    assert_ne!(theirs, own);
+    let over = |id: &Value| json!({ "alertId": id, "words": "he left (Synthetic)" });
+    let stranger = json!(scene.app.id("SafetyAlert", &[scene.case.id, Uuid::nil()]));
+    let mut answers = Vec::new();
+    for id in [&theirs, &stranger] {
+        let before = scene.app.store.database().statements();
+        let answer = scene.app.act(PROVIDER, "closeSafetyAlert", over(id)).await;
+        assert_eq!(answer.refusals(), ["NOT_FOUND input.alertId"]);
+        answers.push((answer.comparable(), scene.app.store.database().statements() - before));
+    }
+    assert_eq!(answers[0], answers[1], "one that is not shown is as one that is not there");
+    scene.does(PROVIDER, "closeSafetyAlert", over(&own)).await;
+    let again = scene.refused(PROVIDER, "closeSafetyAlert", over(&own)).await;
+    assert_eq!(again, ["NOT_POSSIBLE_NOW input.alertId"]);
 }

@@ -196,3 +196,15 @@ async fn as_station_that_leads_closes_by_its_stage_and_is_not_told_what_is_left_
     scene.does(officer, "reachStage", close).await;
     assert_eq!(scene.seen(WORKER).await["stage"], "CLOSED");
 }
+
+#[tokio::test]
+async fn a_day_on_which_she_was_to_be_looked_after_stands_against_it() {
+    let scene = begin().await;
+    let visit = |at: &str, next: Value| json!({ "caseId": scene.id(), "means": "CALL", "safety": "SAFE", "happenedAt": at, "nextOn": next });
+    scene.does(PROVIDER, "recordFollowUp", visit("2026-11-22T06:00:00Z", json!("2026-11-24"))).await;
+    let answer = scene.app.act(WORKER, "proposeClosure", closure(&scene.id())).await;
+    assert_eq!(answer.refusals(), ["NOT_POSSIBLE_NOW input.caseId"]);
+    assert!(answer.text.contains("looked after again"), "{}", answer.text);
+    scene.does(WORKER, "recordFollowUp", visit("2026-11-24T02:00:00Z", json!("2026-12-24"))).await;
+    scene.does(WORKER, "proposeClosure", closure(&scene.id())).await;
+}

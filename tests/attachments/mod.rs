@@ -2,6 +2,7 @@
 //! recorded each time they are fetched.
 
 mod altered;
+mod at_once;
 mod content;
 mod disk;
 mod fetched;

@@ -9,11 +9,13 @@ use api::store::writing::{
     NewPosting, NewProvision, NewRelation, NewSeat, Writing,
 };
 use chrono::{DateTime, TimeDelta, Utc};
+use entities::relation;
 use entities::vocabulary::{
     AgencyKind, CaptureMode, Channel, ClosureAnswer, ClosureOutcome, ClosureReason, ConsentEventKind, ConsentGiver,
     Country, DataClass, Function, HomeRole, Language, MinorState, PackageCode, ProvisionEffect, Purpose, RelationKind,
     Stage,
 };
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
 use super::app::TestApp;
@@ -222,6 +224,24 @@ impl World {
         let id = w.begin_relation(new).await.unwrap();
         w.commit().await.unwrap();
         id
+    }
+
+    /// Lets another agency lead a case from now on, with one of its members assigned.
+    pub async fn passes_to(&self, app: &TestApp, case: &Case, (agency, subject): (Uuid, &str)) {
+        let db = app.database.connect().await;
+        let leads = relation::Entity::find().filter(relation::Column::CaseId.eq(case.id));
+        let leads = leads.filter(relation::Column::Kind.eq(RelationKind::Lead)).all(&db).await.unwrap();
+        db.close().await.unwrap();
+        let mut w = app.write().await;
+        let begins_at = w.now();
+        for lead in leads {
+            w.end_relation(lead.id, begins_at).await.unwrap();
+        }
+        let kind = RelationKind::Lead;
+        let new = NewRelation { case: case.id, agency, kind, begins_at, until: None, ends_after: None };
+        w.begin_relation(new).await.unwrap();
+        w.commit().await.unwrap();
+        self.assign(app, case, (agency, subject)).await;
     }
 
     /// Assigns a member to a case.

@@ -21,6 +21,14 @@ async fn ends_every_operation_that_reads_courts_and_no_other() {
         "UPDATE hearing_event SET kind = 'HELD' WHERE kind = 'CANCELLED'",
         "UPDATE hearing_event SET starts_at = entered_at WHERE kind = 'PLANNED'",
         "UPDATE hearing_event SET reason = NULL WHERE kind = 'CANCELLED'",
+        "UPDATE court_case SET court_name = number",
+        "UPDATE court_case SET opened_at = entered_at",
+        "UPDATE court_case SET mac = (SELECT mac FROM statement)",
+        "UPDATE court_case_event SET stage = 'TRIAL'",
+        "UPDATE court_case_event SET outcome = 'ACQUITTAL'",
+        "UPDATE statement SET kind = 'MAGISTRATE_164'",
+        "UPDATE statement SET words = reference",
+        "UPDATE statement SET court_case_id = NULL",
         "UPDATE legal_assistance_answer SET member_id = (SELECT id FROM member WHERE subject = 'cid')",
     ] {
         let scene = begin().await;

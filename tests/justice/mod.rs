@@ -3,12 +3,14 @@
 mod altered;
 mod assistance;
 mod child;
+mod closing;
 mod court_cases;
 mod hearings;
 mod planning;
 mod readiness;
 mod shown;
 mod statements;
+mod station;
 mod who;
 mod wishes;
 

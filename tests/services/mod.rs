@@ -1,6 +1,7 @@
 //! What is planned for her and given to her: planned by who leads, given by who serves her, and seen by each as far as it is his.
 
 mod altered;
+mod declined;
 mod given;
 mod listed;
 mod plans;

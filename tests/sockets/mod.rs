@@ -1,5 +1,6 @@
 //! Listening: who is told what, when, and what ends it.
 
+mod alerts;
 mod begin;
 mod ends;
 mod events;
@@ -21,7 +22,7 @@ pub const WORKER: (&str, Purpose) = ("worker", Purpose::Reintegration);
 /// What a client that keeps up wants to know.
 pub const ALL: &str = "subscription($after: String) { happenings(after: $after) {
     kind cursor case { id code stage stages { stage } } referral { id code state events { kind } }
-    handover { id plannedAt } door { id kind } notice { caseCode since } } }";
+    handover { id plannedAt } door { id kind } safetyAlert { id kind state words recordedBy { code } } notice { caseCode since } } }";
 
 pub async fn begin() -> (TestApp, World) {
     let app = TestApp::new().await;

@@ -1,6 +1,7 @@
 //! What comes after: follow-ups, safety alerts and the two words by which a case is closed. Which of these a viewer is told of,
 //! and where they stand.
 
+use chrono::NaiveDate;
 use entities::vocabulary::{ClosureAnswer, RelationKind, SafetyAlertEventKind};
 use entities::{closure_answer, closure_proposal, follow_up, safety_alert, safety_alert_event};
 use sea_orm::prelude::Uuid;
@@ -60,6 +61,20 @@ pub fn alerts_listed(vector: &Vector) -> bool {
 }
 
 impl Aftercare {
+    /// Whether every row belongs to one that is there: what belongs to nothing was left over when somebody took something away.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.alert_events.iter().all(|row| self.alerts.iter().any(|alert| alert.id == row.alert_id))
+            && self.closure_answers.iter().all(|row| self.closures.iter().any(|closure| closure.id == row.proposal_id))
+    }
+
+    /// Whether she was to be looked after again by a day, as the last follow-up says, whoever it was, and was not yet.
+    #[must_use]
+    pub fn follow_up_is_due(&self, today: NaiveDate) -> bool {
+        let last = self.follow_ups.iter().max_by_key(|row| (row.happened_at, row.entered_at, row.id));
+        last.and_then(|row| row.next_on).is_some_and(|day| day <= today)
+    }
+
     /// What became of a safety alert.
     #[must_use]
     pub fn alert_event(&self, alert: Uuid, kind: SafetyAlertEventKind) -> Option<&safety_alert_event::Model> {

@@ -169,7 +169,8 @@ fn key(provision: &ProvisionFact) -> (Recipient, u8, u8, Country) {
     (provision.recipient, provision.purpose as u8, provision.class as u8, provision.country)
 }
 
-fn order(consent: &ConsentFact) -> (Instant, Instant) {
+/// In which order consents were said: by when she said it, then by when it was entered.
+pub(super) fn order(consent: &ConsentFact) -> (Instant, Instant) {
     (consent.at, consent.entered)
 }
 

@@ -2,11 +2,12 @@
 //! others. Where a plan or a service stands is worked out, never stored.
 
 use chrono::NaiveDate;
-use entities::vocabulary::{DataClass, RelationKind, ServiceEventKind, ServiceKind};
+use entities::vocabulary::{DataClass, PlanAgreement, RelationKind, ServiceEventKind, ServiceKind};
 use entities::{objective_outcome, service_event, support_objective, support_plan, support_service};
 use sea_orm::prelude::Uuid;
 
 use super::decision::Vector;
+use super::facts::Instant;
 use super::listing::shown;
 
 /// Rows of plans and services of one case.
@@ -75,6 +76,26 @@ pub fn service_listed(vector: &Vector, viewer_agency: Uuid, service: &support_se
 }
 
 impl Support {
+    /// Whether every row belongs to one that is there: what belongs to nothing was left over when somebody took something away.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let Self { plans, objectives, outcomes, services, events } = self;
+        let objective = |id: Uuid| objectives.iter().any(|row| row.id == id);
+        objectives.iter().all(|row| plans.iter().any(|plan| plan.id == row.plan_id))
+            && plans.iter().all(|row| objectives.iter().any(|objective| objective.plan_id == row.id))
+            && outcomes.iter().all(|row| objective(row.objective_id))
+            && services.iter().all(|row| objective(row.objective_id))
+            && events.iter().all(|row| services.iter().any(|service| service.id == row.service_id))
+    }
+
+    /// Whether what she said last by an instant, of all that was planned for her, is that she does not want it: then nothing is given
+    /// by any plan. It counts from when it was entered; a later plan that she agrees to opens again.
+    #[must_use]
+    pub fn is_declined(&self, at: Instant) -> bool {
+        let known = self.plans.iter().filter(|row| row.entered_at <= at);
+        known.max_by_key(|row| (row.entered_at, row.id)).is_some_and(|row| row.agreement == PlanAgreement::Declined)
+    }
+
     /// The rows of which a viewer may be told who may know of services. Who leads is told of every plan; a provider of the
     /// objectives that its services are for, and of their plans.
     #[must_use]

@@ -5,8 +5,8 @@
 use entities::testimony_wish;
 use entities::vocabulary::{ConsentGiver, ProvisionEffect, Purpose, TestimonyWord};
 
-use super::consent::{in_force, is_adult};
-use super::facts::{CaseFacts, Instant};
+use super::consent::{in_force, is_adult, order};
+use super::facts::{CaseFacts, ConsentFact, Instant};
 
 /// What she said last by `at`.
 #[must_use]
@@ -30,13 +30,17 @@ pub fn agrees(words: &[testimony_wish::Model], at: Instant) -> bool {
     said_last(words, at).is_some_and(|row| row.wish == TestimonyWord::Agrees)
 }
 
-/// Whether whoever must speak besides a child did: nobody must for an adult. An order of a court counts where it is about
-/// testimony, which is a consent by order; one that places her in a shelter says nothing of it.
+/// Whether whoever must speak besides a child did, and said nothing else since: nobody must for an adult. An order of a court counts
+/// where it is about testimony, which is a consent by order; one that places her in a shelter says nothing of it. A denial that
+/// stands counts whatever of testimony it denies, until something is permitted after it.
 #[must_use]
 pub fn is_spoken_for(case: &CaseFacts, at: Instant) -> bool {
     let for_a_child = |giver| matches!(giver, ConsentGiver::GuardianWithAssent | ConsentGiver::CourtOrder);
-    is_adult(case, at)
-        || in_force(case, at).into_iter().any(|(consent, line)| {
-            line.effect == ProvisionEffect::Permit && line.purpose == Purpose::Testimony && for_a_child(consent.giver)
-        })
+    let lines = in_force(case, at);
+    let said = lines.iter().filter(|(by, line)| line.purpose == Purpose::Testimony && for_a_child(by.giver));
+    let of = |effect| said.clone().filter(move |(_, line)| line.effect == effect);
+    let denied = || of(ProvisionEffect::Deny);
+    // Lines of one consent were said in one breath: what it narrows, it does not take back.
+    let beaten = |yes: &ConsentFact| denied().any(|(no, _)| no.id != yes.id && order(no) >= order(yes));
+    is_adult(case, at) || of(ProvisionEffect::Permit).any(|(yes, _)| !beaten(yes))
 }

@@ -15,6 +15,7 @@ use super::handover::Handover;
 use super::notice::{self, RecipientNotice};
 use super::page;
 use super::referral::{self, Referral};
+use super::safety_alert::SafetyAlert;
 use super::selecting;
 use super::vocabulary::{DataClass, HappeningKind};
 use crate::disclosure::field::Field;
@@ -32,7 +33,7 @@ pub struct Happening {
     /// Where you are: listen again with `after` set to it, and you miss nothing.
     #[graphql(directive = data_class::apply(DataClass::Public))]
     cursor: String,
-    /// The case, where a stage was reached, a handover is near or something waits.
+    /// The case, where a stage was reached, a handover is near, something waits or threatens her.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
     case: Option<Case>,
     /// The referral.
@@ -44,6 +45,9 @@ pub struct Happening {
     /// What waits.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
     door: Option<PendingDoor>,
+    /// What threatens her.
+    #[graphql(directive = data_class::apply(DataClass::Services))]
+    safety_alert: Option<SafetyAlert>,
     /// The notice.
     #[graphql(directive = data_class::apply(DataClass::Agreement))]
     notice: Option<RecipientNotice>,
@@ -56,6 +60,7 @@ struct Told {
     referral: Option<Referral>,
     handover: Option<Handover>,
     door: Option<PendingDoor>,
+    alert: Option<SafetyAlert>,
     notice: Option<RecipientNotice>,
 }
 
@@ -79,7 +84,7 @@ pub(super) async fn listen(
     scope.listen(Listening { kinds, after });
     let Some(happened) = scope.happened() else { return Ok(None) };
     let Some(told) = find(ctx, scope, happened).await? else { return Ok(None) };
-    let Told { case, referral, handover, door, notice } = told;
+    let Told { case, referral, handover, door, alert, notice } = told;
     if let Some(case) = &case {
         for field in [Field::CaseId, Field::HappeningKind, Field::HappeningCase] {
             let _ = case.shows(field);
@@ -92,6 +97,7 @@ pub(super) async fn listen(
         referral,
         handover,
         door,
+        safety_alert: alert,
         notice,
     }))
 }
@@ -125,6 +131,11 @@ async fn find(ctx: &Context<'_>, scope: &Arc<Scope>, happened: Happened) -> Resu
                 door.tell(Field::HappeningDoor);
                 Told { case: Some(door.case.clone()), door: Some(PendingDoor(door)), ..Told::default() }
             }))
+        }
+        Kind::SafetyAlertRaised | Kind::SafetyAlertChanged => {
+            let case = of_case(ctx, happened, Field::CaseSafetyAlerts).await?;
+            let alert = case.as_ref().and_then(|case| case.safety_alert(happened.about()));
+            Ok(alert.map(|alert| Told { case, alert: Some(SafetyAlert(alert)), ..Told::default() }))
         }
         Kind::AccessEnded => {
             let notice = notice::one(ctx, (happened.about(), happened.place.0)).await?;

@@ -269,7 +269,7 @@ impl From<view::ReadinessCheck> for ReadinessCheck {
 #[derive(Clone, Copy, Debug)]
 pub struct AfterCare(view::AfterCare);
 
-/// The call on her after a hearing: a duty of the agency that planned it, until somebody did.
+/// The call on her after a hearing: a duty of the agency that leads her case, until somebody did.
 #[Object]
 impl AfterCare {
     /// The last day by which somebody calls on her, in Bangladesh.
@@ -278,7 +278,7 @@ impl AfterCare {
         self.0.due_on
     }
 
-    /// The agency that calls on her.
+    /// The agency that calls on her: who leads now, also where another one led when the hearing was held.
     #[graphql(directive = data_class::apply(DataClass::Whereabouts))]
     async fn agency(&self, ctx: &Context<'_>) -> Result<Option<Agency>> {
         agency::named(ctx, Some(self.0.agency))

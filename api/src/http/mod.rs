@@ -41,8 +41,6 @@ use crate::store::Store;
 
 /// How long a request may take.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// How many files may be on their way in at once.
-const UPLOADS: usize = 8;
 
 /// Everything that answers requests.
 pub struct App {
@@ -60,8 +58,8 @@ pub struct App {
     door: Arc<Places>,
     /// Turns to look for what happened: however many are woken at once, the others read and write meanwhile.
     turns: Semaphore,
-    /// Places for files on their way in: each may hold some in memory.
-    uploads: Semaphore,
+    /// Places for files on their way in.
+    uploads: Arc<attachment::places::Places>,
     stopping: watch::Sender<bool>,
 }
 
@@ -98,7 +96,7 @@ impl App {
             sdl: schema::sdl(),
             strangers: Strangers::default(),
             turns: Semaphore::new(live.at_once),
-            uploads: Semaphore::new(UPLOADS),
+            uploads: Arc::default(),
             live,
             places: Arc::default(),
             door: Arc::default(),

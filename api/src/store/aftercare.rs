@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use entities::vocabulary::DecisionSetKind;
 use entities::{closure_answer, closure_proposal, follow_up, safety_alert, safety_alert_event};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::StoreError;
 use super::load::group;
-use super::writing::aftercare_codes::check;
+use super::writing::row_code::coded_of_cases;
 use crate::disclosure::aftercare::Aftercare;
 use crate::vault::keyed::Keyed;
 
@@ -19,10 +20,9 @@ pub(super) async fn aftercare(
     cases: &[Uuid],
 ) -> Result<BTreeMap<Uuid, Aftercare>, StoreError> {
     macro_rules! of_cases {
-        ($entity:ident) => {{
-            let rows = $entity::Entity::find().filter($entity::Column::CaseId.is_in(cases.iter().copied()));
-            group(rows.all(db).await?, |row| row.case_id)
-        }};
+        ($entity:ident) => {
+            group(coded_of_cases!($entity, (db, keyed), cases), |row| row.case_id)
+        };
     }
     let mut follow_ups = of_cases!(follow_up);
     let mut alerts = of_cases!(safety_alert);
@@ -38,7 +38,9 @@ pub(super) async fn aftercare(
             closures: closures.remove(case).unwrap_or_default(),
             closure_answers: closure_answers.remove(case).unwrap_or_default(),
         };
-        check(keyed, *case, &aftercare)?;
+        if !aftercare.is_whole() {
+            return Err(StoreError::Tampered { kind: DecisionSetKind::Case, owner: *case });
+        }
         all.insert(*case, aftercare);
     }
     Ok(all)

@@ -1,9 +1,8 @@
-//! Court cases and what hangs on them, read by a fixed number of statements; rows on which a hearing rests are checked against
-//! their codes whenever they are read.
+//! Court cases and what hangs on them, read by a fixed number of statements and checked
+//! against their codes whenever they are read.
 
 use std::collections::BTreeMap;
 
-use entities::vocabulary::DecisionSetKind;
 use entities::{
     after_care, after_care_visit, court_case, court_case_event, hearing, hearing_check, hearing_event,
     legal_assistance, legal_assistance_answer, statement,
@@ -12,7 +11,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::StoreError;
-use super::writing::row_code::fits;
+use super::writing::row_code::coded_of_cases;
 use crate::disclosure::view::Justice;
 use crate::vault::keyed::Keyed;
 
@@ -24,15 +23,8 @@ pub(super) async fn of_cases(
 ) -> Result<BTreeMap<Uuid, Justice>, StoreError> {
     macro_rules! rows {
         ($entity:ident) => {
-            $entity::Entity::find().filter($entity::Column::CaseId.is_in(cases.iter().copied())).all(db).await?
+            coded_of_cases!($entity, (db, keyed), cases)
         };
-        ($entity:ident, coded) => {{
-            let rows = rows!($entity);
-            if let Some(row) = rows.iter().find(|row| !fits(keyed, *row, &row.mac)) {
-                return Err(StoreError::Tampered { kind: DecisionSetKind::Case, owner: row.case_id });
-            }
-            rows
-        }};
     }
     let mut found: BTreeMap<Uuid, Justice> = BTreeMap::new();
     macro_rules! gather {
@@ -46,13 +38,13 @@ pub(super) async fn of_cases(
         court_cases from rows!(court_case);
         court_events from rows!(court_case_event);
         statements from rows!(statement);
-        assistance from rows!(legal_assistance, coded);
-        answers from rows!(legal_assistance_answer, coded);
-        hearings from rows!(hearing, coded);
-        hearing_events from rows!(hearing_event, coded);
-        checks from rows!(hearing_check, coded);
-        after_care from rows!(after_care, coded);
-        visits from rows!(after_care_visit, coded);
+        assistance from rows!(legal_assistance);
+        answers from rows!(legal_assistance_answer);
+        hearings from rows!(hearing);
+        hearing_events from rows!(hearing_event);
+        checks from rows!(hearing_check);
+        after_care from rows!(after_care);
+        visits from rows!(after_care_visit);
     }
     Ok(found)
 }

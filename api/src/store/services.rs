@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use entities::vocabulary::DecisionSetKind;
 use entities::{objective_outcome, service_event, support_objective, support_plan, support_service};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::StoreError;
 use super::load::group;
-use super::writing::service_codes::check;
+use super::writing::row_code::coded_of_cases;
 use crate::disclosure::support::Support;
 use crate::vault::keyed::Keyed;
 
@@ -19,10 +20,9 @@ pub(super) async fn support(
     cases: &[Uuid],
 ) -> Result<BTreeMap<Uuid, Support>, StoreError> {
     macro_rules! of_cases {
-        ($entity:ident) => {{
-            let rows = $entity::Entity::find().filter($entity::Column::CaseId.is_in(cases.iter().copied()));
-            group(rows.all(db).await?, |row| row.case_id)
-        }};
+        ($entity:ident) => {
+            group(coded_of_cases!($entity, (db, keyed), cases), |row| row.case_id)
+        };
     }
     let mut plans = of_cases!(support_plan);
     let mut objectives = of_cases!(support_objective);
@@ -38,7 +38,9 @@ pub(super) async fn support(
             services: services.remove(case).unwrap_or_default(),
             events: events.remove(case).unwrap_or_default(),
         };
-        check(keyed, *case, &support)?;
+        if !support.is_whole() {
+            return Err(StoreError::Tampered { kind: DecisionSetKind::Case, owner: *case });
+        }
         all.insert(*case, support);
     }
     Ok(all)

@@ -28,6 +28,8 @@ pub struct Model {
     pub member_id: Uuid,
     /// When it was entered.
     pub entered_at: ChronoDateTimeUtc,
+    /// The code over the row.
+    pub mac: Vec<u8>,
     /// The record of the log that made the row.
     pub record_id: Uuid,
 }

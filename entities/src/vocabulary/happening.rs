@@ -15,5 +15,9 @@ vocabulary! {
         DoorPending = "DOOR_PENDING",
         /// A notice that something may not be used any more is there.
         AccessEnded = "ACCESS_ENDED",
+        /// Something threatens her.
+        SafetyAlertRaised = "SAFETY_ALERT_RAISED",
+        /// A safety alert was taken in hand or closed.
+        SafetyAlertChanged = "SAFETY_ALERT_CHANGED",
     }
 }

@@ -58,7 +58,7 @@ pub struct ReadinessCheck {
 pub struct AfterCare {
     /// The last day by which somebody calls on her.
     pub due_on: NaiveDate,
-    /// The agency that does.
+    /// The agency that does: who leads now, whoever led when it was held.
     pub agency: Uuid,
     /// When somebody did.
     pub given_at: Option<Instant>,
@@ -200,7 +200,7 @@ impl HearingView {
         let visit = justice.visits.iter().find(given);
         let told = |row: &after_care::Model| AfterCare {
             due_on: row.due_on,
-            agency: row.agency_id,
+            agency: self.case.view.facts.lead(self.case.view.seen.now).unwrap_or(row.agency_id),
             given_at: visit.map(|visit| visit.happened_at),
             given_entered_at: visit.map(|visit| visit.entered_at),
         };

@@ -11,8 +11,8 @@ use sea_orm::prelude::Uuid;
 
 use super::super::facts::Instant;
 use super::super::field::Field;
-use super::super::justice;
 use super::super::redaction::Redaction;
+use super::super::{hearing as hearing_way, justice};
 use super::CaseView;
 
 /// What is kept of courts in one case.
@@ -79,6 +79,18 @@ impl Justice {
     pub fn ended_at(&self, hearing: Uuid) -> Option<Instant> {
         let held = |row: &&hearing_event::Model| row.hearing_id == hearing && row.kind == HearingEventKind::Held;
         self.hearing_events.iter().find(held).map(|row| row.happened_at)
+    }
+
+    /// Whether she is still to be heard: a hearing was neither held nor called off.
+    #[must_use]
+    pub fn is_to_be_heard(&self) -> bool {
+        self.hearings.iter().any(|row| hearing_way::state(&self.happened_to(row.id)).is_open())
+    }
+
+    /// Whether somebody is still to call on her after a hearing.
+    #[must_use]
+    pub fn is_to_be_called_on(&self) -> bool {
+        self.after_care.iter().any(|owed| !self.visits.iter().any(|visit| visit.hearing_id == owed.hearing_id))
     }
 
     /// What became of a request.

@@ -31,6 +31,19 @@ impl CaseView {
     }
 }
 
+impl CaseView {
+    /// The safety alert that a row is, or of which it says what became of it, if the viewer may know of it.
+    #[must_use]
+    pub fn safety_alert(&self, about: Uuid) -> Option<SafetyAlertView> {
+        let rows = &self.record.groups.aftercare;
+        let alert = rows.alert_events.iter().find(|row| row.id == about).map_or(about, |row| row.alert_id);
+        let told = self.view.vector.of(Field::CaseSafetyAlerts).effect.opens() && alerts_listed(&self.view.vector);
+        let row = rows.alerts.iter().find(|row| told && row.id == alert)?;
+        self.view.show(Field::HappeningSafetyAlert, || self.mark_of("SafetyAlert", DataClass::Services));
+        Some(SafetyAlertView { case: self.clone(), alert: row.id })
+    }
+}
+
 impl SafetyAlertView {
     fn row(&self) -> Option<&safety_alert::Model> {
         self.case.record.groups.aftercare.alerts.iter().find(|row| row.id == self.alert)

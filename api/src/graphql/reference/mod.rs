@@ -1,6 +1,7 @@
 //! Reference data in the schema, class PUBLIC: places, stations, crossings, codes, laws and notices. The lists come
 //! from the program itself and need neither database nor decision.
 
+mod attachment_limit;
 mod code;
 mod crossing;
 mod district;
@@ -11,6 +12,7 @@ mod query;
 mod stage_target;
 mod upazila;
 
+pub use attachment_limit::{AttachmentLimit, attachment_limits};
 pub use code::{Code, codes};
 pub use crossing::{Crossing, CrossingMode, IndianState, crossings, indian_states};
 pub use district::{District, districts};

@@ -2,7 +2,9 @@
 
 use async_graphql::Object;
 
-use super::{Code, Crossing, District, IndianState, LegalBasis, Notice, PoliceStation, StageTarget, Upazila};
+use super::{
+    AttachmentLimit, Code, Crossing, District, IndianState, LegalBasis, Notice, PoliceStation, StageTarget, Upazila,
+};
 use crate::graphql::data_class::data_class;
 use crate::graphql::reference;
 use crate::graphql::vocabulary::{DataClass, Language, PackageCode};
@@ -53,6 +55,12 @@ impl ReferenceQuery {
     #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
     async fn legal_bases(&self) -> Vec<LegalBasis> {
         reference::legal_bases()
+    }
+
+    /// Which files a case takes, and how large each may be (`POST /attachments`).
+    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
+    async fn attachment_limits(&self) -> Vec<AttachmentLimit> {
+        reference::attachment_limits()
     }
 
     /// How long the steps of the way home should take, and took, as sources say. None of it is verified.

@@ -30,6 +30,9 @@ impl Lists {
     async fn legal_bases(&self) -> Vec<LegalBasis> {
         legal_bases()
     }
+    async fn attachment_limits(&self) -> Vec<AttachmentLimit> {
+        attachment_limits()
+    }
     async fn stage_targets(&self) -> Vec<StageTarget> {
         stage_targets()
     }
@@ -41,8 +44,18 @@ impl Lists {
     }
 }
 
-const OBJECTS: [&str; 9] =
-    ["District", "Upazila", "PoliceStation", "Crossing", "IndianState", "Code", "LegalBasis", "StageTarget", "Notice"];
+const OBJECTS: [&str; 10] = [
+    "AttachmentLimit",
+    "District",
+    "Upazila",
+    "PoliceStation",
+    "Crossing",
+    "IndianState",
+    "Code",
+    "LegalBasis",
+    "StageTarget",
+    "Notice",
+];
 
 fn schema() -> Schema<Lists, EmptyMutation, EmptySubscription> {
     Schema::new(Lists, EmptyMutation, EmptySubscription)

@@ -16,4 +16,8 @@ pub enum HappeningKind {
     DoorPending,
     /// A notice is there that your agency may no longer use something that it received.
     AccessEnded,
+    /// Something threatens her: her safety alert is there for you.
+    SafetyAlertRaised,
+    /// A safety alert that is there for you was taken in hand or closed.
+    SafetyAlertChanged,
 }

@@ -2,6 +2,8 @@
 //! answer is; the content goes by in pieces and is never held as a whole unless it is small.
 
 mod fetch;
+mod pace;
+pub(super) mod places;
 mod pouring;
 mod taking;
 

@@ -10,11 +10,10 @@ use futures_util::StreamExt as _;
 use tokio::time::{Instant, timeout_at};
 
 use super::Told;
+use super::pace::{Pace, TooSlow};
 use crate::content::{self, Cleaner, Fault};
 use crate::store::{Incoming, LONGEST_UPLOAD, StoreError};
 
-/// How long the next piece may take.
-const PIECE: Duration = Duration::from_secs(30);
 /// What is left of the longest time for the row.
 const ROW: Duration = Duration::from_secs(600);
 
@@ -35,23 +34,21 @@ pub(super) type Stopped = Result<Told, StoreError>;
 
 /// Takes the content in.
 pub(super) async fn pour(body: Body, incoming: &mut Incoming, bounds: Bounds) -> Result<Poured, Stopped> {
-    let longest = LONGEST_UPLOAD.to_std().unwrap_or(PIECE).saturating_sub(ROW);
-    let end = Instant::now() + longest;
+    let longest = LONGEST_UPLOAD.to_std().unwrap_or_default().saturating_sub(ROW);
+    let mut pace = Pace::new(Instant::now(), longest);
     let (mut pieces, mut sum, mut received) = (body.into_data_stream(), Context::new(&SHA256), 0);
     let (mut head, mut cleaner, mut clean) = (Vec::new(), None, Vec::new());
     loop {
-        let piece = match timeout_at(end.min(Instant::now() + PIECE), pieces.next()).await {
+        let piece = match timeout_at(pace.latest(Instant::now()), pieces.next()).await {
             Ok(Some(Ok(piece))) => piece,
             Ok(None) => break,
             Ok(Some(Err(_))) => {
                 let told = "the file broke off before its end; nothing was kept: send it again";
                 return Err(Ok(Told::new(("BODY_BROKE_OFF", "content"), told, StatusCode::BAD_REQUEST)));
             }
-            Err(_) => {
-                let told = "the file came too slowly; nothing was kept: send it again where the line is better";
-                return Err(Ok(Told::new(("BODY_TOO_SLOW", "content"), told, StatusCode::REQUEST_TIMEOUT)));
-            }
+            Err(_) => return Err(too_slow()),
         };
+        pace.came(Instant::now(), piece.len() as u64).map_err(|TooSlow| too_slow())?;
         received += piece.len() as u64;
         if received > bounds.most {
             return Err(Ok(too_large(bounds.most)));
@@ -97,6 +94,11 @@ fn begin(bounds: &Bounds, head: &[u8], clean: &mut Vec<u8>) -> Result<Cleaner, S
 
 fn told(fault: Fault) -> Stopped {
     Ok(fault.into())
+}
+
+fn too_slow() -> Stopped {
+    let told = "the file came too slowly; nothing was kept: send it again where the line is better";
+    Ok(Told::new(("BODY_TOO_SLOW", "content"), told, StatusCode::REQUEST_TIMEOUT))
 }
 
 pub(super) fn too_large(most: u64) -> Told {

@@ -144,10 +144,8 @@ async fn taken(
     };
     // No connection of the database is held while the content comes.
     scope.close_reading();
-    let Ok(_slot) = app.uploads.try_acquire() else {
-        let told = "too many files are coming in; try again in a minute";
-        return Err(Told::new(("BUSY", "content"), told, StatusCode::SERVICE_UNAVAILABLE).into());
-    };
+    let place = app.uploads.take((scope.seen.viewer.member, scope.seen.viewer.agency));
+    let _place = place.map_err(|full| Told::new(("BUSY", "content"), full.told(), StatusCode::SERVICE_UNAVAILABLE))?;
     let mut incoming = app.store.take_in(case).await.map_err(failed)?;
     let Announced { kind, content, most, key, happened_at } = announced;
     let poured = match pour(body, &mut incoming, Bounds { content, most }).await {

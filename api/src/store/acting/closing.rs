@@ -11,7 +11,6 @@ use crate::disclosure::class::Effect;
 use crate::disclosure::field::Field;
 use crate::disclosure::journey;
 use crate::disclosure::support::ServiceState;
-use crate::store::services;
 use crate::store::writing::{NewClosure, NewClosureAnswer};
 
 use super::support::day;
@@ -128,30 +127,43 @@ impl Deed for AnswerClosure {
 }
 
 impl Desk {
-    /// What stands against closing the case now, each by itself: a service that did not end, a plan that is open, something that
-    /// threatens her, and a stage from which no case is closed. Who is not shown what is given to her is told only that it cannot be.
+    /// What stands against closing the case now, each by itself: a stage from which no case is closed, a service that did not end, a
+    /// plan that is open, something that threatens her, a day on which she was to be looked after, a hearing, and the call on her after
+    /// one. Of what the member is not shown he is told only that it cannot be.
     pub(super) async fn left_to_do(&self, here: &Here, field: &'static str) -> Result<Vec<Refusal>, Stop> {
-        let not_now = |told| Refusal::new(RefusalCode::NotPossibleNow, field, told);
-        let mut wrong = Vec::new();
+        let mut left = Vec::new();
+        let mut note = |stands: bool, of: Field, told: &'static str| {
+            if stands {
+                left.push((of, told));
+            }
+        };
         let (before, after) = self.stages_around(here.id, self.now()).await?;
-        if !journey::fits(here.inputs.file.channel, Stage::Closed, &before, &after) {
-            wrong.push(not_now("by its stages the case cannot be closed now"));
-        }
-        let rows = services::support(self.db(), self.store().keyed(), &[here.id]).await?.remove(&here.id);
-        let support = rows.unwrap_or_default();
-        if support.services.iter().any(|row| support.state(row.id) != ServiceState::Ended) {
-            wrong.push(not_now("a service did not end: end it, also if it never began"));
-        }
+        let fits = journey::fits(here.inputs.file.channel, Stage::Closed, &before, &after);
+        note(!fits, Field::CaseStage, "by its stages the case cannot be closed now");
         let today = day(self.now());
-        if support.plan().is_some_and(|plan| support.plan_state(plan, today).is_open()) {
-            wrong.push(not_now("a support plan is open: say what became of each objective"));
-        }
-        if self.aftercare(here).await?.is_threatened() {
-            wrong.push(not_now("a safety alert stands: close it first"));
-        }
-        if !wrong.is_empty() && here.vector.of(Field::CaseServices).effect != Effect::Shown {
+        let support = self.support_rows(here).await?;
+        let runs = support.services.iter().any(|row| support.state(row.id) != ServiceState::Ended);
+        note(runs, Field::CaseServices, "a service did not end: end it, also if it never began");
+        let open = support.plan().is_some_and(|plan| support.plan_state(plan, today).is_open());
+        note(open, Field::CaseSupportPlans, "a support plan is open: say what became of each objective");
+        let aftercare = self.aftercare(here).await?;
+        note(aftercare.is_threatened(), Field::CaseSafetyAlerts, "a safety alert stands: close it first");
+        let due = aftercare.follow_up_is_due(today);
+        note(due, Field::CaseFollowUps, "she was to be looked after again by now: say how she is");
+        let court = self.court(here).await?;
+        note(
+            court.is_to_be_heard(),
+            Field::CaseHearings,
+            "a hearing is planned or put off: it is held or cancelled first",
+        );
+        let owed = court.is_to_be_called_on();
+        note(owed, Field::HearingAfterCare, "somebody is still to call on her after a hearing");
+        let not_now = |told| Refusal::new(RefusalCode::NotPossibleNow, field, told);
+        let shown = |of: &Field| here.vector.of(*of).effect == Effect::Shown;
+        let told: Vec<Refusal> = left.iter().filter(|(of, _)| shown(of)).map(|(_, told)| not_now(told)).collect();
+        if told.is_empty() && !left.is_empty() {
             return Ok(vec![not_now("the case cannot be closed now")]);
         }
-        Ok(wrong)
+        Ok(told)
     }
 }

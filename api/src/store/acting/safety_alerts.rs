@@ -1,6 +1,9 @@
-//! What threatens her: raised by whoever works with her, without having to read anything; taken in hand and closed by who leads.
+//! What threatens her: raised by whoever works with her, without having to read anything; taken in hand and closed by who leads, and
+//! where no organisation leads by an organisation that serves her.
 
-use entities::vocabulary::{Act, SafetyAlertEventKind, SafetyAlertKind, SafetyAlertLevel};
+use entities::vocabulary::{Act, RelationKind, Role, SafetyAlertEventKind, SafetyAlertKind, SafetyAlertLevel};
+use entities::{agency, safety_alert};
+use sea_orm::EntityTrait as _;
 use sea_orm::prelude::Uuid;
 
 use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
@@ -9,8 +12,8 @@ use crate::disclosure::aftercare::{Aftercare, SafetyAlertState, alerts_listed};
 use crate::disclosure::class::Effect;
 use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
-use crate::store::aftercare;
 use crate::store::writing::{NewSafetyAlert, NewSafetyAlertEvent};
+use crate::store::{StoreError, aftercare};
 
 const HAPPENED: &str = "input.happenedAt";
 const ALERT: &str = "input.alertId";
@@ -83,9 +86,17 @@ impl Deed for HandleSafetyAlert {
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
         let here = desk.case(self.case, ALERT).await?;
         desk.may(&here, Act::HandleSafetyAlert)?;
+        let led_by_one = desk.is_led_by_an_organisation(&here).await?;
+        // Everyone who sees a case sees who leads it.
+        if led_by_one && !here.vector.own().contains(&RelationKind::Lead) {
+            let told = "an organisation leads this case: it says what becomes of an alert";
+            return Err(Refusal::new(RefusalCode::NotAllowed, "input", told).into());
+        }
         let told = desk.aftercare(&here).await?;
         let listed = here.vector.of(Field::CaseSafetyAlerts).effect == Effect::Shown && alerts_listed(&here.vector);
-        let alert = told.alerts.iter().find(|row| listed && row.id == self.alert);
+        // Who raised it knows it, whatever she agrees to since.
+        let known = |row: &safety_alert::Model| listed || row.agency_id == desk.agency();
+        let alert = told.alerts.iter().find(|row| row.id == self.alert && known(row));
         let alert = alert.ok_or_else(|| Refusal::not_found(ALERT))?;
         let mut wrong = Vec::new();
         let follows = match self.kind {
@@ -124,6 +135,14 @@ impl Deed for HandleSafetyAlert {
 }
 
 impl Desk {
+    /// Whether an organisation leads the case now.
+    async fn is_led_by_an_organisation(&self, here: &Here) -> Result<bool, Stop> {
+        let lead = here.facts.lead(self.now());
+        let row =
+            agency::Entity::find_by_id(lead.unwrap_or_default()).one(self.db()).await.map_err(StoreError::from)?;
+        Ok(row.map(|row| self.policy().role_of(row.kind)) == Some(Role::PartnerNgo))
+    }
+
     /// What came after, as it is stored: whether the member is told of a row is asked besides.
     pub(super) async fn aftercare(&self, here: &Here) -> Result<Aftercare, Stop> {
         let rows = aftercare::aftercare(self.db(), self.store().keyed(), &[here.id]).await?.remove(&here.id);

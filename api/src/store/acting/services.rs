@@ -141,7 +141,8 @@ impl Deed for ServiceHappens {
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
         let here = desk.case(self.case, SERVICE).await?;
         desk.may(&here, Act::GiveService)?;
-        let support = desk.support(&here).await?;
+        let rows = desk.support_rows(&here).await?;
+        let support = desk.told_of(&here, &rows);
         let service = support.services.iter().find(|row| row.id == self.service);
         let service = service.ok_or_else(|| Refusal::not_found(SERVICE))?;
         let mut wrong = Vec::new();
@@ -154,6 +155,10 @@ impl Deed for ServiceHappens {
         let at = at.map_err(|refusal| wrong.push(refusal));
         wrong.extend(out_of_order(&support, (service.id, self.what), at.ok()));
         let at = at.unwrap_or(desk.now());
+        wrong.extend(declined((&here, &rows), (self.what, at)));
+        if self.next_on.is_some() && rows.is_declined(desk.now()) {
+            wrong.push(Refusal::new(RefusalCode::NotPossibleNow, NEXT, "nothing goes on by this plan now"));
+        }
         if let Some(next) = self.next_on {
             let latest = day(desk.now()).checked_add_days(Days::new(LONGEST)).unwrap_or(NaiveDate::MAX);
             if next < day(self.happened_at.unwrap_or(at)) || next > latest {
@@ -175,6 +180,21 @@ impl Deed for ServiceHappens {
         let made = desk.writing.service_happens(new).await?;
         Ok(Done { case: Some(here.id), made: Some(made), waits: false })
     }
+}
+
+/// Refuses what is given after she declined what is planned for her. A provider is told by it that it stops, of which plan it may
+/// not know; what happened before, what came of it, and that it ended may still be said.
+fn declined((here, rows): (&Here, &Support), (what, at): (InService, Instant)) -> Option<Refusal> {
+    let gives = match what {
+        InService::Started | InService::Session(_) => true,
+        InService::Outcome(_) | InService::Ended(_) => false,
+    };
+    let told = if here.vector.own().contains(&RelationKind::Lead) {
+        "she declined the plan that counts: end the service, or record a plan that she agrees to"
+    } else {
+        "this service does not go on now: ask who leads the case"
+    };
+    (gives && rows.is_declined(at)).then(|| Refusal::new(RefusalCode::NotPossibleNow, SERVICE, told))
 }
 
 /// What cannot follow on what happened in a service before, or come before what did. `at` is when it happened, if that can be.

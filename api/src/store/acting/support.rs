@@ -219,12 +219,21 @@ pub(super) fn day(at: Instant) -> NaiveDate {
 }
 
 impl Desk {
+    /// Plans and services as they are stored: whether the member is told of a row is asked besides.
+    pub(super) async fn support_rows(&self, here: &Here) -> Result<Support, Stop> {
+        let rows = services::support(self.db(), self.store().keyed(), &[here.id]).await?.remove(&here.id);
+        Ok(rows.unwrap_or_default())
+    }
+
     /// Plans and services as far as the member is told of them: nothing where they are not shown.
     pub(super) async fn support(&self, here: &Here) -> Result<Support, Stop> {
-        let rows = services::support(self.db(), self.store().keyed(), &[here.id]).await?.remove(&here.id);
+        Ok(self.told_of(here, &self.support_rows(here).await?))
+    }
+
+    /// The rows of which the member is told.
+    pub(super) fn told_of(&self, here: &Here, rows: &Support) -> Support {
         let shown = here.vector.of(Field::CaseServices).effect == Effect::Shown;
-        let told = rows.filter(|_| shown).map(|rows| rows.told(&here.vector, self.agency()));
-        Ok(told.unwrap_or_default())
+        if shown { rows.told(&here.vector, self.agency()) } else { Support::default() }
     }
 }
 

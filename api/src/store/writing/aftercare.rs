@@ -2,16 +2,16 @@
 
 use chrono::NaiveDate;
 use entities::vocabulary::{
-    ClosureAnswer, ClosureOutcome, ClosureReason, FollowUpMeans, FollowUpSafety, MilestoneKind, SafetyAlertEventKind,
-    SafetyAlertKind, SafetyAlertLevel, Stage,
+    ClosureAnswer, ClosureOutcome, ClosureReason, FollowUpMeans, FollowUpSafety, HappeningKind, MilestoneKind,
+    SafetyAlertEventKind, SafetyAlertKind, SafetyAlertLevel, Stage,
 };
 use entities::{closure_answer, closure_proposal, follow_up, safety_alert, safety_alert_event};
 use sea_orm::IntoActiveModel as _;
 use sea_orm::prelude::Uuid;
 
-use super::aftercare_codes::{alert_bytes, alert_event_bytes, answer_bytes, closure_bytes, follow_up_bytes};
 use super::groups::sealed;
-use super::{Micros as _, Writing};
+use super::happenings::Of;
+use super::{Micros as _, Writing, row_code};
 use crate::disclosure::facts::Instant;
 use crate::disclosure::seal::seal;
 use crate::store::StoreError;
@@ -130,7 +130,7 @@ impl Writing {
             mac: Vec::new(),
             record_id: self.record(),
         };
-        row.mac = self.store.keyed().decision_mac(&follow_up_bytes(&row));
+        row.mac = row_code::code(self.store.keyed(), &row);
         self.insert(row.into_active_model()).await?;
         self.note_case("follow-up.recorded", new.case, vec![id]).await?;
         Ok(id)
@@ -156,8 +156,9 @@ impl Writing {
             mac: Vec::new(),
             record_id: self.record(),
         };
-        row.mac = self.store.keyed().decision_mac(&alert_bytes(&row));
+        row.mac = row_code::code(self.store.keyed(), &row);
         self.insert(row.into_active_model()).await?;
+        self.happens(HappeningKind::SafetyAlertRaised, (Of::Case(new.case), id), None);
         self.note_case("safety-alert.raised", new.case, vec![id]).await?;
         Ok(id)
     }
@@ -183,12 +184,13 @@ impl Writing {
             mac: Vec::new(),
             record_id: self.record(),
         };
-        row.mac = self.store.keyed().decision_mac(&alert_event_bytes(&row));
+        row.mac = row_code::code(self.store.keyed(), &row);
         self.insert(row.into_active_model()).await?;
         let action = match new.kind {
             SafetyAlertEventKind::Acknowledged => "safety-alert.acknowledged",
             SafetyAlertEventKind::Closed => "safety-alert.closed",
         };
+        self.happens(HappeningKind::SafetyAlertChanged, (Of::Case(case), id), None);
         self.note_case(action, case, vec![alert]).await?;
         Ok(id)
     }
@@ -212,7 +214,7 @@ impl Writing {
             mac: Vec::new(),
             record_id: self.record(),
         };
-        row.mac = self.store.keyed().decision_mac(&closure_bytes(&row));
+        row.mac = row_code::code(self.store.keyed(), &row);
         self.insert(row.into_active_model()).await?;
         self.note_case("closure.proposed", new.case, vec![id]).await?;
         Ok(id)
@@ -236,7 +238,7 @@ impl Writing {
             mac: Vec::new(),
             record_id: self.record(),
         };
-        row.mac = self.store.keyed().decision_mac(&answer_bytes(&row));
+        row.mac = row_code::code(self.store.keyed(), &row);
         self.insert(row.into_active_model()).await?;
         match new.answer {
             ClosureAnswer::SentBack => self.note_case("closure.sent-back", case, vec![proposal]).await,

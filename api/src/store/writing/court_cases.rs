@@ -100,7 +100,7 @@ impl Writing {
     pub async fn record_court_case(&mut self, new: NewCourtCase) -> Result<Uuid, StoreError> {
         let id = Uuid::now_v7();
         let key = self.subject_key(new.case).await?;
-        let row = court_case::Model {
+        let mut row = court_case::Model {
             id,
             case_id: new.case,
             country: new.country,
@@ -113,8 +113,10 @@ impl Writing {
             agency_id: new.recorded_by.0,
             member_id: new.recorded_by.1,
             entered_at: self.now,
+            mac: Vec::new(),
             record_id: self.record(),
         };
+        row.mac = row_code::code(self.store.keyed(), &row);
         self.insert(row.into_active_model()).await?;
         self.note_case("court-case.recorded", new.case, vec![id]).await?;
         let begins = (CourtStage::Investigation, None);
@@ -134,7 +136,7 @@ impl Writing {
         (agency_id, member_id): (Uuid, Uuid),
     ) -> Result<(), StoreError> {
         let id = Uuid::now_v7();
-        let row = court_case_event::Model {
+        let mut row = court_case_event::Model {
             id,
             case_id: case,
             court_case_id,
@@ -144,8 +146,10 @@ impl Writing {
             agency_id,
             member_id,
             entered_at: self.now,
+            mac: Vec::new(),
             record_id: self.record(),
         };
+        row.mac = row_code::code(self.store.keyed(), &row);
         self.insert(row.into_active_model()).await?;
         self.note_case("court-case.advanced", case, vec![id]).await
     }
@@ -157,7 +161,7 @@ impl Writing {
     pub async fn record_statement(&mut self, new: NewStatement) -> Result<Uuid, StoreError> {
         let id = Uuid::now_v7();
         let key = self.subject_key(new.case).await?;
-        let row = statement::Model {
+        let mut row = statement::Model {
             id,
             case_id: new.case,
             court_case_id: new.court_case,
@@ -171,8 +175,10 @@ impl Writing {
             agency_id: new.recorded_by.0,
             member_id: new.recorded_by.1,
             entered_at: self.now,
+            mac: Vec::new(),
             record_id: self.record(),
         };
+        row.mac = row_code::code(self.store.keyed(), &row);
         self.insert(row.into_active_model()).await?;
         self.note_case("statement.recorded", new.case, vec![id]).await?;
         Ok(id)

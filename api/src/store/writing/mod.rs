@@ -4,7 +4,6 @@
 
 mod access;
 mod aftercare;
-pub(in crate::store) mod aftercare_codes;
 mod agencies;
 pub(in crate::store) mod attachments;
 mod awareness;
@@ -35,7 +34,6 @@ mod relations;
 mod requests;
 mod returning;
 pub(in crate::store) mod row_code;
-pub(in crate::store) mod service_codes;
 mod services;
 pub(in crate::store) mod sheets;
 mod subjects;

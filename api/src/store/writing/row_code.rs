@@ -51,3 +51,18 @@ where
 {
     keyed.decision_mac_fits(&bytes(row), code)
 }
+
+/// The rows of cases in one table, each checked against its code; of no case from the same statement.
+macro_rules! coded_of_cases {
+    ($entity:ident, ($db:expr, $keyed:expr), $cases:expr) => {{
+        let rows = $entity::Entity::find().filter($entity::Column::CaseId.is_in($cases.iter().copied()));
+        let rows = rows.all($db).await?;
+        if let Some(row) = rows.iter().find(|row| !$crate::store::writing::row_code::fits($keyed, *row, &row.mac)) {
+            let kind = entities::vocabulary::DecisionSetKind::Case;
+            return Err($crate::store::StoreError::Tampered { kind, owner: row.case_id });
+        }
+        rows
+    }};
+}
+
+pub(in crate::store) use coded_of_cases;

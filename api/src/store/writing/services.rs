@@ -10,8 +10,7 @@ use sea_orm::IntoActiveModel as _;
 use sea_orm::prelude::Uuid;
 
 use super::groups::sealed;
-use super::service_codes::{event_bytes, objective_bytes, outcome_bytes, plan_bytes, service_bytes};
-use super::{Micros as _, Writing, codes};
+use super::{Micros as _, Writing, codes, row_code};
 use crate::disclosure::facts::Instant;
 use crate::disclosure::seal::seal;
 use crate::store::StoreError;
@@ -160,7 +159,7 @@ impl Writing {
             mac: Vec::new(),
             record_id: self.record(),
         };
-        row.mac = self.store.keyed().decision_mac(&plan_bytes(&row));
+        row.mac = row_code::code(self.store.keyed(), &row);
         self.insert(row.into_active_model()).await?;
         let mut objectives = Vec::with_capacity(new.objectives.len());
         for (place, (need, words)) in (1..).zip(new.objectives) {
@@ -176,7 +175,7 @@ impl Writing {
                 mac: Vec::new(),
                 record_id: self.record(),
             };
-            row.mac = self.store.keyed().decision_mac(&objective_bytes(&row));
+            row.mac = row_code::code(self.store.keyed(), &row);
             self.insert(row.into_active_model()).await?;
             objectives.push(objective);
         }
@@ -203,7 +202,7 @@ impl Writing {
             mac: Vec::new(),
             record_id: self.record(),
         };
-        row.mac = self.store.keyed().decision_mac(&outcome_bytes(&row));
+        row.mac = row_code::code(self.store.keyed(), &row);
         self.insert(row.into_active_model()).await?;
         self.note_case("support.objective", case, vec![objective]).await
     }
@@ -229,7 +228,7 @@ impl Writing {
             mac: Vec::new(),
             record_id: self.record(),
         };
-        row.mac = self.store.keyed().decision_mac(&service_bytes(&row));
+        row.mac = row_code::code(self.store.keyed(), &row);
         let id = row.id;
         self.insert(row.into_active_model()).await?;
         self.note_case("service.planned", case, vec![id]).await?;
@@ -270,7 +269,7 @@ impl Writing {
             mac: Vec::new(),
             record_id: self.record(),
         };
-        row.mac = self.store.keyed().decision_mac(&event_bytes(&row));
+        row.mac = row_code::code(self.store.keyed(), &row);
         self.insert(row.into_active_model()).await?;
         self.note_case(new.happened.action(), case, vec![id]).await?;
         Ok(id)

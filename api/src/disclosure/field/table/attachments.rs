@@ -21,5 +21,10 @@ macro_rules! attachments {
         AttachmentEnteredAt = ("Attachment", "enteredAt", Coordination, None, &[]),
         // Who works with her tells where she is.
         AttachmentRecordedBy = ("Attachment", "recordedBy", Whereabouts, None, &[]),
+        AttachmentLimitKind = ("AttachmentLimit", "kind", Public, None, &[]),
+        AttachmentLimitContentType = ("AttachmentLimit", "contentType", Public, None, &[]),
+        AttachmentLimitMostBytes = ("AttachmentLimit", "mostBytes", Public, None, &[]),
+        AttachmentLimitVerified = ("AttachmentLimit", "verified", Public, None, &[]),
+        AttachmentLimitSource = ("AttachmentLimit", "source", Public, None, &[]),
     } };
 }

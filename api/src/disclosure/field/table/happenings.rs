@@ -9,6 +9,7 @@ macro_rules! happenings {
         HappeningReferral = ("Happening", "referral", Coordination, None, &[]),
         HappeningHandover = ("Happening", "handover", Handover, None, &[]),
         HappeningDoor = ("Happening", "door", Coordination, None, &[]),
+        HappeningSafetyAlert = ("Happening", "safetyAlert", Services, None, &[]),
         HappeningNotice = ("Happening", "notice", Agreement, None, &[]),
     } };
 }

@@ -20,6 +20,7 @@ macro_rules! questions {
         QueryIndianStates = ("Query", "indianStates", Public, None, &[]),
         QueryLegalBases = ("Query", "legalBases", Public, None, &[]),
         QueryCodes = ("Query", "codes", Public, None, &[]),
+        QueryAttachmentLimits = ("Query", "attachmentLimits", Public, None, &[]),
         QueryStageTargets = ("Query", "stageTargets", Public, None, &[]),
         QueryNotices = ("Query", "notices", Public, None, &[]),
         QueryPastRecipients = ("Query", "pastRecipients", Consent, None, &[]),

@@ -30,7 +30,7 @@ const LONGEST: usize = 200;
 
 impl Desk {
     /// What is kept of courts in a case, with its codes checked.
-    async fn court(&self, here: &Here) -> Result<Justice, StoreError> {
+    pub(super) async fn court(&self, here: &Here) -> Result<Justice, StoreError> {
         justice::of_case(self.db(), self.store().keyed(), here.id).await
     }
 }
