@@ -21,6 +21,7 @@ pub mod names;
 mod outside;
 mod paths;
 pub mod plan;
+mod promises;
 mod referrals;
 pub mod sheet;
 mod showcases;
@@ -64,7 +65,7 @@ pub const FOLDER: &str = "data/demo";
 /// Under this name a database keeps what its demo was made from; written last, so that it says that all is there.
 const COMPLETE: &str = "demo-complete";
 /// Changes with every change of the plan: a demo of another version cannot be planned again.
-const VERSION: u32 = 9;
+const VERSION: u32 = 10;
 
 /// Why there is no demo.
 #[derive(Debug, thiserror::Error)]
@@ -267,6 +268,7 @@ async fn make(store: &Arc<Store>, wish: &Wish, now: DateTime<Utc>) -> Result<(Ma
     outside::write(store, &plan, (&written, now)).await?;
     courts::write(store, &plan, (&written, now)).await?;
     files::write(store, &plan, (&written, now)).await?;
+    promises::write(store, (&written, now)).await?;
     let showcases = written.cases().zip(&plan.cases).filter(|(_, case)| case.situation.is_some());
     let showcases = showcases.map(|(key, _)| key).collect();
     let made = Made { version: VERSION, seed: wish.seed, cases: wish.cases, day, showcases };
