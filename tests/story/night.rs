@@ -31,7 +31,7 @@ impl Story {
 pub async fn told(story: &mut Story) {
     story.telling.step("An organisation takes her in for training; what it asks to know waits for an answer");
     let tie = json!({ "caseId": story.case(), "agencyId": story.agency(story.world.other_ngo),
-        "kind": "SERVICE_PROVIDER", "until": story.until(200), "endsAfter": "CASE_CLOSED" });
+        "kind": "SERVICE_PROVIDER", "until": story.until(200) });
     let door = story.does((WORKER.0, Purpose::Shelter), "relateAgency", tie).await;
     story.confirms(SHELTER, door).await;
     let member = story.app.id("Member", &[story.world.member("provider")]);
