@@ -14,6 +14,7 @@ mod demo;
 mod demo_asked;
 mod demo_files;
 mod demo_program;
+mod demo_promises;
 mod disclosure;
 mod durability;
 mod duties;

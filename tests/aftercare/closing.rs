@@ -71,6 +71,43 @@ async fn the_closing_ends_what_ends_with_the_case() {
     assert_eq!(thana().await, 0, "its tie was to end with the case");
 }
 
+/// Nobody has to remember it: who serves her, and the shelter on the other side, are tied until her case is closed.
+#[tokio::test]
+async fn as_who_served_her_nothing_is_there_after_the_closing_without_anybody_having_said_so() {
+    let scene = begin().await;
+    let until = (scene.app.now() + TimeDelta::days(300)).to_rfc3339();
+    let (clinic, shelter) = (("nurse-of-theirs", "NGO-NEW"), scene.world.shelter);
+    let mut world = scene.world.clone();
+    let new = world.organisation(&scene.app, clinic.1, (clinic.0, entities::vocabulary::Function::Nurse)).await;
+    let tie = async |agency: Uuid, kind: &str| {
+        let tie = json!({ "caseId": scene.id(), "agencyId": scene.app.id("Agency", &[agency]), "kind": kind, "until": until });
+        scene.does(WORKER, "relateAgency", tie).await;
+    };
+    tie(new, "SERVICE_PROVIDER").await;
+    tie(shelter, "COUNTERPART").await;
+    tie(scene.world.cid, "INVESTIGATOR").await;
+    let there = async |subject: &str, purpose: Purpose| {
+        let query = "query($id: ID!) { case(id: $id) { code } }";
+        let answer = scene.app.ask_with(subject, purpose, query, json!({ "id": scene.id() })).await;
+        answer.at("/case").is_object()
+    };
+    let seen = async || {
+        let (nurse, shelter) = (there(clinic.0, Purpose::HealthCare), there("shelter", Purpose::Repatriation));
+        [nurse.await, shelter.await, there("cid", Purpose::Investigation).await]
+    };
+    scene.app.advance(TimeDelta::seconds(1));
+    assert_eq!(seen().await, [true; 3]);
+    scene.supervisor("head", (scene.world.ngo, true)).await;
+    scene.close("head").await;
+    scene.app.advance(TimeDelta::seconds(1));
+    assert_eq!(seen().await, [false, false, true], "a court goes on when her case does not");
+    // In a case that was closed before, a tie is until its day.
+    scene.does(WORKER, "reachStage", json!({ "caseId": scene.id(), "stage": "FOLLOW_UP" })).await;
+    tie(new, "SERVICE_PROVIDER").await;
+    scene.app.advance(TimeDelta::seconds(1));
+    assert_eq!(seen().await, [true, false, true]);
+}
+
 #[tokio::test]
 async fn everything_that_is_left_to_do_is_told_at_once() {
     let scene = begin().await;

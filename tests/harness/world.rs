@@ -148,13 +148,34 @@ impl World {
 
     /// An office of district police, or a station under one, with a supervisor; besides the agencies of every world.
     pub async fn station(&mut self, app: &TestApp, (code, subject): (&str, &str), parent: Option<Uuid>) -> Uuid {
-        let mut w = app.write().await;
         let kind = if parent.is_some() { AgencyKind::Thana } else { AgencyKind::DistrictPolice };
+        self.staffed(app, (code, kind, parent), (subject, Function::Supervisor)).await
+    }
+
+    /// An organisation with one member at a desk; besides the agencies of every world.
+    pub async fn organisation(&mut self, app: &TestApp, code: &str, at_desk: (&str, Function)) -> Uuid {
+        self.staffed(app, (code, AgencyKind::Ngo, None), at_desk).await
+    }
+
+    async fn staffed(
+        &mut self,
+        app: &TestApp,
+        (code, kind, parent): (&str, AgencyKind, Option<Uuid>),
+        (subject, function): (&str, Function),
+    ) -> Uuid {
+        let mut w = app.write().await;
         let id = agency_under(&mut w, (code, parent), kind, Country::Bangladesh).await;
         w.conclude_agreement(everything(id, app.now())).await.unwrap();
-        self.enrol(&mut w, (subject, id), (Function::Supervisor, None), app.now()).await;
+        self.enrol(&mut w, (subject, id), (function, None), app.now()).await;
         w.commit().await.unwrap();
         id
+    }
+
+    /// Another member of an agency, at a desk.
+    pub async fn joined_by(&mut self, app: &TestApp, (subject, agency): (&str, Uuid), function: Function) {
+        let mut w = app.write().await;
+        self.enrol(&mut w, (subject, agency), (function, None), app.now()).await;
+        w.commit().await.unwrap();
     }
 
     /// A body that has no members here.

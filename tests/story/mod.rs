@@ -1,12 +1,21 @@
 //! One person's way home, from a referral at a thana to her reception, over HTTP: what every agency does, and what each of
-//! them sees after each step. Everything is done by members with tokens; what they see is the golden file `story.txt`, which
-//! the README tells.
+//! them sees after each step; and on from there, through the services after her return, a hearing and what threatens her, until her
+//! case is closed. Everything is done by members with tokens; what they see is the golden file `story.txt`, which the README
+//! tells.
 
+mod beside;
+mod closing;
+mod court;
+mod home;
+mod later;
+mod lines;
 mod night;
+mod papers;
+mod silence;
 mod telling;
 
 use chrono::TimeDelta;
-use entities::vocabulary::{AgencyKind, Country, Purpose, RelationKind, Stage};
+use entities::vocabulary::{AgencyKind, Country, Function, Purpose, RelationKind, Stage};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -29,12 +38,18 @@ const HOME: (&str, Purpose) = ("home", Purpose::Verification);
 const DESK: (&str, Purpose) = ("desk", Purpose::Verification);
 
 #[tokio::test]
-async fn from_a_referral_at_a_thana_to_her_reception() {
+async fn from_a_referral_at_a_thana_to_the_closing_of_her_case() {
     let app = TestApp::new().await;
     let mut world = World::build(&app).await;
     let port = world.station(&app, ("PORT", "port"), None).await;
     let district = World::body(&app, "PAPER-DISTRICT", AgencyKind::DistrictPolice, Country::Bangladesh).await;
-    let mut story = Story { app, world, port, district, telling: Telling::default(), referral: None, case: None };
+    let clinic = world.organisation(&app, "CLINIC", ("counsellor", Function::Counsellor)).await;
+    let legal_aid = world.organisation(&app, "LEGAL-AID", ("lawyer", Function::CaseWorker)).await;
+    world.organisation(&app, "NGO-C", ("stranger", Function::CaseWorker)).await;
+    let ngo = world.ngo;
+    world.joined_by(&app, ("head", ngo), Function::Supervisor).await;
+    let telling = Telling::default();
+    let mut story = Story { app, world, port, district, clinic, legal_aid, telling, referral: None, case: None };
     story.referred().await;
     story.accepted().await;
     story.asked().await;
@@ -44,6 +59,12 @@ async fn from_a_referral_at_a_thana_to_her_reception() {
     story.crossing().await;
     story.received().await;
     night::told(&mut story).await;
+    home::told(&mut story).await;
+    papers::told(&mut story).await;
+    court::told(&mut story).await;
+    beside::told(&mut story).await;
+    closing::told(&mut story).await;
+    silence::was_there_to_be_told(&story).await;
     story.telling.compare("story");
 }
 
@@ -53,6 +74,10 @@ struct Story {
     port: Uuid,
     /// The police of the district, who have no account.
     district: Uuid,
+    /// Who gives medical care and counselling after her return.
+    clinic: Uuid,
+    /// Whose lawyer goes to court with her.
+    legal_aid: Uuid,
     telling: Telling,
     referral: Option<String>,
     case: Option<String>,

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use entities::vocabulary::Purpose;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use super::lines::{labelled, object_lines};
 use crate::harness::app::TestApp;
 
 const SEEN: &str = "query($case: ID!, $referral: ID!) {
@@ -20,6 +21,24 @@ const SEEN: &str = "query($case: ID!, $referral: ID!) {
             batch { persons additional agrees counts { side outcome persons } } }
         redactions { field mask reason } } }";
 
+/// What is asked of her after her return.
+pub const LATER: &str = "query($case: ID!) { case(id: $case) { stage lead { code } relations { kind agency { code } }
+        person { name birth { date year ageBand } phone address { line district { nameEn } } redactions { field mask reason } }
+        presentPlace account consents { state packages } safeContact { whoMayCall whenToCall wordsToUse whoDoesNotKnow }
+        supportPlans { state agreement needs risk objectives { need words outcome } redactions { field mask reason } }
+        services { kind state provider { code } redactions { field mask reason }
+            lastEvents { kind attendance outcome endReason words healthWords redactions { field mask reason } } }
+        photos { kind } courtPapers { kind }
+        courtCases { court stage courtName number redactions { field mask reason } }
+        statements { kind reference words redactions { field mask reason } }
+        testimonyWishes { wish redactions { field mask reason } }
+        hearings { state mode startsAtDhaka startsAtKolkata courtPoint remotePoint unconfirmed
+            interpreter supportPerson afterCare { dueOn givenAt } redactions { field mask reason } }
+        followUps { means safety found nextOn redactions { field mask reason } }
+        safetyAlerts { kind level state words done redactions { field mask reason } }
+        closures { state reason outcome words leftToDo redactions { field mask reason } }
+        redactions { field mask reason } } }";
+
 /// The text of a story.
 #[derive(Debug, Default)]
 pub struct Telling {
@@ -27,6 +46,10 @@ pub struct Telling {
     steps: usize,
     /// What each of them saw last.
     before: BTreeMap<String, String>,
+    /// The same after her return, when more is asked.
+    after: BTreeMap<String, String>,
+    /// For whom nothing changed in this chapter, as far as it is told.
+    unchanged: Vec<String>,
 }
 
 impl Telling {
@@ -56,12 +79,68 @@ impl Telling {
                 None => seen.push_str(&format!("      {what}: not there\n")),
             }
         }
-        let who = format!("{subject} ({})", purpose.code());
-        let before = self.before.insert(who.clone(), seen.clone());
+        self.shown(&format!("{subject} ({})", purpose.code()), seen);
+    }
+
+    /// What somebody sees of her after her return.
+    pub async fn sees_later(&mut self, app: &TestApp, (subject, purpose): (&str, Purpose), case: &str) {
+        let answer = app.ask_with(subject, purpose, LATER, json!({ "case": case })).await;
+        assert_eq!(answer.body["errors"], Value::Null, "{}", answer.text);
+        let mut seen = String::new();
+        match answer.at("/case").as_object() {
+            Some(object) => object_lines(&mut seen, "case", object),
+            None => seen.push_str("      case: not there\n"),
+        }
+        self.changed(&format!("{subject} ({})", purpose.code()), seen);
+    }
+
+    /// What somebody is told of something beside cases.
+    pub fn told(&mut self, who: &str, what: &Value) {
+        let mut seen = String::new();
+        for (name, value) in what.as_object().unwrap() {
+            let rows = value.as_array().map_or_else(|| std::slice::from_ref(value), Vec::as_slice);
+            match rows {
+                [] => seen.push_str(&format!("      {name}: none\n")),
+                [Value::Null] => seen.push_str(&format!("      {name}: not shown\n")),
+                rows => rows.iter().for_each(|row| seen.push_str(&format!("      {name}: {}\n", labelled(row)))),
+            }
+        }
+        self.changed(who, seen);
+    }
+
+    /// What somebody sees, or that it is as it was.
+    fn shown(&mut self, who: &str, seen: String) {
+        let before = self.before.insert(who.to_owned(), seen.clone());
         if before.as_ref() == Some(&seen) {
             self.text.push_str(&format!("   {who}: as before\n"));
         } else {
             self.text.push_str(&format!("   {who}\n{seen}"));
+        }
+    }
+
+    /// What somebody sees the first time; afterwards what came to it (+) and what went (-).
+    pub fn changed(&mut self, who: &str, seen: String) {
+        let Some(before) = self.after.insert(who.to_owned(), seen.clone()) else {
+            self.text.push_str(&format!("   {who}\n{seen}"));
+            return;
+        };
+        if before == seen {
+            self.unchanged.push(who.to_owned());
+            return;
+        }
+        self.text.push_str(&format!("   {who}\n"));
+        for (sign, lines, others) in [('-', &before, &seen), ('+', &seen, &before)] {
+            for line in lines.lines().filter(|line| others.lines().all(|other| other != *line)) {
+                self.text.push_str(&format!("    {sign} {}\n", line.trim_start()));
+            }
+        }
+    }
+
+    /// Names those for whom nothing changed.
+    pub fn all_told(&mut self) {
+        let unchanged = std::mem::take(&mut self.unchanged);
+        if !unchanged.is_empty() {
+            self.text.push_str(&format!("   as before: {}\n", unchanged.join(", ")));
         }
     }
 
@@ -76,52 +155,5 @@ impl Telling {
             assert_eq!(is, was, "line {} of {name}.txt; SETU_BLESS=1 rewrites it, then read its diff", number + 1);
         }
         assert_eq!(self.text.lines().count(), golden.lines().count(), "{name}.txt");
-    }
-}
-
-/// A line for each value that is shown, and one that names what is withheld.
-fn object_lines(text: &mut String, path: &str, object: &Map<String, Value>) {
-    let mut withheld = Vec::new();
-    for (name, value) in object {
-        if name == "redactions" {
-            let told = |entry: &Value| {
-                let (field, reason) = (entry["field"].as_str().unwrap(), entry["reason"].as_str().unwrap_or("?"));
-                match entry["mask"].as_str() {
-                    Some(mask) => format!("{field} ({mask})"),
-                    None => format!("{field} ({reason})"),
-                }
-            };
-            let asked = |entry: &&Value| object.contains_key(entry["field"].as_str().unwrap());
-            withheld = value.as_array().unwrap().iter().filter(asked).map(told).collect();
-            continue;
-        }
-        lines(text, &format!("{path}.{name}"), value);
-    }
-    if !withheld.is_empty() {
-        text.push_str(&format!("      {path} withholds: {}\n", withheld.join(", ")));
-    }
-}
-
-fn lines(text: &mut String, path: &str, value: &Value) {
-    match value {
-        Value::Null => {}
-        Value::Object(object) if object.len() == 1 => lines(text, path, object.values().next().unwrap()),
-        Value::Object(object) if object.contains_key("redactions") => object_lines(text, path, object),
-        Value::Object(_) | Value::Array(_) | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
-            text.push_str(&format!("      {path}: {}\n", short(value)));
-        }
-    }
-}
-
-/// A value in one line, without what is not recorded.
-fn short(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(values) => values.iter().map(short).collect::<Vec<_>>().join("; "),
-        Value::Object(object) => {
-            let told = object.iter().filter(|(name, value)| !value.is_null() && *name != "redactions");
-            told.map(|(_, value)| short(value)).collect::<Vec<_>>().join(" ")
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
     }
 }

@@ -239,7 +239,17 @@ fn terms(kind: AgencyKind) -> (BTreeSet<Purpose>, BTreeSet<DataClass>) {
         ),
         AgencyKind::SpecialBranch | AgencyKind::MinistryDesk | AgencyKind::Mission => (
             [P::Verification, P::Coordination, P::Statistics, P::Administration].into(),
-            [C::Coordination, C::PlaceHome, C::PlaceFound, C::Identity, C::Birth, C::Contact, C::Consent].into(),
+            [
+                C::Coordination,
+                C::PlaceHome,
+                C::PlaceFound,
+                C::Identity,
+                C::Birth,
+                C::Contact,
+                C::Consent,
+                C::Commitment,
+            ]
+            .into(),
         ),
         AgencyKind::Cid => (
             [P::Investigation, P::Testimony, P::Statistics, P::Administration].into(),
@@ -262,7 +272,7 @@ fn terms(kind: AgencyKind) -> (BTreeSet<Purpose>, BTreeSet<DataClass>) {
         ),
         AgencyKind::TaskForceOffice => (
             [P::Coordination, P::Statistics, P::Administration].into(),
-            [C::Coordination, C::PlaceHome, C::PlaceFound, C::Statistics].into(),
+            [C::Coordination, C::PlaceHome, C::PlaceFound, C::Statistics, C::Commitment].into(),
         ),
         AgencyKind::Ngo => {
             let not = |purpose: &P| matches!(purpose, P::Verification | P::Investigation);

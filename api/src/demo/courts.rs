@@ -1,12 +1,14 @@
-//! What a demo keeps of a court: a case in India in which she is to be heard next week, by video from Bangladesh, under legal
-//! assistance that holds and by her own word.
+//! What a demo keeps of a court: a case in India in which she is heard by video from Bangladesh, under legal assistance that holds
+//! and by her own word. She was heard in part a month ago, and somebody called on her; the next day the court put off; next week
+//! she is to be heard again.
 
 use std::sync::Arc;
 
 use chrono::TimeDelta;
 use entities::vocabulary::{
     AssistanceOutcome, CaptureMode, CoordinatorOffice, Country, CourtKind, CourtSide, CourtStage, HearingMode,
-    Language, OffenceLaw, ProtectionMeasure, StatementKind, TestimonyWord,
+    HearingOutcome, HearingReason, Language, OffenceLaw, ProtectionMeasure, ReadinessItem, StatementKind,
+    TestimonyWord,
 };
 use sea_orm::prelude::Uuid;
 
@@ -14,7 +16,9 @@ use super::load::Written;
 use super::names::MARK;
 use super::plan::{Instant, Plan};
 use crate::audit::record::Actor;
-use crate::store::writing::{NewAssistance, NewCourtCase, NewHearing, NewStatement, NewTestimonyWish, SetFor, Writing};
+use crate::store::writing::{
+    Happens, NewAssistance, NewCourtCase, NewHearing, NewStatement, NewTestimonyWish, SetFor, Writing,
+};
 use crate::store::{Store, StoreError};
 
 /// Who works with her.
@@ -37,9 +41,15 @@ pub(super) async fn write(
     let found = plan.cases.iter().zip(written.cases()).find(|(case, _)| agreed(case.situation));
     let Some((_, case)) = found else { return Ok(()) };
     let by = (written.agency(WORKER.0)?, written.member(WORKER.1)?);
-    let mut writing = store.write(Actor { member: Some(by.1), ..Actor::default() }, now).await?;
+    let desk = Court { store, case, by, now };
+    let mut writing = desk.writing(48).await?;
     let (court_case, assistance) = court(&mut writing, case, (now, by)).await?;
-    hearing(&mut writing, (case, court_case, assistance), (now, by)).await?;
+    writing.commit().await?;
+    desk.says().await?;
+    desk.heard((court_case, assistance)).await?;
+    desk.put_off((court_case, assistance)).await?;
+    let mut writing = desk.writing(0).await?;
+    desk.planned(&mut writing, (court_case, assistance), now + TimeDelta::days(7)).await?;
     writing.commit().await?;
     Ok(())
 }
@@ -84,49 +94,104 @@ async fn court(
         number: text("MLA-0000/2026"),
         authority: Some(text("the authority for legal assistance")),
         law_code: "MLA-2012-S18".to_owned(),
-        sent_at: ago(50),
+        sent_at: ago(70),
         recorded_by: by,
     };
     let assistance = writing.record_assistance(asked).await?;
     let granted = (AssistanceOutcome::Granted, Some((now + TimeDelta::days(60)).date_naive()));
-    writing.answer_assistance((case, assistance), granted, ago(20), by).await?;
+    writing.answer_assistance((case, assistance), granted, ago(50), by).await?;
     Ok((court_case, assistance))
 }
 
-/// Her word, and the hearing next week.
-async fn hearing(
-    writing: &mut Writing,
-    (case, court_case, assistance): (Uuid, Uuid, Uuid),
-    (now, by): (Instant, (Uuid, Uuid)),
-) -> Result<(), StoreError> {
-    let word = NewTestimonyWish {
-        case,
-        wish: TestimonyWord::Agrees,
-        language: Language::Bangla,
-        mode: CaptureMode::Thumbprint,
-        interpreter: false,
-        witnessed: true,
-        capacity_assessed: true,
-        happened_at: now - TimeDelta::days(3),
-        recorded_by: by,
-    };
-    writing.record_testimony_wish(word).await?;
-    let starts_at = now + TimeDelta::days(7);
-    let new = NewHearing {
-        of: (case, court_case),
-        mode: HearingMode::Video,
-        abroad: true,
-        court_point: text("Court room 7, Greater Mumbai"),
-        court_coordinator: (Some(CoordinatorOffice::Court), Some(text("the registrar of the court"))),
-        remote_point: Some(text("a room at an office of the district, Jashore")),
-        remote_coordinator: (Some(CoordinatorOffice::District), Some(text("an officer of the district"))),
-        languages: (Language::Hindi, Language::Bangla),
-        interpreter: true,
-        support_person: true,
-        protection: vec![ProtectionMeasure::InCamera, ProtectionMeasure::NoAccusedInSight],
-        set: SetFor { starts_at, assistance: Some(assistance), no_assistance: None },
-        planned_by: by,
-    };
-    writing.plan_hearing(new).await?;
-    Ok(())
+/// Who follows the court with her.
+struct Court<'a> {
+    store: &'a Arc<Store>,
+    case: Uuid,
+    by: (Uuid, Uuid),
+    now: Instant,
+}
+
+impl Court<'_> {
+    /// A change of some days ago.
+    async fn writing(&self, days_ago: i64) -> Result<Writing, StoreError> {
+        let actor = Actor { member: Some(self.by.1), ..Actor::default() };
+        self.store.write(actor, self.now - TimeDelta::days(days_ago)).await
+    }
+
+    /// Her word, before anything was planned.
+    async fn says(&self) -> Result<(), StoreError> {
+        let mut writing = self.writing(45).await?;
+        let word = NewTestimonyWish {
+            case: self.case,
+            wish: TestimonyWord::Agrees,
+            language: Language::Bangla,
+            mode: CaptureMode::Thumbprint,
+            interpreter: false,
+            witnessed: true,
+            capacity_assessed: true,
+            happened_at: writing.now(),
+            recorded_by: self.by,
+        };
+        writing.record_testimony_wish(word).await?;
+        writing.commit().await?;
+        Ok(())
+    }
+
+    async fn planned(
+        &self,
+        writing: &mut Writing,
+        (court_case, assistance): (Uuid, Uuid),
+        starts_at: Instant,
+    ) -> Result<Uuid, StoreError> {
+        let new = NewHearing {
+            of: (self.case, court_case),
+            mode: HearingMode::Video,
+            abroad: true,
+            court_point: text("Court room 7, Greater Mumbai"),
+            court_coordinator: (Some(CoordinatorOffice::Court), Some(text("the registrar of the court"))),
+            remote_point: Some(text("a room at an office of the district, Jashore")),
+            remote_coordinator: (Some(CoordinatorOffice::District), Some(text("an officer of the district"))),
+            languages: (Language::Hindi, Language::Bangla),
+            interpreter: true,
+            support_person: true,
+            protection: vec![ProtectionMeasure::InCamera, ProtectionMeasure::NoAccusedInSight],
+            set: SetFor { starts_at, assistance: Some(assistance), no_assistance: None },
+            planned_by: self.by,
+        };
+        writing.plan_hearing(new).await
+    }
+
+    /// Everything was confirmed, she was heard in part, and somebody called on her the day after.
+    async fn heard(&self, of: (Uuid, Uuid)) -> Result<(), StoreError> {
+        let starts_at = self.now - TimeDelta::days(30);
+        let mut writing = self.writing(44).await?;
+        let hearing = (self.case, self.planned(&mut writing, of, starts_at).await?);
+        writing.commit().await?;
+        let mut writing = self.writing(30).await?;
+        let before = starts_at - TimeDelta::minutes(40);
+        for item in ReadinessItem::ALL {
+            writing.check_hearing(hearing, (*item, None), before, self.by).await?;
+        }
+        writing.hearing_happens(hearing, Happens::Ready, before, self.by).await?;
+        writing.commit().await?;
+        let mut writing = self.writing(29).await?;
+        let held = Happens::Held(HearingOutcome::Partly);
+        writing.hearing_happens(hearing, held, starts_at + TimeDelta::hours(2), self.by).await?;
+        writing.owe_after_care(hearing, writing.now().date_naive(), self.by).await?;
+        writing.give_after_care(hearing, writing.now(), self.by).await?;
+        writing.commit().await?;
+        Ok(())
+    }
+
+    /// The court had no time.
+    async fn put_off(&self, of: (Uuid, Uuid)) -> Result<(), StoreError> {
+        let mut writing = self.writing(25).await?;
+        let hearing = self.planned(&mut writing, of, self.now - TimeDelta::days(6)).await?;
+        writing.commit().await?;
+        let mut writing = self.writing(8).await?;
+        let put_off = Happens::Postponed(HearingReason::Court);
+        writing.hearing_happens((self.case, hearing), put_off, writing.now(), self.by).await?;
+        writing.commit().await?;
+        Ok(())
+    }
 }

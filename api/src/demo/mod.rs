@@ -21,6 +21,7 @@ pub mod names;
 mod outside;
 mod paths;
 pub mod plan;
+mod promises;
 mod referrals;
 pub mod sheet;
 mod showcases;
@@ -267,6 +268,7 @@ async fn make(store: &Arc<Store>, wish: &Wish, now: DateTime<Utc>) -> Result<(Ma
     outside::write(store, &plan, (&written, now)).await?;
     courts::write(store, &plan, (&written, now)).await?;
     files::write(store, &plan, (&written, now)).await?;
+    promises::write(store, (&written, now)).await?;
     let showcases = written.cases().zip(&plan.cases).filter(|(_, case)| case.situation.is_some());
     let showcases = showcases.map(|(key, _)| key).collect();
     let made = Made { version: VERSION, seed: wish.seed, cases: wish.cases, day, showcases };

@@ -10,13 +10,22 @@ use serde::Serialize;
 use super::members::{Door, PlannedMember, Seat};
 use super::plan::{Instant, Plan, PlannedCase};
 use super::truth::ByClass;
-use super::{AUDIENCE, ISSUER, document};
+use super::{AUDIENCE, ISSUER, document, promises};
 use crate::disclosure::policy::Policy;
 use crate::identity::{DevelopmentKey, Minted};
 use crate::vault::keyed::Keyed;
 
 /// How long a demo's tokens hold: as long as a verifier takes any.
 pub(super) const LIFETIME: TimeDelta = TimeDelta::hours(12);
+
+/// Asks for what agencies do and promise beside cases.
+const BESIDE_CASES: &str = "query BesideCases {
+  awarenessSessions(first: 50) { nodes { agency { code } partnerKind partnerName topic headcount heldAt } }
+  thanaPartnerships(first: 50) { station { code } organisation { code } state trainings { topic women men } }
+  meetings(first: 50) { nodes { number state heldAt bodies { code } items { place words } } }
+  commitments(first: 50) { nodes { owner { code } words indicator { code } target measuredState measured dueOn state } }
+}
+";
 
 /// What stands in `demo.json`.
 #[derive(Clone, Debug, Serialize)]
@@ -30,6 +39,34 @@ pub struct Sheet {
     pub viewers: Vec<SheetViewer>,
     /// The cases that show one situation each.
     pub cases: Vec<SheetCase>,
+    /// What agencies do and promise beside cases.
+    pub beside_cases: SheetPromises,
+}
+
+/// What agencies do and promise beside cases, and who reads how much of it.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SheetPromises {
+    /// A document without variables that asks for it.
+    pub query: &'static str,
+    /// How many rows each viewer reads with the purpose `COORDINATION`; whoever is not named reads none.
+    pub read_by: Vec<SeenPromises>,
+}
+
+/// How many rows a viewer reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SeenPromises {
+    /// The name of the viewer.
+    pub viewer: &'static str,
+    /// Sessions of awareness that the own agency held.
+    pub awareness_sessions: usize,
+    /// Partnerships of which the own agency is one side.
+    pub thana_partnerships: usize,
+    /// Meetings to which the own agency is called.
+    pub meetings: usize,
+    /// What the own agency promised.
+    pub commitments: usize,
 }
 
 /// Someone who may ask.
@@ -101,7 +138,26 @@ impl Making<'_> {
             query: document::everything(),
             viewers: open().map(|member| self.viewer(member)).collect(),
             cases: cases.collect(),
+            beside_cases: SheetPromises {
+                query: BESIDE_CASES,
+                read_by: open().filter_map(|member| self.reads_promises(member)).collect(),
+            },
         }
+    }
+
+    /// What a member reads beside cases: the secretariat everything, everybody else what is the own agency's; bodies of the
+    /// other side and those who hold a post by appointment nothing.
+    fn reads_promises(&self, member: &PlannedMember) -> Option<SeenPromises> {
+        let coordinates = member.purposes.contains(&Purpose::Coordination);
+        let reads = !matches!(
+            self.capacity(member, Purpose::Coordination),
+            Role::ForeignCounterpart | Role::DataProtectionOfficer | Role::Administrator
+        );
+        let of = (member.seat != Some(Seat::Secretariat)).then_some(member.agency);
+        let promises::Rows { awareness_sessions, thana_partnerships, meetings, commitments } = promises::rows(of);
+        let viewer = member.subject;
+        let read = SeenPromises { viewer, awareness_sessions, thana_partnerships, meetings, commitments };
+        (coordinates && reads).then_some(read)
     }
 
     fn viewer(&self, member: &PlannedMember) -> SheetViewer {

@@ -27,7 +27,8 @@ pub struct RelateAgencyInput {
     kind: RelationKind,
     /// When it ends at the latest (UTC); at most two years ahead.
     until: DateTime<Utc>,
-    /// The event that ends it before.
+    /// The event that ends it before. If you name none, who serves her and a body of the other side (`SERVICE_PROVIDER`,
+    /// `COUNTERPART`) are tied until the case is closed, unless it was closed before.
     ends_after: Option<Milestone>,
     /// How many hours after the event it ends.
     #[graphql(default)]

@@ -52,16 +52,26 @@ impl Deed for Relate {
         wrong.extend(dates::closed_before(self.ends_after.map(|(event, _)| event), &here.facts, now));
         unless_empty(wrong)?;
         let gaining = gains(desk.seen.facts(&here.facts), Door::Relation(self.agency));
+        let ends_after = self.ends(here.facts.reached(MilestoneKind::CaseClosed, now).is_some());
         let proposal = Proposal::Relation {
             agency: self.agency,
             kind: self.kind,
             // A tie of a later day would be listed to nobody, and who named the wrong agency could not end it in time.
             begins_at: now,
             until: Some(self.until),
-            end_event: self.ends_after.map(|(event, _)| event),
-            end_hours: self.ends_after.map_or(0, |(_, hours)| hours),
+            end_event: ends_after.map(|(event, _)| event),
+            end_hours: ends_after.map_or(0, |(_, hours)| hours),
         };
         desk.open(&here, (Act::Relate, gaining), proposal).await
+    }
+}
+
+impl Relate {
+    /// The event with which it ends. Who serves her, and the body on the other side, have nothing to do with her any more once her
+    /// case is closed, whether or not somebody thought of saying so; in a case that was closed before, only the day ends it.
+    fn ends(&self, closed: bool) -> Option<(MilestoneKind, i32)> {
+        let with_the_case = matches!(self.kind, RelationKind::ServiceProvider | RelationKind::Counterpart) && !closed;
+        self.ends_after.or_else(|| with_the_case.then_some((MilestoneKind::CaseClosed, 0)))
     }
 }
 
