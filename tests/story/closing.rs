@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::home::{COUNSELLOR, PROVIDER, WORKER};
 use super::silence::{CLOSING, THREAT};
-use super::{Story, silence};
+use super::{Story, owed, silence};
 
 /// Who answers for the work of others at the organisation that leads.
 const HEAD: (&str, Purpose) = ("head", Purpose::Reintegration);
@@ -16,6 +16,7 @@ const LAWYER: (&str, Purpose) = ("lawyer", Purpose::Reintegration);
 pub async fn told(story: &mut Story) {
     threatened(story).await;
     ended(story).await;
+    owed::told_of_the_judgment(story).await;
     closed(story).await;
 }
 

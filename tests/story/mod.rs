@@ -10,6 +10,7 @@ mod home;
 mod later;
 mod lines;
 mod night;
+mod owed;
 mod papers;
 mod silence;
 mod telling;
@@ -60,6 +61,7 @@ async fn from_a_referral_at_a_thana_to_the_closing_of_her_case() {
     story.received().await;
     night::told(&mut story).await;
     home::told(&mut story).await;
+    owed::told(&mut story).await;
     papers::told(&mut story).await;
     court::told(&mut story).await;
     beside::told(&mut story).await;

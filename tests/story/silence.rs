@@ -51,7 +51,7 @@ const LISTS: [&str; 2] = [
         subjectRequests(first: 50) { case { code } } blindQuestions(first: 50) { case { code } } }",
     "query($case: ID!) { emergencyAccess(first: 50, open: false) { case { code } }
         pendingDoors(first: 50) { case { code } } proposedCorrections(first: 50) { case { code } }
-        openNotices(first: 50) { case { code } }
+        openNotices(first: 50) { case { code } } duties(first: 50, filter: { mine: false }) { case { code } }
         printedSheets(first: 50) { number } outsideDisclosures(caseId: $case, first: 9) { disclosures { id } }
         pastRecipients(caseId: $case, first: 9) { recipients { agency { code } } } }",
 ];

@@ -24,7 +24,8 @@ const SEEN: &str = "query($case: ID!, $referral: ID!) {
 /// What is asked of her after her return.
 pub const LATER: &str = "query($case: ID!) { case(id: $case) { stage lead { code } relations { kind agency { code } }
         person { name birth { date year ageBand } phone address { line district { nameEn } } redactions { field mask reason } }
-        presentPlace account consents { state packages } safeContact { whoMayCall whenToCall wordsToUse whoDoesNotKnow }
+        presentPlace account consents { state packages } victimNotices { kind channel outcome contents redactions { field mask reason } }
+        safeContact { whoMayCall whenToCall wordsToUse whoDoesNotKnow }
         supportPlans { state agreement needs risk objectives { need words outcome } redactions { field mask reason } }
         services { kind state provider { code } redactions { field mask reason }
             lastEvents { kind attendance outcome endReason words healthWords redactions { field mask reason } } }

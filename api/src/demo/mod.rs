@@ -18,6 +18,7 @@ mod folder;
 mod load;
 mod members;
 pub mod names;
+mod notices;
 mod outside;
 mod paths;
 pub mod plan;
@@ -262,6 +263,7 @@ async fn make(store: &Arc<Store>, wish: &Wish, now: DateTime<Utc>) -> Result<(Ma
     referrals::write(store, (&written, now)).await?;
     verifications::write(store, (&plan, &written), now).await?;
     aftercare::write(store, (&plan, &written), now).await?;
+    notices::write(store, (&plan, &written), now).await?;
     enquiries::write(store, (&written, &plan, now)).await?;
     access::write(store, &plan, (&written, now)).await?;
     crossed::write(store, &plan, (&written, now)).await?;

@@ -1,0 +1,82 @@
+//! What is owed to her: that she is told of her rights at once and of her case every month, by whom she can be told safely.
+
+use entities::vocabulary::Purpose;
+use serde_json::{Value, json};
+
+use super::Story;
+
+const WORKER: (&str, Purpose) = ("worker", Purpose::Reintegration);
+/// Who answers for the work of others at the organisation that leads.
+const HEAD: (&str, Purpose) = ("head", Purpose::Reintegration);
+
+const VIEWERS: [(&str, Purpose); 7] = [
+    WORKER,
+    HEAD,
+    ("provider", Purpose::Reintegration),
+    ("thana", Purpose::Rescue),
+    ("home", Purpose::Verification),
+    ("stranger", Purpose::Reintegration),
+    ("seat", Purpose::Coordination),
+];
+
+/// What stands in each list. The world's other cases are not of this story: it has none.
+const OWED: &str = "{ duties(first: 50, filter: { kinds: [NOTICE_OF_RIGHTS, MONTHLY_NOTICE] }) { kind state dueOn } }";
+const PLAN: &str =
+    "query($id: ID!) { case(id: $id) { safeContact { whoMayCall whenToCall wordsToUse whoDoesNotKnow writtenAt } } }";
+
+impl Story {
+    async fn lists(&mut self) {
+        for (subject, purpose) in VIEWERS {
+            let answer = self.app.ask(subject, purpose, OWED).await;
+            let owed = json!({ "duties": answer.at("/duties") });
+            self.telling.told(&format!("{subject} ({}), what is owed", purpose.code()), &owed);
+        }
+        self.telling.all_told();
+    }
+
+    /// A notice to her, face to face, as of now.
+    fn notice(&self, kind: &str, contents: &[&str]) -> Value {
+        json!({ "caseId": self.case(), "kind": kind, "channel": "IN_PERSON", "outcome": "TOLD", "language": "BN",
+            "contents": contents, "happenedAt": self.app.now() })
+    }
+}
+
+/// Nobody told her anything on her way home, and her worker does.
+pub async fn told(story: &mut Story) {
+    story
+        .telling
+        .step("Nobody told her of her rights; her worker reads how she may be contacted, and a message is refused");
+    story.lists().await;
+    let plan = story.app.ask_with(WORKER.0, WORKER.1, PLAN, json!({ "id": story.case() })).await;
+    let written = plan.at("/case/safeContact/writtenAt").clone();
+    assert!(written.is_string(), "the plan of her way home stands: {}", plan.text);
+    let mut message = story.notice("RIGHTS", &["RIGHT_TO_COMPENSATION", "RIGHT_TO_LEGAL_AID", "OTHER_BENEFITS"]);
+    message["channel"] = json!("TEXT_MESSAGE");
+    message["planWrittenAt"] = written.clone();
+    let refused = story.app.act(WORKER, "recordVictimNotice", message.clone()).await.refusals();
+    assert_eq!(refused, ["CONTRADICTION input.channel"]);
+    story.telling.did(
+        "worker (REINTEGRATION): recordVictimNotice by TEXT_MESSAGE, which is refused: CONTRADICTION input.channel",
+    );
+    message["outcome"] = json!("ASKED_TO_CALL");
+    message["contents"] = json!([]);
+    story.does(WORKER, "recordVictimNotice", message).await;
+    story.lists().await;
+    story.telling.step("She comes to the office, and is told of her rights and of her case");
+    let rights = story.notice("RIGHTS", &["RIGHT_TO_COMPENSATION", "RIGHT_TO_LEGAL_AID", "OTHER_BENEFITS"]);
+    story.does(WORKER, "recordVictimNotice", rights).await;
+    let status = story.notice("STATUS", &["ACTION_AGAINST_TRAFFICKERS", "STATE_OF_CRIMINAL_CASE"]);
+    story.does(WORKER, "recordVictimNotice", status).await;
+    story.lists().await;
+    story.told_later().await;
+}
+
+/// Months passed in which nobody told her: her worker's supervisor takes it up, and she hears of the judgment.
+pub async fn told_of_the_judgment(story: &mut Story) {
+    story.telling.step("Nobody told her for months: the supervisor takes it up, and she hears of the judgment");
+    story.lists().await;
+    let status = story.notice("STATUS", &["ACTION_AGAINST_TRAFFICKERS", "STATE_OF_CRIMINAL_CASE", "NEXT_STEP"]);
+    story.does(WORKER, "recordVictimNotice", status).await;
+    story.lists().await;
+    story.told_later().await;
+}
