@@ -19,15 +19,16 @@ const VIEWERS: [(&str, Purpose); 7] = [
     ("seat", Purpose::Coordination),
 ];
 
-/// What stands in each list. The world's other cases are not of this story: it has none.
-const OWED: &str = "{ duties(first: 50, filter: { kinds: [NOTICE_OF_RIGHTS, MONTHLY_NOTICE] }) { kind state dueOn } }";
+/// What stands in each list of her case; others who crossed with her are owed as much.
+const OWED: &str = "query($id: ID!) {
+    duties(first: 50, filter: { caseId: $id, kinds: [NOTICE_OF_RIGHTS, MONTHLY_NOTICE] }) { kind state dueOn } }";
 const PLAN: &str =
     "query($id: ID!) { case(id: $id) { safeContact { whoMayCall whenToCall wordsToUse whoDoesNotKnow writtenAt } } }";
 
 impl Story {
     async fn lists(&mut self) {
         for (subject, purpose) in VIEWERS {
-            let answer = self.app.ask(subject, purpose, OWED).await;
+            let answer = self.app.ask_with(subject, purpose, OWED, json!({ "id": self.case() })).await;
             let owed = json!({ "duties": answer.at("/duties") });
             self.telling.told(&format!("{subject} ({}), what is owed", purpose.code()), &owed);
         }
