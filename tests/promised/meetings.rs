@@ -50,6 +50,9 @@ async fn as_secretariat_and_those_who_are_called() {
         assert_eq!(meetings[0]["bodies"].as_array().unwrap().len(), bodies, "{who:?}");
     }
     assert!(listed(&app, PROVIDER).await.is_empty());
+    // In one order on every database, however they were called.
+    let bodies = listed(&app, SECRETARIAT).await[0]["bodies"].clone();
+    assert_eq!(bodies, json!([{ "code": "NGO-A" }, { "code": "THANA-A" }, { "code": "DESK" }]));
 }
 
 #[tokio::test]

@@ -84,7 +84,7 @@ async fn planned(story: &mut Story) {
 }
 
 async fn given(story: &mut Story) {
-    story.telling.step("Two organisations serve her, and each writes down what it gives");
+    story.telling.step("Two organisations serve her, and each writes down what it gives; those who may use nothing of her any more say that it is gone");
     for (who, kind, words) in [
         (COUNSELLOR, "COUNSELLING", "she came with her sister (Synthetic)"),
         (COUNSELLOR, "MEDICAL", "a fracture that was never set (Synthetic)"),
@@ -95,6 +95,10 @@ async fn given(story: &mut Story) {
         story.does(who, "startService", start).await;
     }
     story.app.advance(TimeDelta::days(2));
+    // Whoever had something of her and may use it no longer says that it is gone, a day after the tie ended.
+    for who in [("home", Purpose::Verification), ("shelter", Purpose::Repatriation)] {
+        story.says_it_is_gone(who).await;
+    }
     for (who, kind, words) in [
         (COUNSELLOR, "COUNSELLING", COUNSELLED),
         (COUNSELLOR, "MEDICAL", "the splint stays for a month (Synthetic)"),
@@ -133,6 +137,19 @@ async fn nothing_of_each_other(story: &Story) {
 }
 
 impl Story {
+    /// Somebody confirms every notice that he may no longer use what he received.
+    async fn says_it_is_gone(&mut self, who: (&str, Purpose)) {
+        let query = "{ recipientNotices(first: 50) { id } }";
+        let answer = self.app.ask(who.0, who.1, query).await;
+        let notices = answer.at("/recipientNotices").as_array().unwrap().clone();
+        assert!(!notices.is_empty(), "{} was told", who.0);
+        for notice in notices {
+            self.does(who, "confirmNotice", json!({ "noticeId": notice["id"] })).await;
+        }
+        let answer = self.app.ask(who.0, who.1, query).await;
+        assert_eq!(answer.at("/recipientNotices"), &json!([]), "{} has nothing left to confirm", who.0);
+    }
+
     /// A service is planned with whoever gives it, for what it is to reach.
     pub async fn service_planned(&mut self, (need, kind): (&str, &str), provider: uuid::Uuid) {
         let plan = self.rows(WORKER, "supportPlans").await.pop().unwrap();

@@ -50,7 +50,8 @@ async fn from_a_referral_at_a_thana_to_the_closing_of_her_case() {
     let ngo = world.ngo;
     world.joined_by(&app, ("head", ngo), Function::Supervisor).await;
     let telling = Telling::default();
-    let mut story = Story { app, world, port, district, clinic, legal_aid, telling, referral: None, case: None };
+    let mut story =
+        Story { app, world, port, district, clinic, legal_aid, telling, referral: None, case: None, sheet: None };
     story.referred().await;
     story.accepted().await;
     story.asked().await;
@@ -83,6 +84,8 @@ struct Story {
     telling: Telling,
     referral: Option<String>,
     case: Option<String>,
+    /// The letter to the police of the district.
+    sheet: Option<String>,
 }
 
 impl Story {
@@ -236,6 +239,7 @@ impl Story {
             told.iter().map(|one| format!("{} {}", one["field"].as_str().unwrap(), one["form"].as_str().unwrap()));
         self.telling.did(&format!("on the sheet for PAPER-DISTRICT: {}", told.collect::<Vec<_>>().join(", ")));
         let sheet = answer.payload()["sheetId"].as_str().unwrap();
+        self.sheet = Some(sheet.to_owned());
         let page = crate::sheets::fetch(&self.app, worker, sheet).await;
         assert!(page.text.contains("Shapla Synthetic") && !page.text.contains("borrowed phone"), "{}", page.text);
         self.does(worker, "accountForSheet", json!({ "sheetId": sheet, "outcome": "SENT" })).await;

@@ -90,6 +90,7 @@ pub async fn is_kept(story: &Story) {
                 assert!(!notices.text.contains(word), "{subject} {purpose:?} is told {word}: {}", notices.text);
             }
         }
+        letter_is_kept(story, subject).await;
         for purpose in [Purpose::Reintegration, Purpose::HealthCare, Purpose::Verification] {
             tries(story, (subject, purpose), &case).await;
         }
@@ -98,6 +99,18 @@ pub async fn is_kept(story: &Story) {
         let answer = story.app.ask_with(FACTORY, *purpose, &everything, json!({ "case": case })).await;
         assert_eq!((answer.status, answer.code()), (StatusCode::UNAUTHORIZED, Some("UNAUTHENTICATED")), "{purpose:?}");
         assert_eq!(answer.body["data"], Value::Null);
+    }
+    letter_is_kept(story, FACTORY).await;
+}
+
+/// The letter that told the police of the district who she is opens to none of them, by its id.
+async fn letter_is_kept(story: &Story, subject: &'static str) {
+    let letter = story.sheet.as_deref().expect("a letter was written");
+    for purpose in Purpose::ALL {
+        let answer = crate::sheets::fetch(&story.app, (subject, *purpose), letter).await;
+        let status = answer.status.as_u16();
+        assert!([401, 403, 404].contains(&status), "{subject} {purpose:?}: {status}");
+        assert!(!answer.text.contains(NAME), "{subject} {purpose:?}: {}", answer.text);
     }
 }
 

@@ -56,7 +56,7 @@ impl Reading {
         let (rows, more) = cut(rows, first);
         let ids = || rows.iter().map(|row| row.id);
         let bodies = meeting_body::Entity::find().filter(meeting_body::Column::MeetingId.is_in(ids()));
-        let bodies = bodies.all(&self.transaction).await?;
+        let bodies = bodies.order_by_asc(meeting_body::Column::BodyId).all(&self.transaction).await?;
         let events = meeting_event::Entity::find().filter(meeting_event::Column::MeetingId.is_in(ids()));
         let events = events.order_by_asc(meeting_event::Column::EnteredAt).order_by_asc(meeting_event::Column::Id);
         let events = events.all(&self.transaction).await?;
