@@ -1,7 +1,7 @@
 //! What is looked at before it ends, and what comes of it.
 
 use chrono::TimeDelta;
-use entities::vocabulary::{PackageCode, Purpose};
+use entities::vocabulary::{MilestoneKind, PackageCode, Purpose, Stage};
 use serde_json::{Value, json};
 
 use super::{Scene, WORKER, begin, with};
@@ -135,4 +135,48 @@ async fn a_follow_up_on_its_day_and_an_emergency_until_it_is_reviewed() {
     scene.does(WORKER, "recordFollowUp", next).await;
     scene.app.advance(TimeDelta::minutes(1));
     assert_eq!(scene.of("FOLLOW_UP").await, [("DISCHARGED".into(), "2026-12-23".into())]);
+}
+
+#[tokio::test]
+async fn in_the_month_of_her_review_whether_she_is_a_minor_is_looked_at() {
+    let scene = begin().await;
+    assert_eq!(scene.of("RECONSENT").await, [], "nothing is owed to an adult whom nobody spoke for");
+    let minor = json!({ "caseId": scene.id(), "state": "MINOR", "reviewMonth": "2027-03" });
+    scene.does(("worker", Purpose::Shelter), "setMinorStatus", minor).await;
+    scene.app.advance(TimeDelta::minutes(1));
+    assert_eq!(scene.open("RECONSENT").await, ("UPCOMING".into(), "2027-03-31".into()));
+    for (at, state) in [
+        ("2027-02-28T17:59:59Z", "UPCOMING"),
+        ("2027-02-28T18:00:00Z", "DUE"),
+        ("2027-03-31T17:59:59Z", "DUE"),
+        ("2027-03-31T18:00:00Z", "OVERDUE"),
+        ("2027-04-06T18:00:00Z", "ESCALATED"),
+    ] {
+        scene.go(at);
+        assert_eq!(scene.open("RECONSENT").await.0, state, "{at}");
+    }
+    let duty = &open(&scene, WORKER, "RECONSENT").await[0];
+    scene.does(WORKER, LOOK, looked(&scene, duty, "LEFT_TO_END")).await;
+    scene.app.advance(TimeDelta::minutes(1));
+    assert_eq!(scene.of("RECONSENT").await, [("DISCHARGED".into(), "2027-03-31".into())]);
+}
+
+#[tokio::test]
+async fn nobody_is_kept_in_custody_longer_than_three_years_and_nobody_who_came_home_is_kept() {
+    let scene = begin().await;
+    let mut w = scene.app.write().await;
+    let came = "2024-02-29T18:00:00Z".parse().unwrap();
+    w.reach_stage(scene.case.id, Stage::ProtectiveCustody, came).await.unwrap();
+    w.reach_stage(scene.case.id, Stage::HomeTracing, scene.app.now()).await.unwrap();
+    w.commit().await.unwrap();
+    scene.app.advance(TimeDelta::minutes(1));
+    // The first of March in Dhaka, three years on.
+    assert_eq!(scene.open("SHELTER_LIMIT").await, ("DUE".into(), "2027-03-01".into()));
+    scene.go("2027-03-01T18:00:00Z");
+    assert_eq!(scene.open("SHELTER_LIMIT").await.0, "ESCALATED", "a day is too long");
+    let mut w = scene.app.write().await;
+    w.reach_milestone(scene.case.id, MilestoneKind::HandoverConfirmed, scene.app.now()).await.unwrap();
+    w.commit().await.unwrap();
+    scene.app.advance(TimeDelta::minutes(1));
+    assert_eq!(scene.of("SHELTER_LIMIT").await, []);
 }

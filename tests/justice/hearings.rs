@@ -63,9 +63,13 @@ async fn as_worker_it_is_planned_made_ready_and_held_and_she_is_called_on() {
     let kinds: Vec<&str> = seen["events"].as_array().unwrap().iter().map(|e| e["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["PLANNED", "POSTPONED", "MOVED", "READY", "HELD"]);
     assert_eq!((&seen["events"][4]["outcome"], &seen["events"][1]["reason"]), (&json!("TESTIFIED"), &json!("COURT")));
+    let owed = "{ duties(first: 9, filter: { kinds: [AFTER_CARE] }) { state dueOn } }";
+    let owed = async || scene.app.ask(WORKER.0, WORKER.1, owed).await.at("/duties").clone();
+    assert_eq!(owed().await, json!([{ "state": "DUE", "dueOn": "2026-12-04" }]));
     scene.at("2026-12-04T06:00:00Z");
     scene.app.act(WORKER, "giveAfterCare", json!({ "hearingId": id })).await.done();
     assert_eq!(scene.ours(WORKER).await["afterCare"]["givenAt"], "2026-12-04T06:00:00+00:00");
+    assert_eq!(owed().await, json!([]));
     let again = scene.refused(WORKER, "giveAfterCare", json!({ "hearingId": id })).await;
     assert_eq!(again, ["NOT_POSSIBLE_NOW input.hearingId"]);
     assert!(scene.ours(CID).await["afterCare"].is_null(), "when somebody comes to her tells where she is");

@@ -64,12 +64,20 @@ async fn as_the_desk_that_printed_it_until_it_is_gone() {
     );
     assert_eq!(open[0]["dueAt"], "2026-11-26T02:00:00+00:00", "when the packet closes: 36 hours after the plan");
     assert_eq!(open[0]["printedById"], app.id("Member", &[crossing.world.member("post")]));
+    let owed = "{ duties(first: 9, filter: { kinds: [SHEET_RETURN] }) { state dueOn aboutId case { code } } }";
+    let owed = async |who: (&str, Purpose)| app.ask(who.0, who.1, owed).await.at("/duties").clone();
+    let duty = |state: &str| json!([{ "state": state, "dueOn": "2026-11-26", "aboutId": sheet, "case": null }]);
     app.advance(TimeDelta::days(3));
+    for who in [POST, other] {
+        assert_eq!(owed(who).await, duty("ESCALATED"), "{}", who.0);
+    }
+    assert_eq!(owed(THANA).await, json!([]));
     assert_eq!(listed(app, POST, "OPEN").await[0]["overdue"], true);
     let input = json!({ "sheetId": sheet, "outcome": "DESTROYED", "witnessId": colleague, "happenedAt": app.now() });
     let done = app.act(POST, "accountForSheet", input).await.done();
     assert_eq!(done.payload()["sheet"]["state"], "ACCOUNTED");
     assert_eq!(listed(app, other, "OPEN").await, Vec::<Value>::new());
+    assert_eq!(owed(POST).await, json!([]));
     let gone = listed(app, other, "ACCOUNTED").await;
     assert_eq!(gone[0]["events"][0]["outcome"], "DESTROYED");
     assert_eq!((&gone[0]["events"][0]["witnessId"], &gone[0]["overdue"]), (&json!(colleague), &json!(false)));

@@ -144,7 +144,7 @@ pub struct DutyFilter {
     /// Of the case with this global id only.
     case_id: Option<ID>,
     /// Only what stands in your own list: what is owed in cases on which you work, and, for a supervisor, what was left undone so
-    /// long that you take it up. Otherwise all that your agency owes and you may know of.
+    /// long that you take it up; sheets of paper stand in the list of everyone at the desk. Otherwise all that your agency owes and you may know of.
     #[graphql(default = true)]
     mine: bool,
 }

@@ -98,10 +98,10 @@ impl Reading {
         let mut owed = Vec::new();
         for state in [SheetState::Open, SheetState::Lost] {
             for sheet in self.printed_sheets(&notified, (first, state)).await? {
-                let mine = !asked.mine || sheet.printed_by == seen.viewer.member;
+                // Paper is the desk's, whoever printed it.
                 let of = (DutyKind::SheetReturn, sheet.key);
                 let duty = duty_targets().duty(of, last_day(sheet.due_at), None);
-                if mine && asked.wants(&duty, seen.today()) {
+                if asked.wants(&duty, seen.today()) {
                     owed.push(Owed { case: None, duty });
                 }
             }
