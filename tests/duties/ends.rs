@@ -42,7 +42,7 @@ async fn as_worker_a_permit_that_ends_is_renewed_by_a_later_one_or_looked_at() {
     scene.go("2027-04-20T18:00:00Z");
     let over = open(&scene, HOMEWARD, kind).await;
     let over = over.iter().find(|duty| duty["dueOn"] == "2027-04-20").unwrap();
-    assert_eq!(over["state"], "ESCALATED", "a day after a permit ended a supervisor takes it up");
+    assert_eq!(over["state"], "ESCALATED", "a day is too long");
     let input = looked(&scene, over, "NOT_NEEDED");
     assert_eq!(scene.refused(WORKER, LOOK, input.clone()).await, ["NOT_FOUND input.aboutId"], "withheld is not there");
     scene.does(HOMEWARD, LOOK, input.clone()).await;
@@ -120,7 +120,7 @@ async fn what_is_done_by_its_own_record_is_not_looked_at() {
 }
 
 #[tokio::test]
-async fn a_follow_up_on_its_day_and_an_emergency_until_it_is_reviewed() {
+async fn a_follow_up_on_its_day() {
     let scene = begin().await;
     let visit = json!({ "caseId": scene.id(), "means": "VISIT", "safety": "SAFE", "happenedAt": "2026-11-23T06:00:00Z",
         "nextOn": "2026-12-23" });

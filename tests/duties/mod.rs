@@ -14,10 +14,10 @@ use crate::harness::world::{Case, World};
 
 pub const WORKER: (&str, Purpose) = ("worker", Purpose::Reintegration);
 const DUTIES: &str = "query($filter: DutyFilter) { duties(first: 100, filter: $filter) {
-    kind state dueOn opensOn escalatesOn aboutId dischargedAt dischargedEnteredAt inTime outcome case { code } } }";
+    kind state dueOn opensOn escalatesOn aboutId dischargedAt dischargedEnteredAt dischargedBy { code } dischargedById inTime outcome case { code } } }";
 const NOTICES: &str =
     "query($id: ID!) { case(id: $id) { victimNotices { id kind channel outcome language interpreter contents
-    planWrittenAt happenedAt enteredAt toldBy { code } redactions { field } } safeContact { writtenAt } } }";
+    planWrittenAt happenedAt enteredAt toldBy { code } toldById redactions { field } } safeContact { writtenAt } } }";
 
 /// A case that stands with its organisation.
 pub struct Scene {
@@ -78,10 +78,11 @@ impl Scene {
         self.app.act(who, mutation, input).await.done();
     }
 
-    /// A notice of her case, face to face, as of now.
+    /// A notice of her case, face to face, as of now, by the plan with which every test begins.
     pub fn told(&self) -> Value {
         json!({ "caseId": self.id(), "kind": "STATUS", "channel": "IN_PERSON", "outcome": "TOLD", "language": "BN",
-            "contents": ["ACTION_AGAINST_TRAFFICKERS", "STATE_OF_CRIMINAL_CASE"], "happenedAt": self.app.now() })
+            "contents": ["ACTION_AGAINST_TRAFFICKERS", "STATE_OF_CRIMINAL_CASE"], "happenedAt": self.app.now(),
+            "planWrittenAt": "2026-11-24T06:00:00Z" })
     }
 
     /// A notice of her rights, face to face, as of now.

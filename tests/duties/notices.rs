@@ -19,13 +19,15 @@ async fn plan(scene: &Scene) -> Value {
 #[tokio::test]
 async fn as_worker_reads_the_plan_first_and_tells_her_on_a_safe_channel() {
     let scene = begin().await;
-    let call = with(scene.told(), "channel", json!("PHONE_CALL"));
+    let call = with(with(scene.told(), "channel", json!("PHONE_CALL")), "planWrittenAt", Value::Null);
     let first = plan(&scene).await;
     assert_eq!(
         scene.refused(WORKER, TELL, call.clone()).await,
         ["INVALID input.planWrittenAt"],
         "nobody said what he read"
     );
+    let face = with(call.clone(), "channel", json!("IN_PERSON"));
+    assert_eq!(scene.refused(WORKER, TELL, face).await, ["INVALID input.planWrittenAt"], "nor face to face");
     let second = plan(&scene).await;
     let now = |input: Value| with(input, "happenedAt", json!(scene.app.now()));
     let stale = with(now(call.clone()), "planWrittenAt", first.clone());
@@ -56,8 +58,17 @@ async fn without_a_plan_she_is_told_face_to_face_only() {
     let id = scene.app.case_id(&bare);
     scene.app.attack("DELETE FROM safe_contact").await;
     let call = with(with(scene.told(), "caseId", json!(id)), "channel", json!("VIDEO_CALL"));
-    assert_eq!(scene.refused(WORKER, TELL, call.clone()).await, ["NOT_POSSIBLE_NOW input.planWrittenAt"]);
-    scene.does(WORKER, TELL, with(call, "channel", json!("IN_PERSON"))).await;
+    let bare = with(call.clone(), "planWrittenAt", Value::Null);
+    for call in [&call, &bare] {
+        assert_eq!(scene.refused(WORKER, TELL, call.clone()).await, ["NOT_POSSIBLE_NOW input.planWrittenAt"]);
+    }
+    // A plan that is written afterwards vouches for nothing that was said before it.
+    scene.app.advance(TimeDelta::minutes(1));
+    let plan = json!({ "caseId": id, "safeContact": safe() });
+    scene.does(WORKER, "reviseSafeContact", plan).await;
+    let later = with(call, "planWrittenAt", json!(scene.app.now()));
+    assert_eq!(scene.refused(WORKER, TELL, later).await, ["NOT_POSSIBLE_NOW input.planWrittenAt"]);
+    scene.does(WORKER, TELL, with(bare, "channel", json!("IN_PERSON"))).await;
 }
 
 #[tokio::test]
@@ -115,12 +126,13 @@ async fn all_that_is_owed_is_told_and_everything_wrong_is_said_at_once() {
     let mut refused = scene.refused(WORKER, TELL, wrong).await;
     refused.sort();
     assert_eq!(refused, told);
-    let early = with(scene.told(), "happenedAt", json!("2026-09-20T06:00:00Z"));
+    let bare = with(scene.told(), "planWrittenAt", Value::Null);
+    let early = with(bare, "happenedAt", json!("2026-09-20T06:00:00Z"));
     assert_eq!(scene.refused(WORKER, TELL, early).await, ["DATE_IMPOSSIBLE input.happenedAt"]);
 }
 
 #[tokio::test]
-async fn as_police_that_lead_under_their_own_purposes_and_as_nobody_else() {
+async fn as_police_that_lead_and_as_nobody_who_does_not() {
     let scene = begin().await;
     for (subject, purpose, code) in [
         ("worker", Purpose::Testimony, "NOT_ALLOWED input"),

@@ -38,6 +38,8 @@ async fn as_supervisor_takes_up_what_was_left_undone_and_reads_nothing_of_her() 
     scene.does(WORKER, "recordVictimNotice", scene.rights()).await;
     scene.app.advance(TimeDelta::minutes(1));
     assert!(scene.duties(chief, notices.clone()).await.is_empty());
+    let done = json!({ "caseId": scene.id(), "mine": false, "states": ["DISCHARGED"] });
+    assert!(scene.duties(chief, done).await.is_empty(), "nor when she was told");
     scene.go("2026-12-20T06:00:00Z");
     assert!(scene.duties(chief, notices.clone()).await.is_empty(), "what is due is the worker's");
     assert_eq!(kinds(&scene.duties(chief, with(notices.clone(), "mine", json!(false))).await), ["MONTHLY_NOTICE DUE"]);
@@ -114,10 +116,35 @@ async fn the_earliest_comes_first_and_as_many_as_are_asked_for() {
 }
 
 #[tokio::test]
-async fn a_sheet_that_is_out_is_a_duty_without_a_case() {
+async fn what_was_done_is_listed_of_one_case_only() {
     let scene = begin().await;
-    let targets =
-        scene.app.ask("worker", Purpose::Reintegration, "{ dutyTargets { kind legalBasis source verified } }").await;
+    scene.does(WORKER, "recordVictimNotice", scene.told()).await;
+    scene.app.advance(TimeDelta::minutes(1));
+    let done = scene.duties(WORKER, json!({ "states": ["DISCHARGED"] })).await;
+    assert!(done.is_empty(), "{done:?}");
+    let done = scene.duties(WORKER, json!({ "states": ["DISCHARGED"], "caseId": scene.id() })).await;
+    assert_eq!(kinds(&done), ["MONTHLY_NOTICE DISCHARGED"]);
+    assert_eq!(done[0]["dischargedById"], scene.app.id("Member", &[scene.world.member("worker")]));
+}
+
+#[tokio::test]
+async fn as_those_who_may_review_an_emergency_and_not_as_the_worker() {
+    let scene = begin().await;
+    supervisor(&scene).await;
+    let reviews = json!({ "kinds": ["EMERGENCY_REVIEW"] });
+    let chief = ("chief", Purpose::Reintegration);
+    assert_eq!(kinds(&scene.duties(("officer", Purpose::Oversight), reviews.clone()).await), ["EMERGENCY_REVIEW DUE"]);
+    assert!(scene.duties(WORKER, reviews.clone()).await.is_empty(), "the worker may close it and not review it");
+    let all = kinds(&scene.duties(WORKER, with(reviews.clone(), "mine", json!(false))).await);
+    assert_eq!(all, ["EMERGENCY_REVIEW DUE"]);
+    assert!(kinds(&scene.duties(chief, reviews).await).len() <= 1);
+}
+
+#[tokio::test]
+async fn every_time_has_its_source_and_nobody_verified_it() {
+    let scene = begin().await;
+    let targets = "{ dutyTargets { kind legalBasis source verified } }";
+    let targets = scene.app.ask("worker", Purpose::Reintegration, targets).await;
     let rows = targets.at("/dutyTargets").as_array().unwrap();
     assert_eq!(rows.len(), 13);
     assert!(rows.iter().all(|row| row["verified"] == json!(false) && row["source"].as_str().unwrap().len() > 20));

@@ -1,6 +1,7 @@
 //! A year by the clock: what is due, done, overdue and taken up, on the very instant at which a day ends in Dhaka.
 
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, TimeDelta, Utc};
+use entities::vocabulary::Stage;
 use serde_json::json;
 
 use super::{Scene, WORKER, begin, kinds, with};
@@ -82,16 +83,41 @@ async fn as_worker_over_a_year_every_month_becomes_due_overdue_taken_up_and_is_d
 #[tokio::test]
 async fn what_was_told_before_and_entered_late_counts_from_when_it_was() {
     let scene = begin().await;
-    let before = with(scene.told(), "happenedAt", json!("2026-10-20T17:59:00Z"));
+    // Nobody had written how she may be contacted then.
+    let before = with(with(scene.told(), "planWrittenAt", json!(null)), "happenedAt", json!("2026-10-20T17:59:00Z"));
     scene.does(WORKER, "recordVictimNotice", before).await;
     scene.app.advance(TimeDelta::minutes(1));
     assert_eq!(scene.open("MONTHLY_NOTICE").await, ("ESCALATED".into(), "2026-11-20".into()));
     let filter = json!({ "kinds": ["MONTHLY_NOTICE"], "caseId": scene.id(), "states": ["DISCHARGED"] });
     let done = &scene.duties(WORKER, filter).await[0];
     assert_eq!(
-        (&done["dueOn"], &done["inTime"], &done["dischargedEnteredAt"]),
-        (&json!("2026-10-25"), &json!(true), &json!("2026-11-24T06:00:00+00:00"))
+        (&done["dueOn"], &done["inTime"], &done["dischargedEnteredAt"], &done["dischargedBy"]["code"]),
+        (&json!("2026-10-25"), &json!(true), &json!("2026-11-24T06:00:00+00:00"), &json!("NGO-A"))
     );
+}
+
+#[tokio::test]
+async fn of_her_rights_she_is_told_on_the_day_on_which_somebody_meets_her_and_not_while_she_is_only_missed() {
+    let scene = begin().await;
+    let mut w = scene.app.write().await;
+    let now = scene.app.now();
+    let missed = scene.world.open_at(&mut w, now, ("missed", Stage::Reported)).await;
+    w.commit().await.unwrap();
+    let scene = Scene { case: missed, ..scene };
+    assert_eq!(scene.of("NOTICE_OF_RIGHTS").await, []);
+    assert_eq!(scene.of("MONTHLY_NOTICE").await, []);
+    scene.go("2026-11-29T10:00:00Z");
+    let mut w = scene.app.write().await;
+    w.reach_stage(scene.case.id, Stage::RescuedInIndia, scene.app.now()).await.unwrap();
+    w.commit().await.unwrap();
+    scene.app.advance(TimeDelta::minutes(1));
+    for (at, state) in
+        [("2026-11-29T17:59:59Z", "DUE"), ("2026-11-29T18:00:00Z", "OVERDUE"), ("2026-11-30T18:00:00Z", "ESCALATED")]
+    {
+        scene.go(at);
+        assert_eq!(scene.open("NOTICE_OF_RIGHTS").await, (state.into(), "2026-11-29".into()), "{at}");
+    }
+    assert_eq!(scene.open("MONTHLY_NOTICE").await, ("UPCOMING".into(), "2026-12-29".into()));
 }
 
 #[tokio::test]

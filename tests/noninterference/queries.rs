@@ -39,6 +39,14 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
             format!("{{ accessRequests(first: 50, {which}) {asked} one: accessRequests(first: 1, {which}) {{ id }} }}");
         pool.push(single(text, json!({})));
     }
+    for mine in [true, false] {
+        let states = "[UPCOMING, DUE, OVERDUE, ESCALATED, DISCHARGED]";
+        let text = format!(
+            "{{ duties(first: 50, filter: {{ mine: {mine}, states: {states} }}) {} now: duties(first: 2) {{ kind }} }}",
+            TYPES.everything("Duty")
+        );
+        pool.push(single(text, json!({})));
+    }
     for open in [true, false] {
         let text = format!("{{ emergencyAccess(first: 50, open: {open}) {} }}", TYPES.everything("EmergencyAccess"));
         pool.push(single(text, json!({})));

@@ -35,10 +35,13 @@ impl Story {
         self.telling.all_told();
     }
 
-    /// A notice to her, face to face, as of now.
-    fn notice(&self, kind: &str, contents: &[&str]) -> Value {
+    /// A notice to her, face to face, as of now and by the plan that stands.
+    async fn notice(&self, kind: &str, contents: &[&str]) -> Value {
+        let plan = self.app.ask_with(WORKER.0, WORKER.1, PLAN, json!({ "id": self.case() })).await;
+        let written = plan.at("/case/safeContact/writtenAt").clone();
+        assert!(written.is_string(), "the plan of her way home stands: {}", plan.text);
         json!({ "caseId": self.case(), "kind": kind, "channel": "IN_PERSON", "outcome": "TOLD", "language": "BN",
-            "contents": contents, "happenedAt": self.app.now() })
+            "contents": contents, "happenedAt": self.app.now(), "planWrittenAt": written })
     }
 }
 
@@ -48,12 +51,8 @@ pub async fn told(story: &mut Story) {
         .telling
         .step("Nobody told her of her rights; her worker reads how she may be contacted, and a message is refused");
     story.lists().await;
-    let plan = story.app.ask_with(WORKER.0, WORKER.1, PLAN, json!({ "id": story.case() })).await;
-    let written = plan.at("/case/safeContact/writtenAt").clone();
-    assert!(written.is_string(), "the plan of her way home stands: {}", plan.text);
-    let mut message = story.notice("RIGHTS", &["RIGHT_TO_COMPENSATION", "RIGHT_TO_LEGAL_AID", "OTHER_BENEFITS"]);
+    let mut message = story.notice("RIGHTS", &["RIGHT_TO_COMPENSATION", "RIGHT_TO_LEGAL_AID", "OTHER_BENEFITS"]).await;
     message["channel"] = json!("TEXT_MESSAGE");
-    message["planWrittenAt"] = written.clone();
     let refused = story.app.act(WORKER, "recordVictimNotice", message.clone()).await.refusals();
     assert_eq!(refused, ["CONTRADICTION input.channel"]);
     story.telling.did(
@@ -64,9 +63,9 @@ pub async fn told(story: &mut Story) {
     story.does(WORKER, "recordVictimNotice", message).await;
     story.lists().await;
     story.telling.step("She comes to the office, and is told of her rights and of her case");
-    let rights = story.notice("RIGHTS", &["RIGHT_TO_COMPENSATION", "RIGHT_TO_LEGAL_AID", "OTHER_BENEFITS"]);
+    let rights = story.notice("RIGHTS", &["RIGHT_TO_COMPENSATION", "RIGHT_TO_LEGAL_AID", "OTHER_BENEFITS"]).await;
     story.does(WORKER, "recordVictimNotice", rights).await;
-    let status = story.notice("STATUS", &["ACTION_AGAINST_TRAFFICKERS", "STATE_OF_CRIMINAL_CASE"]);
+    let status = story.notice("STATUS", &["ACTION_AGAINST_TRAFFICKERS", "STATE_OF_CRIMINAL_CASE"]).await;
     story.does(WORKER, "recordVictimNotice", status).await;
     story.lists().await;
     story.told_later().await;
@@ -76,7 +75,7 @@ pub async fn told(story: &mut Story) {
 pub async fn told_of_the_judgment(story: &mut Story) {
     story.telling.step("Nobody told her for months: the supervisor takes it up, and she hears of the judgment");
     story.lists().await;
-    let status = story.notice("STATUS", &["ACTION_AGAINST_TRAFFICKERS", "STATE_OF_CRIMINAL_CASE", "NEXT_STEP"]);
+    let status = story.notice("STATUS", &["ACTION_AGAINST_TRAFFICKERS", "STATE_OF_CRIMINAL_CASE", "NEXT_STEP"]).await;
     story.does(WORKER, "recordVictimNotice", status).await;
     story.lists().await;
     story.told_later().await;

@@ -64,9 +64,9 @@ pub fn in_force(case: &CaseFacts, now: Instant) -> Vec<Line<'_>> {
 }
 
 /// The consents that stand and in which she agreed to something until a day, with the first day on which some of it ends, over or
-/// yet to come: what she said again since, or took back, is not among it.
+/// yet to come: what she said again since, or took back, is not among it. Of the lines that are `wanted` alone.
 #[must_use]
-pub fn ending(case: &CaseFacts, now: Instant) -> Vec<(Uuid, Instant)> {
+pub fn ending(case: &CaseFacts, now: Instant, wanted: impl Fn(&ProvisionFact) -> bool) -> Vec<(Uuid, Instant)> {
     let said: Vec<&ConsentFact> = case.consents.iter().filter(|consent| consent.at <= now).collect();
     let again = |line: Line<'_>| {
         let later = said.iter().filter(|other| order(other) > order(line.0));
@@ -74,7 +74,8 @@ pub fn ending(case: &CaseFacts, now: Instant) -> Vec<(Uuid, Instant)> {
     };
     let ends = |consent: &&ConsentFact| {
         let open = matches!(last_word(consent, now), Some(Word::Open { .. }));
-        let lines = consent.provisions.iter().filter(|line| open && line.effect == ProvisionEffect::Permit);
+        let lines =
+            consent.provisions.iter().filter(|line| open && line.effect == ProvisionEffect::Permit && wanted(line));
         let lines = lines.filter(|line| line.until_event.is_none_or(|event| case.reached(event, now).is_none()));
         let until = lines.filter(|line| !again((consent, line))).filter_map(|line| line.span.until).min();
         until.map(|until| (consent.id, until))

@@ -38,6 +38,8 @@ pub struct Discharge {
     pub entered_at: Instant,
     /// What came of it, where it was looked at.
     pub outcome: Option<DutyOutcome>,
+    /// The agency and the member who did it.
+    pub by: (Uuid, Uuid),
 }
 
 /// In what the time of a duty is counted.
@@ -115,31 +117,31 @@ impl Targets {
         }
     }
 
-    /// A duty with what came of it so far: each time it was looked at, and, where it is due again, what is due then.
+    /// Each time something was looked at, and what is due of it now: on its day, or on the day to which it was extended. What was
+    /// looked at for another day, since moved, says nothing of this one.
     fn looked_at(
         self,
         (kind, about): (DutyKind, Uuid),
-        due_on: NaiveDate,
+        due_on: Option<NaiveDate>,
         rows: &[duty_discharge::Model],
     ) -> Vec<Duty> {
-        let mut found = Vec::new();
-        let mut due = due_on;
         let mut rows: Vec<_> = rows.iter().filter(|row| row.kind == kind && row.about_id == about).collect();
         rows.sort_by_key(|row| (row.entered_at, row.id));
+        let done = |row: &&duty_discharge::Model| Discharge {
+            happened_at: row.happened_at,
+            entered_at: row.entered_at,
+            outcome: Some(row.outcome),
+            by: (row.agency_id, row.member_id),
+        };
+        let mut found: Vec<Duty> =
+            rows.iter().map(|row| self.duty((kind, about), row.due_on, Some(done(row)))).collect();
+        let mut due = due_on;
         for row in rows {
-            // What was looked at for another day, since moved, says nothing of this one.
-            if row.due_on != due {
-                continue;
-            }
-            let discharge =
-                Discharge { happened_at: row.happened_at, entered_at: row.entered_at, outcome: Some(row.outcome) };
-            found.push(self.duty((kind, about), due, Some(discharge)));
-            match row.next_on {
-                Some(next) => due = next,
-                None => return found,
+            if due == Some(row.due_on) {
+                due = row.next_on;
             }
         }
-        found.push(self.duty((kind, about), due, None));
+        found.extend(due.map(|due| self.duty((kind, about), due, None)));
         found
     }
 }
@@ -196,7 +198,7 @@ pub const fn rests_on(kind: DutyKind) -> Option<Field> {
         DutyKind::ShelterLimit => Some(Field::CaseStages),
         DutyKind::Reconsent => Some(Field::CaseMinorStatus),
         DutyKind::FollowUp => Some(Field::CaseFollowUps),
-        DutyKind::AfterCare => Some(Field::CaseHearings),
+        DutyKind::AfterCare => Some(Field::HearingAfterCare),
         DutyKind::EmergencyReview | DutyKind::SheetReturn => None,
     }
 }
@@ -216,7 +218,8 @@ pub fn told_to_worker(vector: &Vector, kind: DutyKind) -> bool {
         | DutyKind::FollowUp
         | DutyKind::AfterCare => true,
     };
-    works && history && rests_on(kind).is_some_and(|field| vector.of(field).effect.opens())
+    let listed = kind != DutyKind::AfterCare || vector.of(Field::CaseHearings).effect.opens();
+    works && history && listed && rests_on(kind).is_some_and(|field| vector.of(field).effect.opens())
 }
 
 /// The day in Bangladesh.

@@ -3,7 +3,9 @@
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::vocabulary as stored;
+use uuid::Uuid;
 
+use super::agency::{self, Agency};
 use super::case::Case;
 use super::context::Asking as _;
 use super::data_class::data_class;
@@ -92,10 +94,29 @@ impl Duty {
         self.0.duty.in_time()
     }
 
+    /// The agency that did it, where you see who works with her.
+    #[graphql(directive = data_class::apply(DataClass::Whereabouts))]
+    async fn discharged_by(&self, ctx: &Context<'_>) -> Result<Option<Agency>> {
+        agency::named(ctx, self.done_by().map(|(agency, _)| agency))
+    }
+
+    /// The member who did it, where you see who works with her.
+    #[graphql(directive = data_class::apply(DataClass::Whereabouts))]
+    async fn discharged_by_id(&self, ctx: &Context<'_>) -> Result<Option<ID>> {
+        let scope = ctx.scope()?;
+        Ok(self.done_by().map(|(_, member)| ids::global(scope, Kind::Member, &[member])))
+    }
+
     /// What came of it, where it was looked at with `dischargeDuty`.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
     async fn outcome(&self) -> Option<DutyOutcome> {
         self.0.duty.discharged.and_then(|done| done.outcome).map(Into::into)
+    }
+}
+
+impl Duty {
+    fn done_by(&self) -> Option<(Uuid, Uuid)> {
+        self.0.case.as_ref()?.duty_done_by(&self.0.duty)
     }
 }
 
@@ -137,14 +158,14 @@ pub struct DutyTarget {
 /// Which duties are wanted.
 #[derive(InputObject, Debug)]
 pub struct DutyFilter {
-    /// In these states; those that have to be done now if none is named. What was done is listed of one case only.
+    /// In these states; those that have to be done now if none is named. `DISCHARGED` is listed of one case only.
     states: Option<Vec<DutyState>>,
     /// Of these kinds; of all if none is named.
     kinds: Option<Vec<DutyKind>>,
     /// Of the case with this global id only.
     case_id: Option<ID>,
-    /// Only what stands in your own list: what is owed in cases on which you work, and, for a supervisor, what was left undone so
-    /// long that you take it up; sheets of paper stand in the list of everyone at the desk. Otherwise all that your agency owes and you may know of.
+    /// Only what stands in your own list: what is owed in cases on which you work, emergencies that you may review, and, for a
+    /// supervisor, what was left undone so long that you take it up: of cases on which you do not work, that she is told; sheets of paper stand in the list of everyone at the desk. Otherwise all that your agency owes and you may know of.
     #[graphql(default = true)]
     mine: bool,
 }

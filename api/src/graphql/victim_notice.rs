@@ -99,4 +99,11 @@ impl VictimNotice {
     async fn told_by(&self, ctx: &Context<'_>) -> Result<Option<Agency>> {
         agency::named(ctx, self.0.told_by())
     }
+
+    /// The member who recorded it.
+    #[graphql(directive = data_class::apply(DataClass::Whereabouts))]
+    async fn told_by_id(&self, ctx: &Context<'_>) -> Result<Option<ID>> {
+        let scope = ctx.scope()?;
+        Ok(self.0.told_by_member().map(|member| ids::global(scope, Kind::Member, &[member])))
+    }
 }

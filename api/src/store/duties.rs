@@ -45,7 +45,9 @@ pub struct Owed {
 
 impl DutiesAsked {
     fn wants(&self, duty: &Duty, today: NaiveDate) -> bool {
-        self.states.contains(&duty.state(today)) && (self.kinds.is_empty() || self.kinds.contains(&duty.kind))
+        let state = duty.state(today);
+        let told = state != DutyState::Discharged || self.case.is_some();
+        told && self.states.contains(&state) && (self.kinds.is_empty() || self.kinds.contains(&duty.kind))
     }
 }
 
@@ -80,7 +82,7 @@ impl Reading {
             for view in views.into_values() {
                 let duties = view.duties(self.store.policy(), duty_targets());
                 let duties = duties.into_iter().filter(|duty| asked.wants(duty, seen.today()));
-                let duties = duties.filter(|duty| !asked.mine || view.is_mine(duty));
+                let duties = duties.filter(|duty| !asked.mine || view.is_mine(self.store.policy(), duty));
                 found.extend(duties.map(|duty| Owed { case: Some(view.clone()), duty }));
             }
         }
@@ -118,7 +120,7 @@ impl Reading {
             upcoming || targets.duty((kind, Uuid::nil()), due, None).opens_on <= seen.today()
         };
         let mut days = std::collections::BTreeMap::new();
-        for (kind, due, case) in self.candidates(seen, targets).await? {
+        for (kind, due, case) in self.candidates(seen, targets, asked.mine).await? {
             if wanted(&kind) && opens((kind, due)) {
                 let day = days.entry(case).or_insert(due);
                 *day = due.min(*day);

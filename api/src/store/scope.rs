@@ -64,6 +64,11 @@ pub(super) fn led(policy: &Policy, seen: &Seen, class: DataClass) -> Option<Cond
     }
 }
 
+/// The condition for cases on which the member works: by name, or from a desk.
+pub(super) fn assigned_to(seen: &Seen) -> Condition {
+    assigned(For { seen, among: None })
+}
+
 fn shown_by(policy: &Policy, asked: For<'_>, (class, wanted): (DataClass, fn(Tie) -> bool)) -> Shown {
     let seen = asked.seen;
     if !acts(seen) {

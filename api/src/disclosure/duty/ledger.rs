@@ -1,24 +1,28 @@
 //! What is recorded of a case that something is owed by.
 
 use chrono::NaiveDate;
-use entities::vocabulary::{ConsentGiver, DutyKind, MilestoneKind, MinorState, Stage, VictimNoticeKind};
+use entities::vocabulary::{ConsentGiver, DutyKind, DutyOutcome, MilestoneKind, MinorState, Stage, VictimNoticeKind};
 use entities::{
     after_care, after_care_visit, case_legal_basis, case_stage, duty_discharge, emergency_access, emergency_event,
-    follow_up, minor_status, travel_document, travel_document_end, victim_notice,
+    follow_up, travel_document, travel_document_end, victim_notice,
 };
 use sea_orm::prelude::Uuid;
 
 use super::{Discharge, Duty, Targets, day, last_day};
 use crate::disclosure::consent;
-use crate::disclosure::facts::{CaseFacts, Instant};
+use crate::disclosure::decision::Vector;
+use crate::disclosure::facts::{CaseFacts, ConsentFact, Instant, MilestoneFact, ProvisionFact};
+use crate::disclosure::listing;
 
 /// Rows of one case from which its duties follow. What a viewer may not know of is not loaded, and owes nothing here.
 #[derive(Clone, Copy, Debug)]
 pub struct Ledger<'a> {
     /// The case.
     pub case: Uuid,
-    /// When it began.
-    pub opened_at: Instant,
+    /// The stages that it reached.
+    pub stages: &'a [case_stage::Model],
+    /// The decision for whoever is told, and his agency.
+    pub viewer: (&'a Vector, Uuid),
     /// Where it stands.
     pub stage: Stage,
     /// What decisions read of it.
@@ -39,8 +43,25 @@ impl Ledger<'_> {
         matches!(self.stage, Stage::Closed)
     }
 
-    fn looked_at(&self, of: (DutyKind, Uuid), due_on: NaiveDate) -> Vec<Duty> {
+    fn looked_at(&self, of: (DutyKind, Uuid), due_on: Option<NaiveDate>) -> Vec<Duty> {
         self.targets.looked_at(of, due_on, self.discharges)
+    }
+
+    /// When somebody met her first; nobody did while she is only reported missing.
+    fn met_at(&self) -> Option<Instant> {
+        self.stages.iter().filter(|row| row.stage != Stage::Reported).map(|row| row.happened_at).min()
+    }
+
+    /// When she was trafficked again for the last time.
+    fn again_at(&self) -> Option<Instant> {
+        self.stages.iter().filter(|row| row.stage == Stage::Retrafficked).map(|row| row.happened_at).max()
+    }
+
+    /// Whether she came home, and was not trafficked again since.
+    fn is_home(&self) -> bool {
+        let home = |fact: &&MilestoneFact| fact.kind == MilestoneKind::HandoverConfirmed && fact.at <= self.now;
+        let came = self.facts.milestones.iter().filter(home).map(|fact| fact.at).max();
+        came.is_some_and(|came| self.again_at().is_none_or(|again| again <= came))
     }
 
     /// What was done, and what is still owed unless the case is closed.
@@ -49,117 +70,121 @@ impl Ledger<'_> {
         duties
     }
 
-    /// That she is told of her rights, and every month of her case: each notice counts from when it was given, and the next month
-    /// from it.
+    /// That she is told of her rights once somebody met her, and every month of her case: each notice counts from when it was given,
+    /// and the next month from it.
     #[must_use]
     pub fn notices(&self) -> Vec<Duty> {
+        let Some(met) = self.met_at().map(day) else { return Vec::new() };
         let told = |kind: VictimNoticeKind| {
             let mut rows: Vec<_> =
                 self.notices.iter().filter(|row| row.kind == kind && row.outcome.discharges()).collect();
             rows.sort_by_key(|row| (row.happened_at, row.entered_at, row.id));
             rows
         };
-        let done = |row: &victim_notice::Model| Discharge {
-            happened_at: row.happened_at,
-            entered_at: row.entered_at,
-            outcome: None,
+        let owed = |kind, from: NaiveDate, row: Option<&&victim_notice::Model>| {
+            let discharged = row.map(|row| Discharge {
+                happened_at: row.happened_at,
+                entered_at: row.entered_at,
+                outcome: None,
+                by: (row.agency_id, row.member_id),
+            });
+            self.targets.due_after(kind, from).map(|due| self.targets.duty((kind, self.case), due, discharged))
         };
-        let began = day(self.opened_at);
         let mut duties = Vec::new();
-        let owed = |kind, due_on: Option<NaiveDate>, row: Option<&&victim_notice::Model>| {
-            let discharged = row.map(|row| done(row));
-            due_on.map(|due_on| self.targets.duty((kind, self.case), due_on, discharged))
-        };
-        let rights = told(VictimNoticeKind::Rights);
-        duties.extend(owed(
-            DutyKind::NoticeOfRights,
-            self.targets.due_after(DutyKind::NoticeOfRights, began),
-            rights.first(),
-        ));
-        let mut from = began;
+        duties.extend(owed(DutyKind::NoticeOfRights, met, told(VictimNoticeKind::Rights).first()));
+        let mut from = met;
         for row in &told(VictimNoticeKind::Status) {
-            duties.extend(owed(
-                DutyKind::MonthlyNotice,
-                self.targets.due_after(DutyKind::MonthlyNotice, from),
-                Some(row),
-            ));
+            duties.extend(owed(DutyKind::MonthlyNotice, from, Some(row)));
             from = day(row.happened_at).max(from);
         }
-        duties.extend(owed(DutyKind::MonthlyNotice, self.targets.due_after(DutyKind::MonthlyNotice, from), None));
+        duties.extend(owed(DutyKind::MonthlyNotice, from, None));
         self.standing(duties)
     }
 
-    /// That papers of her way home end: not once she came home, and not where a later paper of the kind holds longer.
+    /// That papers of her way home end. One that was renewed by a later paper of its kind is done with it; nothing is owed once she
+    /// came home.
     #[must_use]
     pub fn papers(&self, papers: &[travel_document::Model], ends: &[travel_document_end::Model]) -> Vec<Duty> {
-        let home = self.facts.reached(MilestoneKind::HandoverConfirmed, self.now).is_some();
         let ended = |paper: &travel_document::Model| ends.iter().any(|end| end.document_id == paper.id);
-        let renewed = |paper: &travel_document::Model| {
-            papers.iter().any(|other| {
-                other.kind == paper.kind
-                    && other.id != paper.id
-                    && !ended(other)
-                    && other.valid_until > paper.valid_until
-            })
+        let later = |paper: &travel_document::Model| {
+            let holds = |other: &&travel_document::Model| {
+                other.kind == paper.kind && !ended(other) && other.valid_until > paper.valid_until
+            };
+            papers.iter().filter(holds).min_by_key(|other| (other.entered_at, other.id))
         };
         let owed = |paper: &travel_document::Model| {
-            let until = paper.valid_until.filter(|_| !ended(paper) && !renewed(paper) && !home);
-            let due = until.map(|until| self.looked_at((DutyKind::TravelDocumentExpiry, paper.id), until));
-            due.unwrap_or_default()
+            let of = (DutyKind::TravelDocumentExpiry, paper.id);
+            let until = paper.valid_until.filter(|_| !ended(paper));
+            let renewed = until.zip(later(paper)).map(|(until, other)| {
+                let done = Discharge {
+                    happened_at: other.entered_at,
+                    entered_at: other.entered_at,
+                    outcome: Some(DutyOutcome::Renewed),
+                    by: (other.agency_id, other.member_id),
+                };
+                self.targets.duty(of, until, Some(done))
+            });
+            let due = until.filter(|_| renewed.is_none() && !self.is_home());
+            self.looked_at(of, due).into_iter().chain(renewed)
         };
         self.standing(papers.iter().flat_map(owed).collect())
     }
 
-    /// That what she agreed to ends.
+    /// That what she agreed to ends, by the lines that the viewer may be told of.
     #[must_use]
     pub fn consents(&self) -> Vec<Duty> {
-        let ending = consent::ending(self.facts, self.now).into_iter();
-        let owed = |(id, until)| self.looked_at((DutyKind::ConsentExpiry, id), last_day(until));
-        self.standing(ending.flat_map(owed).collect())
+        let (vector, agency) = self.viewer;
+        let told = |line: &ProvisionFact| listing::line_visible(vector, agency, line);
+        let ending = consent::ending(self.facts, self.now, told);
+        let owed = |fact: &ConsentFact| {
+            let until = ending.iter().find(|(id, _)| *id == fact.id).map(|(_, until)| last_day(*until));
+            self.looked_at((DutyKind::ConsentExpiry, fact.id), until)
+        };
+        self.standing(self.facts.consents.iter().flat_map(owed).collect())
     }
 
     /// That laws and orders end which were attached for a time.
     #[must_use]
-    pub fn bases<'b>(&self, rows: impl Iterator<Item = &'b case_legal_basis::Model>) -> Vec<Duty> {
-        let owed = |row: &case_legal_basis::Model| {
-            let until = row.until.map(last_day);
-            let due = until.map(|until| self.looked_at((DutyKind::LegalBasisExpiry, row.id), until));
-            due.unwrap_or_default()
+    pub fn bases(&self, rows: &[case_legal_basis::Model]) -> Vec<Duty> {
+        let (vector, agency) = self.viewer;
+        let told = |row: &&case_legal_basis::Model| {
+            let fact = self.facts.bases.iter().find(|fact| fact.id == row.id);
+            fact.is_some_and(|fact| listing::basis_visible(vector, agency, fact))
         };
-        self.standing(rows.flat_map(owed).collect())
+        let owed = |row: &case_legal_basis::Model| {
+            self.looked_at((DutyKind::LegalBasisExpiry, row.id), row.until.map(last_day))
+        };
+        self.standing(rows.iter().filter(told).flat_map(owed).collect())
     }
 
-    /// That she may be kept in protective custody no longer: from when she came there first, until she came home.
+    /// That she may be kept in protective custody no longer: from when she came there first, until she came home. Anew if she was
+    /// trafficked again.
     #[must_use]
-    pub fn shelter(&self, stages: &[case_stage::Model]) -> Vec<Duty> {
-        let came = stages.iter().filter(|row| row.stage == Stage::ProtectiveCustody).map(|row| row.happened_at).min();
-        let home = self.facts.reached(MilestoneKind::HandoverConfirmed, self.now).is_some();
-        let due = came.filter(|_| !home).and_then(|came| self.targets.due_after(DutyKind::ShelterLimit, day(came)));
-        let owed = due.map(|due| self.looked_at((DutyKind::ShelterLimit, self.case), due));
-        self.standing(owed.unwrap_or_default())
+    pub fn shelter(&self) -> Vec<Duty> {
+        let again = self.again_at();
+        let custody = |row: &&case_stage::Model| {
+            row.stage == Stage::ProtectiveCustody && again.is_none_or(|again| again <= row.happened_at)
+        };
+        let came = self.stages.iter().filter(custody).map(|row| row.happened_at).min();
+        let due = came.filter(|_| !self.is_home());
+        let due = due.and_then(|came| self.targets.due_after(DutyKind::ShelterLimit, day(came)));
+        self.standing(self.looked_at((DutyKind::ShelterLimit, self.case), due))
     }
 
     /// That whether she is a minor is looked at anew, and that she is asked herself what a guardian agreed to before.
     #[must_use]
-    pub fn reconsent(&self, minority: &[minor_status::Model]) -> Vec<Duty> {
-        let Some(last) = minority.iter().max_by_key(|row| (row.happened_at, row.entered_at, row.id)) else {
-            return Vec::new();
-        };
-        let review = || {
-            let fact =
-                self.facts.minority.iter().filter(|fact| fact.entered == last.entered_at).max_by_key(|f| f.since);
-            fact.and_then(|fact| fact.review_by).map(last_day)
-        };
-        let due = if last.state == MinorState::Adult {
-            let own = |fact: &&crate::disclosure::facts::ConsentFact| fact.giver == ConsentGiver::Survivor;
-            let asked = self.facts.consents.iter().filter(own).any(|fact| last.happened_at <= fact.at);
-            let spoken_for = self.facts.consents.iter().any(|fact| fact.giver != ConsentGiver::Survivor);
-            (spoken_for && !asked).then(|| day(last.happened_at))
-        } else {
-            review()
-        };
-        let owed = due.map(|due| self.looked_at((DutyKind::Reconsent, self.case), due));
-        self.standing(owed.unwrap_or_default())
+    pub fn reconsent(&self) -> Vec<Duty> {
+        let last = self.facts.minority.iter().max_by_key(|fact| (fact.since, fact.entered));
+        let due = last.and_then(|last| {
+            if last.state != MinorState::Adult {
+                return last.review_by.map(last_day);
+            }
+            let own = |fact: &&ConsentFact| fact.giver == ConsentGiver::Survivor;
+            let asked = self.facts.consents.iter().filter(own).any(|fact| last.since <= fact.at);
+            let spoken_for = self.facts.consents.iter().any(|fact| !own(&fact));
+            (spoken_for && !asked).then(|| day(last.since))
+        });
+        self.standing(self.looked_at((DutyKind::Reconsent, self.case), due))
     }
 
     /// That emergency access is reviewed.
@@ -171,26 +196,31 @@ impl Ledger<'_> {
     ) -> Vec<Duty> {
         let owed = |row: &emergency_access::Model| {
             let reviews = events.iter().filter(|event| event.emergency_id == row.id && !event.kind.ends());
-            let review = reviews.map(|event| event.entered_at).min();
-            let done = |at| Discharge { happened_at: at, entered_at: at, outcome: None };
+            let review = reviews.min_by_key(|event| (event.entered_at, event.id));
+            let done = |event: &emergency_event::Model| Discharge {
+                happened_at: event.entered_at,
+                entered_at: event.entered_at,
+                outcome: None,
+                by: (event.agency_id, event.member_id),
+            };
             self.targets.duty((DutyKind::EmergencyReview, row.id), last_day(row.review_by), review.map(done))
         };
         // An emergency is reviewed whatever became of the case.
         rows.map(owed).collect()
     }
 
-    /// That somebody looks after her again, on the day that was said last; each by the agency that said so.
+    /// That somebody looks after her again, on the day that was said: done by whatever follow-up comes next among these.
     #[must_use]
     pub fn follow_ups(&self, rows: &[&follow_up::Model]) -> Vec<Duty> {
         let order = |row: &follow_up::Model| (row.happened_at, row.entered_at, row.id);
         let owed = |row: &&follow_up::Model| {
             let due_on = row.next_on?;
-            let later = rows.iter().filter(|other| other.agency_id == row.agency_id && order(other) > order(row));
-            let next = later.min_by_key(|other| order(other));
+            let next = rows.iter().filter(|other| order(other) > order(row)).min_by_key(|other| order(other));
             let done = |next: &&follow_up::Model| Discharge {
                 happened_at: next.happened_at,
                 entered_at: next.entered_at,
                 outcome: None,
+                by: (next.agency_id, next.member_id),
             };
             Some(self.targets.duty((DutyKind::FollowUp, row.id), due_on, next.map(done)))
         };
@@ -207,6 +237,7 @@ impl Ledger<'_> {
                 happened_at: visit.happened_at,
                 entered_at: visit.entered_at,
                 outcome: None,
+                by: (visit.agency_id, visit.member_id),
             };
             self.targets.duty((DutyKind::AfterCare, row.hearing_id), row.due_on, visit.map(done))
         };

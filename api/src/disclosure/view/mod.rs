@@ -142,13 +142,19 @@ impl Seen {
     }
 
     fn stands(&self, (ties, assigned): (Vec<Tie>, bool)) -> Standing {
+        let supervisor = self.supervises();
+        Standing { role: self.capacity, purpose: self.purpose, ties, assigned, supervisor }
+    }
+
+    /// Whether the viewer is a supervisor of his agency.
+    #[must_use]
+    pub fn supervises(&self) -> bool {
         let supervises = |posting: &PostingFact| {
             posting.agency == self.viewer.agency
                 && posting.function == Function::Supervisor
                 && posting.span.holds(self.now)
         };
-        let supervisor = self.viewer.postings.iter().any(supervises);
-        Standing { role: self.capacity, purpose: self.purpose, ties, assigned, supervisor }
+        self.viewer.postings.iter().any(supervises)
     }
 
     /// The day on which ages count: where the case is worked on.

@@ -122,4 +122,10 @@ impl VictimNoticeView {
     pub fn told_by(&self) -> Option<Uuid> {
         self.show(Field::VictimNoticeToldBy, |row| row.agency_id)
     }
+
+    /// The member who recorded it.
+    #[must_use]
+    pub fn told_by_member(&self) -> Option<Uuid> {
+        self.show(Field::VictimNoticeToldById, |row| row.member_id)
+    }
 }

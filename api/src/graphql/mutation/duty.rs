@@ -40,8 +40,8 @@ pub struct RecordVictimNoticeInput {
     /// if she was not told.
     #[graphql(default)]
     contents: Vec<VictimNoticeContent>,
-    /// `writtenAt` of the plan in `Case.safeContact` that you read before you contacted her (UTC); wanted unless it was face to
-    /// face.
+    /// `writtenAt` of the plan in `Case.safeContact` that stood then and that you read before you contacted her (UTC). Where there was
+    /// none, or you are not shown it, she is told face to face.
     plan_written_at: Option<DateTime<Utc>>,
     /// When it was (UTC).
     happened_at: DateTime<Utc>,

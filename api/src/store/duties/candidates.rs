@@ -26,14 +26,18 @@ pub(super) type Candidate = (DutyKind, NaiveDate, Uuid);
 type Found = Result<Vec<Candidate>, StoreError>;
 
 impl Reading {
-    /// What may be due in the cases that the viewer's agency leads, and what it has to look after where it serves.
-    pub(super) async fn candidates(&self, seen: &Seen, targets: Targets) -> Found {
+    /// What may be due in the cases that the viewer's agency leads, and what it has to look after where it serves; for his own list
+    /// in those on which he works, and of the others what a supervisor takes up.
+    pub(super) async fn candidates(&self, seen: &Seen, targets: Targets, mine: bool) -> Found {
         let policy = self.store.policy();
         let mut found = Vec::new();
         if let Some(led) = scope::led(policy, seen, DataClass::Coordination) {
             let all = cases(led.clone());
-            let open = cases(led.add(case_file::Column::Stage.ne(Stage::Closed)));
-            found.extend(self.notices_due(&open, targets).await?);
+            let open = led.add(case_file::Column::Stage.ne(Stage::Closed));
+            let works = mine.then(|| scope::assigned_to(seen));
+            let taken_up = works.clone().filter(|_| !seen.supervises());
+            found.extend(self.notices_due(&cases(open.clone().add_option(taken_up)), targets).await?);
+            let open = cases(open.add_option(works));
             found.extend(self.papers_due(&open).await?);
             found.extend(self.consents_due(&open).await?);
             found.extend(self.bases_due(&open).await?);
@@ -43,17 +47,21 @@ impl Reading {
             found.extend(self.reviews_due(&all).await?);
         }
         if let Some(seen_cases) = scope::condition(policy, seen) {
-            let open = cases(seen_cases.add(case_file::Column::Stage.ne(Stage::Closed)));
+            let open = seen_cases.add(case_file::Column::Stage.ne(Stage::Closed)).add(scope::assigned_to(seen));
+            let open = cases(open);
             found.extend(self.follow_ups_due(&open).await?);
         }
         Ok(found)
     }
 
     async fn notices_due(&self, open: &SelectStatement, targets: Targets) -> Found {
-        let began: Vec<(Uuid, Instant)> = case_file::Entity::find()
+        let met: Vec<(Uuid, Instant)> = case_stage::Entity::find()
             .select_only()
-            .columns([case_file::Column::Id, case_file::Column::OpenedAt])
-            .filter(case_file::Column::Id.in_subquery(open.clone()))
+            .column(case_stage::Column::CaseId)
+            .column_as(case_stage::Column::HappenedAt.min(), "met")
+            .filter(case_stage::Column::CaseId.in_subquery(open.clone()))
+            .filter(case_stage::Column::Stage.ne(Stage::Reported))
+            .group_by(case_stage::Column::CaseId)
             .into_tuple()
             .all(&self.transaction)
             .await?;
@@ -75,12 +83,12 @@ impl Reading {
         let mut add = |kind, from: Instant, case| {
             found.extend(targets.due_after(kind, day(from)).map(|due| (kind, due, case)));
         };
-        for (case, began) in began {
+        for (case, met) in met {
             if !last.contains_key(&(case, VictimNoticeKind::Rights)) {
-                add(DutyKind::NoticeOfRights, began, case);
+                add(DutyKind::NoticeOfRights, met, case);
             }
             let from = last.get(&(case, VictimNoticeKind::Status)).copied();
-            add(DutyKind::MonthlyNotice, from.map_or(began, |from| from.max(began)), case);
+            add(DutyKind::MonthlyNotice, from.map_or(met, |from| from.max(met)), case);
         }
         Ok(found)
     }
@@ -222,10 +230,18 @@ fn cases(condition: Condition) -> SelectStatement {
     case_file::Entity::find().select_only().column(case_file::Column::Id).filter(condition).into_query()
 }
 
-/// The cases of those who came home.
+/// The cases of those who came home, and were never trafficked again.
 fn home() -> SelectStatement {
-    let confirmed = milestone::Column::Kind.eq(MilestoneKind::HandoverConfirmed);
-    milestone::Entity::find().select_only().column(milestone::Column::CaseId).filter(confirmed).into_query()
+    let again = case_stage::Entity::find()
+        .select_only()
+        .column(case_stage::Column::CaseId)
+        .filter(case_stage::Column::Stage.eq(Stage::Retrafficked));
+    milestone::Entity::find()
+        .select_only()
+        .column(milestone::Column::CaseId)
+        .filter(milestone::Column::Kind.eq(MilestoneKind::HandoverConfirmed))
+        .filter(milestone::Column::CaseId.not_in_subquery(again.into_query()))
+        .into_query()
 }
 
 /// What was looked at, and is not due again.

@@ -8,7 +8,6 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::disclosure::duty::{Duty, DutyState, Ledger, day, told_to_worker};
 use crate::disclosure::facts::Instant;
-use crate::disclosure::listing;
 use crate::reference::duty_targets;
 use crate::store::acting::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use crate::store::acting::{Deed, Desk, Done, Here, dates};
@@ -97,9 +96,12 @@ impl Desk {
     async fn owed(&self, here: &Here, kind: DutyKind) -> Result<Option<Vec<Duty>>, Stop> {
         let (db, case) = (self.db(), here.id);
         let (notices, discharges) = duties::rows(db, self.store().keyed(), &[case]).await?;
+        let of_case = case_stage::Column::CaseId.eq(case);
+        let stages = case_stage::Entity::find().filter(of_case).all(db).await?;
         let ledger = Ledger {
             case,
-            opened_at: here.inputs.file.opened_at,
+            stages: &stages,
+            viewer: (&here.vector, self.agency()),
             stage: here.inputs.file.stage,
             facts: &here.facts,
             now: self.now(),
@@ -117,18 +119,9 @@ impl Desk {
                 ledger.papers(&papers, &ends)
             }
             DutyKind::ConsentExpiry => ledger.consents(),
-            DutyKind::LegalBasisExpiry => {
-                let visible = |id: Uuid| {
-                    let fact = here.facts.bases.iter().find(|fact| fact.id == id);
-                    fact.is_some_and(|fact| listing::basis_visible(&here.vector, self.agency(), fact))
-                };
-                ledger.bases(here.inputs.bases.iter().filter(|row| visible(row.id)))
-            }
-            DutyKind::ShelterLimit => {
-                let of_case = case_stage::Column::CaseId.eq(case);
-                ledger.shelter(&case_stage::Entity::find().filter(of_case).all(db).await?)
-            }
-            DutyKind::Reconsent => ledger.reconsent(&here.inputs.minority),
+            DutyKind::LegalBasisExpiry => ledger.bases(&here.inputs.bases),
+            DutyKind::ShelterLimit => ledger.shelter(),
+            DutyKind::Reconsent => ledger.reconsent(),
             DutyKind::NoticeOfRights
             | DutyKind::MonthlyNotice
             | DutyKind::EmergencyReview

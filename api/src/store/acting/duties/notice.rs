@@ -106,17 +106,20 @@ impl RecordVictimNotice {
         }
     }
 
-    /// The plan by which she was contacted: the one that stood when it happened, and whoever contacts her has read it.
+    /// The plan by which she was contacted: the one that stood when it happened, and whoever contacts her has read it. Without one
+    /// she is met face to face; so she is by a post, which is not shown how she may be contacted.
     fn plan(&self, (here, plans): (&Here, &[Instant]), at: Instant) -> Result<Option<Instant>, Refusal> {
         let face_to_face = self.channel == NoticeChannel::InPerson;
-        if face_to_face && self.plan_written_at.is_none() {
+        let readable = here.readable(Field::CaseSafeContact, PLAN);
+        if face_to_face && self.plan_written_at.is_none() && readable.is_err() {
             return Ok(None);
         }
-        here.readable(Field::CaseSafeContact, PLAN)?;
-        let stood = plans.iter().filter(|written| **written <= at).max().or_else(|| plans.iter().max());
+        readable?;
+        let stood = plans.iter().filter(|written| **written <= at).max();
         match (self.plan_written_at, stood) {
+            (None, None) if face_to_face => Ok(None),
             (_, None) => {
-                let told = "nobody wrote how she may be contacted: write it first, or tell her face to face";
+                let told = "nobody had written how she may be contacted: write it first, or tell her face to face";
                 Err(Refusal::new(RefusalCode::NotPossibleNow, PLAN, told))
             }
             (None, Some(_)) => {
