@@ -46,9 +46,11 @@ impl Deed for RecordVictimNotice {
         desk.may(&here, Act::RecordVictimNotice)?;
         let mut wrong = self.told();
         let at = here.seen_at((Some(self.happened_at), desk.now()), HAPPENED).map_err(|refusal| wrong.push(refusal));
-        let at = at.unwrap_or(desk.now());
         let plans = plans(desk, &here).await?;
-        let plan = self.plan((&here, &plans), at).map_err(|refusal| wrong.push(refusal)).ok().flatten();
+        // Which plan stood follows from when it was.
+        let plan = at.map(|at| self.plan((&here, &plans), at));
+        let plan = plan.unwrap_or(Ok(None)).map_err(|refusal| wrong.push(refusal)).ok().flatten();
+        let at = at.unwrap_or(desk.now());
         unless_empty(wrong)?;
         let new = NewVictimNotice {
             case: here.id,
