@@ -80,6 +80,11 @@ async fn as_secretariat_and_owner_from_promise_to_done() {
         let refused = app.act(who, "reportCommitment", of(json!({ "words": "x" }))).await.refusals();
         assert_eq!(refused, ["NOT_FOUND input.commitmentId"], "{who:?}");
     }
+    // The same people, for another purpose or in another office, do not.
+    for who in [("worker", Purpose::Shelter), ("officer", Purpose::Oversight), ("admin", Purpose::Administration)] {
+        let refused = app.act(who, "reportCommitment", of(json!({ "words": "x" }))).await.refusals();
+        assert_eq!(refused, ["NOT_ALLOWED input"], "{who:?}");
+    }
     let later = day(app.now() + TimeDelta::days(60));
     app.act(SECRETARIAT, "moveCommitment", of(json!({ "dueOn": later, "words": "Floods" }))).await.done();
     for who in [WORKER, SECRETARIAT] {
@@ -128,6 +133,12 @@ async fn with_an_indicator_that_does_not_exist_and_days_that_cannot_be() {
     let silent = json!({ "commitmentId": id, "words": " " });
     for what in ["reportCommitment", "dropCommitment"] {
         assert_eq!(app.act(SECRETARIAT, what, silent.clone()).await.refusals(), ["INVALID input.words"]);
+    }
+    let before =
+        json!({ "commitmentId": id, "words": "x", "happenedAt": (app.now() - TimeDelta::days(11)).to_rfc3339() });
+    for what in ["reportCommitment", "fulfilCommitment", "dropCommitment"] {
+        let refused = app.act(SECRETARIAT, what, before.clone()).await.refusals();
+        assert_eq!(refused, ["DATE_IMPOSSIBLE input.happenedAt"], "{what}: it was not promised then");
     }
     let early = json!({ "commitmentId": id, "dueOn": yesterday, "words": "x" });
     assert_eq!(app.act(SECRETARIAT, "moveCommitment", early).await.refusals(), ["DATE_IMPOSSIBLE input.dueOn"]);

@@ -1,7 +1,7 @@
 //! Partnerships of thanas and organisations: one proposes, the other signs, both can end it; it opens nothing.
 
 use chrono::TimeDelta;
-use entities::vocabulary::Function;
+use entities::vocabulary::{Function, Purpose};
 use serde_json::{Value, json};
 
 use api::store::writing::NewPosting;
@@ -18,7 +18,7 @@ const LIST: &str =
 const PERFORMANCE: &str = "query($id: ID!, $from: DateTime!, $until: DateTime!) {
     referralPerformance(partnershipId: $id, from: $from, until: $until) {
         submitted acknowledgedInTime accepted declined waiting } }";
-const HOME: Who = ("home", entities::vocabulary::Purpose::Coordination);
+const HOME: Who = ("home", Purpose::Coordination);
 
 async fn listed(app: &TestApp, who: Who) -> Vec<Value> {
     let data = ask(app, who, (LIST, json!({}))).await;
@@ -104,6 +104,48 @@ async fn who_finds_it_and_to_whom_nothing_is_there() {
     let cases = "{ cases(first: 50) { nodes { code } } }";
     let after = (ask(&app, THANA, (cases, json!({}))).await, ask(&app, WORKER, (cases, json!({}))).await);
     assert_eq!(before, after, "a partnership opens no case");
+}
+
+/// Who may not, by office, by purpose or as the other of the two, does nothing to it.
+#[tokio::test]
+async fn as_whoever_may_not_nothing_is_proposed_signed_ended_or_trained() {
+    let (app, world) = begin().await;
+    let made = proposed(&app, &world).await;
+    let proposal = json!({ "stationId": app.id("Agency", &[world.home_thana]),
+        "validUntil": (app.now() + TimeDelta::days(365)).to_rfc3339() });
+    let training = json!({ "partnershipId": made["id"], "topic": "REFERRAL", "women": 3, "men": 4,
+        "heldAt": (app.now() - TimeDelta::days(1)).to_rfc3339() });
+    for who in [THANA, SECRETARIAT, ("worker", Purpose::Shelter), ("admin", Purpose::Administration)] {
+        let refused = app.act(who, "proposeThanaPartnership", proposal.clone()).await.refusals();
+        assert_eq!(refused, ["NOT_ALLOWED input"], "{who:?}");
+    }
+    for who in [("worker", Purpose::Shelter), ("admin", Purpose::Administration), ("thana", Purpose::Handover)] {
+        for (what, input) in [
+            ("signThanaPartnership", signing(&made)),
+            ("endThanaPartnership", it(&made)),
+            ("recordThanaTraining", training.clone()),
+        ] {
+            assert_eq!(app.act(who, what, input).await.refusals(), ["NOT_ALLOWED input"], "{who:?} {what}");
+        }
+    }
+    assert_eq!(listed(&app, WORKER).await[0]["state"], "PROPOSED");
+}
+
+#[tokio::test]
+async fn what_was_proposed_is_signed_while_it_lasts_and_follows_on_what_happened() {
+    let (app, world) = begin().await;
+    let short = json!({ "stationId": app.id("Agency", &[world.thana]),
+        "validUntil": (app.now() + TimeDelta::days(2)).to_rfc3339() });
+    app.act(WORKER, "proposeThanaPartnership", short).await.done();
+    let made = listed(&app, WORKER).await[0].clone();
+    app.advance(TimeDelta::days(3));
+    let late = app.act(THANA, "signThanaPartnership", signing(&made)).await.refusals();
+    assert_eq!(late, ["DATE_IMPOSSIBLE input.partnershipId"], "its time is over");
+    let again = json!({ "stationId": app.id("Agency", &[world.thana]),
+        "validUntil": (app.now() + TimeDelta::days(365)).to_rfc3339(),
+        "happenedAt": (app.now() - TimeDelta::days(4)).to_rfc3339() });
+    let early = app.act(WORKER, "proposeThanaPartnership", again).await.refusals();
+    assert_eq!(early, ["DATE_IMPOSSIBLE input.happenedAt"], "before what was proposed first");
 }
 
 #[tokio::test]

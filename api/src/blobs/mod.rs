@@ -1,4 +1,4 @@
-//! Where sealed files lie: a folder beside the database. Bytes in and bytes out under random names; what they are
+//! Where sealed files lie: a folder beside the database, or a bucket. Bytes in and bytes out under random names; what they are
 //! nobody knows here, and no key is.
 //!
 //! A file comes in under one name and is kept under another. It is whole and on disk before its row is written, and it is moved
@@ -6,6 +6,8 @@
 //! got a row lies among what came in, where it is found and taken away ([`Blobs::leftovers`]). What is kept is never deleted here:
 //! a database that is taken back by a day must not cost the files of that day.
 
+#[cfg(feature = "s3")]
+mod bucket;
 mod folder;
 mod writing;
 
@@ -27,6 +29,8 @@ pub use self::writing::Arriving;
 
 const INCOMING: &str = "incoming";
 const KEPT: &str = "kept";
+/// How the name of a bucket begins.
+const BUCKETS: &str = "s3://";
 
 /// Why the blob store does not serve.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +45,14 @@ pub enum BlobError {
         folder: String,
         /// What the system says.
         error: std::io::Error,
+    },
+    /// The bucket cannot be used.
+    #[error("the bucket of files `{url}` cannot be used: {told}")]
+    Bucket {
+        /// The bucket, as it was named.
+        url: String,
+        /// Why not.
+        told: &'static str,
     },
 }
 
@@ -83,6 +95,28 @@ impl Blobs {
     pub fn folder(path: &FilePath) -> Result<Self, BlobError> {
         let (folder, store) = Folder::open(path)?;
         Ok(Self { store: Arc::new(store), folder: Some(Arc::new(folder)) })
+    }
+
+    /// Where a path or `s3://bucket/prefix` says. Who asks a bucket, and where it is, stands in the environment (`AWS_…`).
+    ///
+    /// # Errors
+    /// If the folder or the bucket cannot be used, or this program was built without buckets.
+    pub fn open(place: &FilePath) -> Result<Self, BlobError> {
+        match place.to_str().filter(|place| place.starts_with(BUCKETS)) {
+            None => Self::folder(place),
+            Some(url) => Self::bucket(url),
+        }
+    }
+
+    #[cfg(feature = "s3")]
+    fn bucket(url: &str) -> Result<Self, BlobError> {
+        let store = bucket::open(url, object_store::aws::AmazonS3Builder::from_env())?;
+        Ok(Self { store: Arc::new(store), folder: None })
+    }
+
+    #[cfg(not(feature = "s3"))]
+    fn bucket(url: &str) -> Result<Self, BlobError> {
+        Err(BlobError::Bucket { url: url.to_owned(), told: "this program was built without the feature `s3`" })
     }
 
     /// In memory, gone with the process: for measuring what has no files.

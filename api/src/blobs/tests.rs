@@ -76,3 +76,10 @@ fn a_process_knows_whether_it_is_alone_with_a_folder_for_its_owner_only() {
         assert_eq!(std::fs::metadata(part).unwrap().permissions().mode() & 0o777, 0o700);
     }
 }
+
+#[cfg(not(feature = "s3"))]
+#[test]
+fn a_bucket_is_refused_where_there_are_none() {
+    let error = Blobs::open(FilePath::new("s3://files/of/setu")).unwrap_err();
+    assert!(error.to_string().contains("without the feature `s3`"), "{error}");
+}

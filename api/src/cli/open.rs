@@ -28,7 +28,8 @@ pub struct Place {
     /// folder].
     #[arg(long, env = "SETU_KEYS")]
     pub keys: Option<String>,
-    /// The folder in which files lie, sealed [default: `blobs` beside the database].
+    /// The folder in which files lie, sealed [default: `blobs` beside the database]; or a bucket, `s3://bucket/prefix`, if this
+    /// program was built with the feature `s3`. Who asks it stands in the environment (`AWS_…`).
     #[arg(long, env = "SETU_BLOBS")]
     pub blobs: Option<PathBuf>,
 }
@@ -87,18 +88,19 @@ impl Place {
         Ok((database, keys))
     }
 
-    /// The folder of sealed files.
+    /// Where sealed files lie.
     ///
     /// # Errors
-    /// If none is named and the database lies in no folder.
-    fn blobs(&self) -> Result<PathBuf, Stopped> {
+    /// If nothing is named and the database lies in no folder, or it cannot be used.
+    fn blobs(&self) -> Result<Blobs, Stopped> {
         let beside = |database: &str| {
             let path = database.strip_prefix("sqlite://")?.split('?').next()?;
             Some(Path::new(path).parent()?.join("blobs"))
         };
         let (database, _) = self.urls()?;
         let named = self.blobs.clone().or_else(|| self.data.as_ref().map(|data| data.join("blobs")));
-        named.or_else(|| beside(&database)).ok_or(Stopped::new("name the folder of files with --blobs"))
+        let place = named.or_else(|| beside(&database)).ok_or(Stopped::new("name the folder of files with --blobs"))?;
+        Ok(Blobs::open(&place)?)
     }
 
     /// Whether the database is a SQLite file that is not there yet.
@@ -119,7 +121,7 @@ impl Place {
         let (database, keys) = self.urls()?;
         let database = Database::open_existing(&database).await?;
         let keys = KeyStore::open_existing(&keys, master).await?;
-        Ok(opened((database, keys, Blobs::folder(&self.blobs()?)?), master, (text, policy)))
+        Ok(opened((database, keys, self.blobs()?), master, (text, policy)))
     }
 
     /// The same, making folder and files where there are none.
@@ -134,7 +136,7 @@ impl Place {
         }
         let database = Database::open(&database).await?;
         let keys = KeyStore::open(&keys, master).await?;
-        Ok(opened((database, keys, Blobs::folder(&self.blobs()?)?), master, (text, policy)))
+        Ok(opened((database, keys, self.blobs()?), master, (text, policy)))
     }
 }
 

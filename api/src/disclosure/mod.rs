@@ -26,6 +26,7 @@ pub mod explanation;
 pub mod facts;
 pub mod field;
 pub mod hearing;
+mod her_word;
 pub mod inputs;
 pub mod journey;
 pub mod justice;

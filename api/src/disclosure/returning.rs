@@ -8,21 +8,12 @@ use entities::vocabulary::{BestInterestOutcome, ReturnWord};
 use entities::{best_interest_decision, return_wish};
 
 use super::facts::{Instant, local_day};
+use super::her_word::last_by;
 
-/// What she said last by `at`. That she does not want to go stands in the order where it was entered, since what she agreed to
-/// until then may have been said before it; of two words at one instant it counts.
+/// What she said last by `at`.
 #[must_use]
 pub fn said_last(words: &[return_wish::Model], at: Instant) -> Option<&return_wish::Model> {
-    let said = words.iter().filter(|row| row.happened_at <= at);
-    said.max_by_key(|row| (stands_at(row), row.wish == ReturnWord::Declines, row.entered_at, row.id))
-}
-
-/// Where a word stands among the others.
-fn stands_at(row: &return_wish::Model) -> Instant {
-    match row.wish {
-        ReturnWord::Agrees => row.happened_at,
-        ReturnWord::Declines => row.happened_at.max(row.entered_at),
-    }
+    last_by(words, at)
 }
 
 /// Whether what she said last by `at` is that she does not want to go home.

@@ -7,21 +7,12 @@ use entities::vocabulary::{ConsentGiver, ProvisionEffect, Purpose, TestimonyWord
 
 use super::consent::{in_force, is_adult, order};
 use super::facts::{CaseFacts, ConsentFact, Instant};
+use super::her_word::last_by;
 
 /// What she said last by `at`.
 #[must_use]
 pub fn said_last(words: &[testimony_wish::Model], at: Instant) -> Option<&testimony_wish::Model> {
-    let said = words.iter().filter(|row| row.happened_at <= at);
-    said.max_by_key(|row| (stands_at(row), row.wish == TestimonyWord::Declines, row.entered_at, row.id))
-}
-
-/// Where a word stands among the others: that she declines where it was entered, since what she agreed to until then may have
-/// been said before it.
-fn stands_at(row: &testimony_wish::Model) -> Instant {
-    match row.wish {
-        TestimonyWord::Agrees => row.happened_at,
-        TestimonyWord::Declines => row.happened_at.max(row.entered_at),
-    }
+    last_by(words, at)
 }
 
 /// Whether what she said last by `at` is that she will testify.

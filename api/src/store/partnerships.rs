@@ -138,7 +138,8 @@ impl Reading {
     }
 }
 
-fn within(reach: &Reach) -> Condition {
+/// The partnerships in which one of the bodies is one of the two.
+pub(super) fn within(reach: &Reach) -> Condition {
     use thana_partnership::Column as C;
     match reach {
         Reach::Everyone => Condition::all(),

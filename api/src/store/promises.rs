@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 
 use super::behind::earlier;
 use super::pages::Place;
-use super::{Reading, StoreError, awareness, scope};
+use super::{Reading, StoreError, awareness, partnerships, scope};
 use crate::disclosure::facts::Instant;
 use crate::disclosure::promise::{self, Countable, is_of_agencies, stage_of};
 use crate::disclosure::seal::SubjectKey;
@@ -172,22 +172,31 @@ impl Reading {
             counted.push(Countable { measure: Measure::AwarenessSessions, by, at, counts: 1 });
             counted.push(Countable { measure: Measure::AwarenessHeads, by, at, counts: i64::from(row.headcount) });
         }
-        let partners = self.partners(promised.reach()).await?;
-        let named = |id: &Uuid| partners.get(id).map(|[station, organisation]| [Some(*station), Some(*organisation)]);
+        let there = || {
+            let of = thana_partnership::Entity::find().select_only().column(thana_partnership::Column::Id);
+            of.filter(partnerships::within(promised.reach())).into_query()
+        };
         let trainings = partnership_training::Entity::find()
+            .filter(partnership_training::Column::PartnershipId.in_subquery(there()))
             .filter(partnership_training::Column::HappenedAt.gte(from))
             .filter(partnership_training::Column::HappenedAt.lt(until));
-        for row in trainings.all(&self.transaction).await? {
-            let Some(by) = named(&row.partnership_id) else { continue };
-            let counts = i64::from(row.women) + i64::from(row.men);
-            counted.push(Countable { measure: Measure::OfficersTrained, by, at: row.happened_at, counts });
-        }
+        let trainings = trainings.all(&self.transaction).await?;
         let signed = partnership_event::Entity::find()
+            .filter(partnership_event::Column::PartnershipId.in_subquery(there()))
             .filter(partnership_event::Column::Kind.eq(PartnershipEvent::Signed))
             .filter(partnership_event::Column::HappenedAt.gte(from))
             .filter(partnership_event::Column::HappenedAt.lt(until));
-        for row in signed.all(&self.transaction).await? {
-            let Some(by) = named(&row.partnership_id) else { continue };
+        let signed = signed.all(&self.transaction).await?;
+        let named = trainings.iter().map(|row| row.partnership_id).chain(signed.iter().map(|row| row.partnership_id));
+        let partners = self.partners(named.collect()).await?;
+        let two = |id: &Uuid| partners.get(id).map(|[station, organisation]| [Some(*station), Some(*organisation)]);
+        for row in trainings {
+            let Some(by) = two(&row.partnership_id) else { continue };
+            let counts = i64::from(row.women) + i64::from(row.men);
+            counted.push(Countable { measure: Measure::OfficersTrained, by, at: row.happened_at, counts });
+        }
+        for row in signed {
+            let Some(by) = two(&row.partnership_id) else { continue };
             counted.push(Countable { measure: Measure::PartnershipsSigned, by, at: row.happened_at, counts: 1 });
         }
         counted.extend(self.reached(promised).await?);
@@ -220,11 +229,11 @@ impl Reading {
         Ok(rows.into_iter().filter_map(one).collect())
     }
 
-    /// The two of each partnership that is there for the viewer.
-    async fn partners(&self, reach: &Reach) -> Result<BTreeMap<Uuid, [Uuid; 2]>, StoreError> {
-        let rows = thana_partnership::Entity::find().all(&self.transaction).await?;
+    /// The two of each of these partnerships.
+    async fn partners(&self, ids: BTreeSet<Uuid>) -> Result<BTreeMap<Uuid, [Uuid; 2]>, StoreError> {
+        let rows = thana_partnership::Entity::find().filter(thana_partnership::Column::Id.is_in(ids));
         let two = |row: thana_partnership::Model| (row.id, [row.station_id, row.organisation_id]);
-        Ok(rows.into_iter().map(two).filter(|(_, two)| reach.reaches(two)).collect())
+        Ok(rows.all(&self.transaction).await?.into_iter().map(two).collect())
     }
 
     async fn keys_of(&self, subjects: BTreeSet<Uuid>) -> Result<Keys, StoreError> {

@@ -20,6 +20,7 @@ mod form;
 mod guardian;
 mod handover;
 mod hearing;
+mod her_word;
 mod home;
 mod justice;
 mod linked;

@@ -1,5 +1,4 @@
-//! What she says about going home. Who reads the history of the case sees all of it; everyone else who reads `CONSENT` what the
-//! own agency recorded.
+//! What she says about going home.
 
 use entities::return_wish;
 use entities::vocabulary::{CaptureMode, DataClass, Language, ReturnWord};
@@ -10,111 +9,13 @@ use super::super::field::Field;
 use super::super::listing;
 use super::super::redaction::Redaction;
 use super::CaseView;
+use super::her_word::her_word;
 
-/// What she says about going home, as one viewer sees it.
-#[derive(Clone, Debug)]
-pub struct ReturnWishView {
-    case: CaseView,
-    wish: Uuid,
-}
-
-impl CaseView {
+her_word! {
+    /// What she says about going home, as one viewer sees it.
+    ReturnWishView of return_wish: ReturnWord,
     /// What she said about going home, as far as the viewer may know of it: the oldest first.
-    #[must_use]
-    pub fn return_wishes(&self) -> Option<Vec<ReturnWishView>> {
-        self.view.show(Field::CaseReturnWishes, || {
-            for field in Field::of("ReturnWish").filter(|field| field.class() == DataClass::Consent) {
-                self.view.show(field, || ());
-            }
-            let history = listing::reads_history(&self.view.vector);
-            let own = self.view.seen.viewer.agency;
-            let mut rows: Vec<_> = self.record.inputs.return_wishes.iter().collect();
-            rows.retain(|row| history || row.agency_id == own);
-            rows.sort_by_key(|row| (row.happened_at, row.entered_at, row.id));
-            rows.into_iter().map(|row| ReturnWishView { case: self.clone(), wish: row.id }).collect()
-        })
-    }
-}
-
-impl ReturnWishView {
-    fn row(&self) -> Option<&return_wish::Model> {
-        self.case.record.inputs.return_wishes.iter().find(|row| row.id == self.wish)
-    }
-
-    fn show<T>(&self, field: Field, value: impl FnOnce(&return_wish::Model) -> T) -> Option<T> {
-        self.case.view.show(field, || self.row().map(value)).flatten()
-    }
-
-    /// The keys of the case and of the word, for the id.
-    #[must_use]
-    pub fn keys(&self) -> [Uuid; 2] {
-        let _ = self.case.shows(Field::ReturnWishId);
-        [self.case.key(), self.wish]
-    }
-
-    /// The withheld and masked fields.
-    #[must_use]
-    pub fn redactions(&self) -> Vec<Redaction> {
-        self.case.view.redactions("ReturnWish", Field::ReturnWishRedactions)
-    }
-
-    /// What the view key is made of.
-    #[must_use]
-    pub fn view_key_parts(&self, policy_version: &str) -> Vec<u8> {
-        self.case.view.view_key_parts("ReturnWish", Field::ReturnWishViewKey, policy_version)
-    }
-
-    /// What she says.
-    #[must_use]
-    pub fn wish(&self) -> Option<ReturnWord> {
-        self.show(Field::ReturnWishWish, |row| row.wish)
-    }
-
-    /// The language in which it was explained to her.
-    #[must_use]
-    pub fn language(&self) -> Option<Language> {
-        self.show(Field::ReturnWishLanguage, |row| row.language)
-    }
-
-    /// How she said it.
-    #[must_use]
-    pub fn mode(&self) -> Option<CaptureMode> {
-        self.show(Field::ReturnWishMode, |row| row.mode)
-    }
-
-    /// Whether somebody interpreted.
-    #[must_use]
-    pub fn interpreter(&self) -> Option<bool> {
-        self.show(Field::ReturnWishInterpreter, |row| row.interpreter)
-    }
-
-    /// Whether somebody witnessed it.
-    #[must_use]
-    pub fn witnessed(&self) -> Option<bool> {
-        self.show(Field::ReturnWishWitnessed, |row| row.witnessed)
-    }
-
-    /// Whether it was assessed that she understands what it means.
-    #[must_use]
-    pub fn capacity_assessed(&self) -> Option<bool> {
-        self.show(Field::ReturnWishCapacityAssessed, |row| row.capacity_assessed)
-    }
-
-    /// When she said it.
-    #[must_use]
-    pub fn said_at(&self) -> Option<Instant> {
-        self.show(Field::ReturnWishSaidAt, |row| row.happened_at)
-    }
-
-    /// When it was entered.
-    #[must_use]
-    pub fn entered_at(&self) -> Option<Instant> {
-        self.show(Field::ReturnWishEnteredAt, |row| row.entered_at)
-    }
-
-    /// The agency that explained it and recorded her word.
-    #[must_use]
-    pub fn explained_by(&self) -> Option<Uuid> {
-        self.show(Field::ReturnWishExplainedBy, |row| row.agency_id)
-    }
+    return_wishes as CaseReturnWishes,
+    "ReturnWish" with ReturnWishId ReturnWishRedactions ReturnWishViewKey ReturnWishWish ReturnWishLanguage ReturnWishMode ReturnWishInterpreter ReturnWishWitnessed
+        ReturnWishCapacityAssessed ReturnWishSaidAt ReturnWishEnteredAt ReturnWishExplainedBy
 }
