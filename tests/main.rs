@@ -12,6 +12,7 @@ mod canaries;
 mod cases;
 mod demo;
 mod demo_asked;
+mod demo_duties;
 mod demo_files;
 mod demo_program;
 mod demo_promises;

@@ -32,6 +32,7 @@ const EVERYTHING: &str = "query ($id: ID!) { case(id: $id) {
     supportPlans { agreement needs risk redactions { field } objectives { need words } }
     services { kind provider { code } events { attendance words healthWords redactions { field } } }
     followUps { safety found } safetyAlerts { kind words done } closures { state reason words leftToDo }
+    victimNotices { kind channel outcome contents toldBy { code } }
     safeContact { whoMayCall whenToCall wordsToUse whoDoesNotKnow writtenAt }
     travelDocuments { kind number issuer issuedOn inForce recordedBy { code } redactions { field } }
     photos { kind } medicalPapers { kind } courtPapers { kind } statementRecordings { kind } travelPapers { kind }

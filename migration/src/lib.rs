@@ -52,9 +52,9 @@ mod m20261128_000130_create_attachments;
 mod m20261128_000140_create_awareness;
 mod m20261128_000141_create_thana_partnerships;
 mod m20261128_000142_create_meetings;
+mod m20261128_000149_code_court_rows;
 mod m20261128_000150_create_duties;
 mod m20261128_000151_plan_contact_without_a_request;
-mod m20261128_000160_code_court_rows;
 mod m20261128_000161_tell_of_safety_alerts;
 
 use sea_orm_migration::prelude::*;
@@ -110,9 +110,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000140_create_awareness::Migration),
             Box::new(m20261128_000141_create_thana_partnerships::Migration),
             Box::new(m20261128_000142_create_meetings::Migration),
+            Box::new(m20261128_000149_code_court_rows::Migration),
             Box::new(m20261128_000150_create_duties::Migration),
             Box::new(m20261128_000151_plan_contact_without_a_request::Migration),
-            Box::new(m20261128_000160_code_court_rows::Migration),
             Box::new(m20261128_000161_tell_of_safety_alerts::Migration),
         ]
     }

@@ -106,6 +106,11 @@ async fn of_her_rights_she_is_told_on_the_day_on_which_somebody_meets_her_and_no
     let scene = Scene { case: missed, ..scene };
     assert_eq!(scene.of("NOTICE_OF_RIGHTS").await, []);
     assert_eq!(scene.of("MONTHLY_NOTICE").await, []);
+    // Whoever was not met was not told.
+    for notice in [scene.rights(), scene.told()] {
+        let told = scene.refused(WORKER, "recordVictimNotice", notice).await;
+        assert_eq!(told, ["DATE_IMPOSSIBLE input.happenedAt"]);
+    }
     scene.go("2026-11-29T10:00:00Z");
     let mut w = scene.app.write().await;
     w.reach_stage(scene.case.id, Stage::RescuedInIndia, scene.app.now()).await.unwrap();

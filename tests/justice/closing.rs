@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use super::{Scene, WORKER, begin};
 
 fn closure(scene: &Scene) -> Value {
-    json!({ "caseId": scene.app.case_id(&scene.case), "reason": "SHE_ASKED", "outcome": "REINTEGRATED",
-        "words": "she asked (Synthetic)" })
+    json!({ "caseId": scene.app.case_id(&scene.case), "reason": "GOALS_REACHED", "outcome": "REINTEGRATED",
+        "words": "she is well (Synthetic)" })
 }
 
 /// What is told to somebody who proposes to close the case.
@@ -43,10 +43,30 @@ async fn a_hearing_and_the_call_on_her_afterwards_stand_against_it() {
     scene.app.act(WORKER, "holdHearing", held).await.done();
     let (refusals, text) = told(&scene, Purpose::Shelter).await;
     assert_eq!(refusals, one, "{text}");
-    assert!(text.contains("call on her after a hearing"), "for shelter he knows where she is: {text}");
+    assert!(!text.contains("hearing"), "for shelter he is shown no hearing, and so none that was held: {text}");
+    let (refusals, text) = told(&scene, Purpose::Reintegration).await;
+    assert_eq!(refusals, one, "{text}");
+    assert!(text.contains("call on her after a hearing"), "{text}");
     scene.at("2026-12-02T06:00:00Z");
     scene.app.act(WORKER, "giveAfterCare", json!({ "hearingId": id })).await.done();
     assert_eq!(told(&scene, Purpose::Shelter).await.0, Vec::<String>::new(), "nothing is left to do");
+}
+
+#[tokio::test]
+async fn nobody_has_to_call_on_who_wants_no_more_of_it_or_cannot_be_found() {
+    let scene = begin().await;
+    let id = scene.planned().await;
+    scene.at("2026-12-01T06:00:00Z");
+    let unconfirmed = scene.ours(WORKER).await["unconfirmed"].clone();
+    let missing = |item: &Value| json!({ "item": item, "reason": "NOT_POSSIBLE" });
+    let missing: Vec<Value> = unconfirmed.as_array().unwrap().iter().map(missing).collect();
+    let held = json!({ "hearingId": id, "outcome": "TESTIFIED", "missing": missing });
+    scene.app.act(WORKER, "holdHearing", held).await.done();
+    assert_eq!(told(&scene, Purpose::Reintegration).await.0.len(), 1);
+    let mut closure = closure(&scene);
+    closure["reason"] = json!("CONTACT_LOST");
+    closure["outcome"] = json!("UNKNOWN");
+    scene.app.act(("worker", Purpose::Reintegration), "proposeClosure", closure).await.done();
 }
 
 #[tokio::test]

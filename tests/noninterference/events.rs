@@ -162,6 +162,9 @@ async fn groups(side: &mut Side<'_>, w: &mut Writing, case: Uuid) {
         texts::support(w, &mut apart, (case, side.world), &mark).await;
         texts::followed(w, &mut apart, (case, side.world), &mark).await;
     }
+    if !sight.reads_history(case) && apart.percent(60) {
+        texts::told_her(w, &mut apart, (case, side.world)).await;
+    }
     if !side.may_list_reports(case) && apart.percent(60) {
         let by = (side.world.ngo, side.world.member("worker"));
         texts::home_report(w, &mut apart, (case, by), &mark).await;

@@ -13,7 +13,9 @@ use entities::vocabulary::{
 };
 use uuid::Uuid;
 
-use super::texts::{NAMES, file, fill_case, fill_person, followed, home_report, paper, support, verification};
+use super::texts::{
+    NAMES, file, fill_case, fill_person, followed, home_report, paper, support, told_her, verification,
+};
 use crate::harness::app::TestApp;
 use crate::harness::dice::Dice;
 use crate::harness::world::{World, permits};
@@ -98,6 +100,9 @@ pub async fn open(
     if apart.percent(60) {
         support(&mut w, &mut apart, (id, world), mark).await;
         followed(&mut w, &mut apart, (id, world), mark).await;
+    }
+    for _ in 0..apart.below(3) {
+        told_her(&mut w, &mut apart, (id, world)).await;
     }
     tie(&mut w, world, dice, (id, stranger, now)).await;
     let state = dice.one_of(&[MinorState::Adult, MinorState::Adult, MinorState::Minor, MinorState::Undetermined]);

@@ -173,6 +173,20 @@ pub async fn followed(w: &mut Writing, dice: &mut Dice, (case, world): (Uuid, &W
         recorded_by,
     };
     w.follow_up(new).await.unwrap();
+    let new = NewSafetyAlert {
+        case,
+        kind: dice.one_of(SafetyAlertKind::ALL),
+        level: dice.one_of(SafetyAlertLevel::ALL),
+        words: some(dice, "threat", mark),
+        happened_at,
+        recorded_by,
+    };
+    w.raise_alert(new).await.unwrap();
+}
+
+/// That she was told, or that somebody tried, and that somebody looked at what ends.
+pub async fn told_her(w: &mut Writing, dice: &mut Dice, (case, world): (Uuid, &World)) {
+    let happened_at = w.now() - TimeDelta::hours(i64::try_from(dice.below(900)).unwrap());
     let notice = NewVictimNotice {
         case,
         kind: dice.one_of(VictimNoticeKind::ALL),
@@ -196,15 +210,6 @@ pub async fn followed(w: &mut Writing, dice: &mut Dice, (case, world): (Uuid, &W
         recorded_by: (world.ngo, world.member("worker")),
     };
     w.discharge_duty(discharge).await.unwrap();
-    let new = NewSafetyAlert {
-        case,
-        kind: dice.one_of(SafetyAlertKind::ALL),
-        level: dice.one_of(SafetyAlertLevel::ALL),
-        words: some(dice, "threat", mark),
-        happened_at,
-        recorded_by,
-    };
-    w.raise_alert(new).await.unwrap();
 }
 
 /// A verification that is at one of several bodies, or was; and perhaps how her home may be asked.

@@ -24,7 +24,7 @@ pub fn session(now: Instant) -> Value {
         "heldAt": (now - TimeDelta::days(3)).to_rfc3339() })
 }
 
-async fn held(app: &TestApp, who: Who, input: Value) -> Value {
+pub async fn held(app: &TestApp, who: Who, input: Value) -> Value {
     app.act(who, "recordAwarenessSession", input).await.done().payload()["session"].clone()
 }
 

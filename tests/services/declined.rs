@@ -58,6 +58,10 @@ async fn a_plan_that_she_agrees_to_opens_again_and_one_that_was_not_put_to_her_s
     plans(&scene, "DECLINED").await;
     let now = session(&id, &scene.app.now().to_rfc3339());
     assert_eq!(scene.refused(PROVIDER, "recordServiceSession", now).await, ["NOT_POSSIBLE_NOW input.serviceId"]);
+    plans(&scene, "NOT_ASKED").await;
+    let now = session(&id, &scene.app.now().to_rfc3339());
+    let still = scene.refused(PROVIDER, "recordServiceSession", now).await;
+    assert_eq!(still, ["NOT_POSSIBLE_NOW input.serviceId"], "what nobody put to her takes no no back");
     plans(&scene, "AGREED").await;
     scene.app.act(PROVIDER, "recordServiceSession", session(&id, &scene.app.now().to_rfc3339())).await.done();
 }

@@ -12,7 +12,7 @@ use super::{BUCKETS, BlobError};
 
 /// The bucket that a URL names, and the place in it.
 pub(super) fn open(url: &str, builder: AmazonS3Builder) -> Result<PrefixStore<AmazonS3>, BlobError> {
-    let wrong = |told| BlobError::Bucket { url: url.to_owned(), told };
+    let wrong = |told| BlobError::Bucket { url: told_of(url), told };
     let named = url.strip_prefix(BUCKETS).unwrap_or(url);
     let (bucket, prefix) = named.split_once('/').unwrap_or((named, ""));
     if bucket.is_empty() || bucket.contains(['@', '?', '#', ':']) {
@@ -26,3 +26,8 @@ pub(super) fn open(url: &str, builder: AmazonS3Builder) -> Result<PrefixStore<Am
 
 #[cfg(test)]
 mod tests;
+
+/// A place as it may be told: what stands before an `@` could be a secret.
+fn told_of(url: &str) -> String {
+    url.rsplit_once('@').map_or_else(|| url.to_owned(), |(_, place)| format!("{BUCKETS}…@{place}"))
+}

@@ -9,7 +9,7 @@ const PART: usize = 8 * 1024 * 1024;
 /// How many parts are under way at once.
 const AT_ONCE: usize = 2;
 
-/// A file on its way in. Dropped, it leaves nothing.
+/// A file on its way in. Dropped, it leaves nothing in a folder, and in a bucket parts that the rule of the bucket takes away.
 #[derive(Debug)]
 pub struct Arriving {
     name: String,

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use chrono::TimeDelta;
+use chrono::{Months, TimeDelta};
 use entities::vocabulary::{
     Language, NoticeChannel, RelationKind, Stage, VictimNoticeContent as Content, VictimNoticeKind, VictimNoticeOutcome,
 };
@@ -18,8 +18,8 @@ use crate::store::{Store, StoreError};
 
 const TELLS: (&str, &str) = ("JC-JASHORE", "jc-worker");
 
-/// How many days ago she was told of her case, the last time last; of her rights only where she was told of it at all.
-const TURNS: [&[i64]; 6] = [&[33, 4], &[54, 25], &[62, 31], &[75, 45], &[], &[38, 9]];
+/// Where the notice of the month stands: in how many days it is due, below nothing since when it is overdue; or never told.
+const TURNS: [Option<i64>; 6] = [Some(27), Some(5), Some(-1), Some(-15), None, Some(21)];
 
 /// Tells those with whom the worker works.
 ///
@@ -33,18 +33,31 @@ pub(super) async fn write(
     let by = (written.agency(TELLS.0)?, written.member(TELLS.1)?);
     let mut writing = store.write(Actor { member: Some(by.1), ..Actor::default() }, now).await?;
     let worked = written.cases().zip(&plan.cases).filter(|(_, planned)| is_worked(planned));
-    let begun = worked.filter_map(|(case, planned)| planned.stages.first().map(|(_, at)| (case, *at)));
-    for ((case, began), days) in begun.zip(TURNS.into_iter().cycle()) {
-        let told = days.iter().map(|days| now - TimeDelta::days(*days)).filter(|at| began < *at);
-        for at in told {
-            tell(&mut writing, (case, by), (VictimNoticeKind::Status, at)).await?;
-        }
-        if !days.is_empty() {
-            tell(&mut writing, (case, by), (VictimNoticeKind::Rights, began)).await?;
+    let met = worked.filter_map(|(case, planned)| met_at(planned).map(|met| (case, met)));
+    for ((case, met), due_in) in met.zip(TURNS.into_iter().cycle()) {
+        let Some(due_in) = due_in else { continue };
+        tell(&mut writing, (case, by), (VictimNoticeKind::Rights, met)).await?;
+        if let Some(last) = a_month_before(now, due_in).filter(|last| met < *last) {
+            for at in [last - TimeDelta::days(29), last].into_iter().filter(|at| met < *at) {
+                tell(&mut writing, (case, by), (VictimNoticeKind::Status, at)).await?;
+            }
         }
     }
     writing.commit().await?;
     Ok(())
+}
+
+/// When somebody met her, by the stages of her case.
+fn met_at(planned: &PlannedCase) -> Option<Instant> {
+    planned.stages.iter().find(|(stage, _)| *stage != Stage::Reported).map(|(_, at)| *at)
+}
+
+/// An instant after which a month of the calendar is over in so many days, or, where no day is a month before that one, a day sooner.
+fn a_month_before(now: Instant, days: i64) -> Option<Instant> {
+    [days, days - 1, days - 2, days - 3].into_iter().find_map(|days| {
+        let due = now + TimeDelta::days(days);
+        due.checked_sub_months(Months::new(1)).filter(|told| told.checked_add_months(Months::new(1)) == Some(due))
+    })
 }
 
 /// Whether the worker is on the case and it goes on.

@@ -4,8 +4,8 @@
 mod ledger;
 
 use chrono::{Days, Months, NaiveDate, TimeDelta};
-use entities::duty_discharge;
-use entities::vocabulary::{DutyKind, DutyOutcome, RelationKind};
+use entities::vocabulary::{DutyKind, DutyOutcome, RelationKind, Stage};
+use entities::{case_stage, duty_discharge};
 use sea_orm::prelude::Uuid;
 
 pub use self::ledger::Ledger;
@@ -220,6 +220,12 @@ pub fn told_to_worker(vector: &Vector, kind: DutyKind) -> bool {
     };
     let listed = kind != DutyKind::AfterCare || vector.of(Field::CaseHearings).effect.opens();
     works && history && listed && rests_on(kind).is_some_and(|field| vector.of(field).effect.opens())
+}
+
+/// When somebody met her first, by the stages of her case; nobody did while she is only reported missing.
+#[must_use]
+pub fn met_at(stages: &[case_stage::Model]) -> Option<Instant> {
+    stages.iter().filter(|row| row.stage != Stage::Reported).map(|row| row.happened_at).min()
 }
 
 /// The day in Bangladesh.

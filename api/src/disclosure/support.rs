@@ -89,10 +89,12 @@ impl Support {
     }
 
     /// Whether what she said last by an instant, of all that was planned for her, is that she does not want it: then nothing is given
-    /// by any plan. It counts from when it was entered; a later plan that she agrees to opens again.
+    /// by any plan. It counts from when it was entered; a later plan that she agrees to opens again, and
+    /// one of which she was not asked says nothing.
     #[must_use]
     pub fn is_declined(&self, at: Instant) -> bool {
-        let known = self.plans.iter().filter(|row| row.entered_at <= at);
+        let asked = |row: &&support_plan::Model| row.entered_at <= at && row.agreement != PlanAgreement::NotAsked;
+        let known = self.plans.iter().filter(asked);
         known.max_by_key(|row| (row.entered_at, row.id)).is_some_and(|row| row.agreement == PlanAgreement::Declined)
     }
 

@@ -7,7 +7,7 @@ use super::{Store, StoreError};
 use crate::blobs::Arriving;
 use crate::disclosure::seal::file::{FileKey, Place, Sealer};
 
-/// The content of a file on its way in. Dropped, it leaves nothing.
+/// The content of a file on its way in. Dropped, it leaves no more than what the blob store says it does.
 pub struct Incoming {
     place: Place,
     key: FileKey,

@@ -8,7 +8,7 @@ use entities::{
 };
 use sea_orm::prelude::Uuid;
 
-use super::{Discharge, Duty, Targets, day, last_day};
+use super::{Discharge, Duty, Targets, day, last_day, met_at};
 use crate::disclosure::consent;
 use crate::disclosure::decision::Vector;
 use crate::disclosure::facts::{CaseFacts, ConsentFact, Instant, MilestoneFact, ProvisionFact};
@@ -47,11 +47,6 @@ impl Ledger<'_> {
         self.targets.looked_at(of, due_on, self.discharges)
     }
 
-    /// When somebody met her first; nobody did while she is only reported missing.
-    fn met_at(&self) -> Option<Instant> {
-        self.stages.iter().filter(|row| row.stage != Stage::Reported).map(|row| row.happened_at).min()
-    }
-
     /// When she was trafficked again for the last time.
     fn again_at(&self) -> Option<Instant> {
         self.stages.iter().filter(|row| row.stage == Stage::Retrafficked).map(|row| row.happened_at).max()
@@ -74,10 +69,10 @@ impl Ledger<'_> {
     /// and the next month from it.
     #[must_use]
     pub fn notices(&self) -> Vec<Duty> {
-        let Some(met) = self.met_at().map(day) else { return Vec::new() };
+        let Some(met) = met_at(self.stages).map(day) else { return Vec::new() };
+        let counts = |row: &victim_notice::Model| row.outcome.discharges() && met <= day(row.happened_at);
         let told = |kind: VictimNoticeKind| {
-            let mut rows: Vec<_> =
-                self.notices.iter().filter(|row| row.kind == kind && row.outcome.discharges()).collect();
+            let mut rows: Vec<_> = self.notices.iter().filter(|row| row.kind == kind && counts(row)).collect();
             rows.sort_by_key(|row| (row.happened_at, row.entered_at, row.id));
             rows
         };

@@ -41,7 +41,7 @@ impl Deed for ProposeClosure {
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
         let here = desk.case(self.case, CASE).await?;
         desk.may(&here, Act::ProposeClosure)?;
-        let mut wrong = desk.left_to_do(&here, CASE).await?;
+        let mut wrong = desk.left_to_do(&here, Some(self.reason), CASE).await?;
         if desk.aftercare(&here).await?.waits(desk.agency()) {
             let told = "a closure waits for a supervisor already";
             wrong.push(Refusal::new(RefusalCode::NotPossibleNow, CASE, told));
@@ -112,7 +112,7 @@ impl Deed for AnswerClosure {
         };
         let text = text.map_err(|told| wrong.push(Refusal::new(RefusalCode::Invalid, "input.words", told)));
         if self.answer == ClosureAnswer::Approved {
-            wrong.extend(desk.left_to_do(&here, CLOSURE).await?);
+            wrong.extend(desk.left_to_do(&here, Some(closure.reason), CLOSURE).await?);
         }
         unless_empty(wrong)?;
         let new = NewClosureAnswer {
@@ -129,40 +129,49 @@ impl Deed for AnswerClosure {
 impl Desk {
     /// What stands against closing the case now, each by itself: a stage from which no case is closed, a service that did not end, a
     /// plan that is open, something that threatens her, a day on which she was to be looked after, a hearing, and the call on her after
-    /// one. Of what the member is not shown he is told only that it cannot be.
-    pub(super) async fn left_to_do(&self, here: &Here, field: &'static str) -> Result<Vec<Refusal>, Stop> {
-        let mut left = Vec::new();
-        let mut note = |stands: bool, of: Field, told: &'static str| {
+    /// one. Nobody has to call on who died, cannot be found, or wants no more of it. Of what the member is not shown he is told only
+    /// that it cannot be.
+    pub(super) async fn left_to_do(
+        &self,
+        here: &Here,
+        reason: Option<ClosureReason>,
+        field: &'static str,
+    ) -> Result<Vec<Refusal>, Stop> {
+        let mut left: Vec<(&'static [Field], &'static str)> = Vec::new();
+        let mut note = |stands: bool, of: &'static [Field], told: &'static str| {
             if stands {
                 left.push((of, told));
             }
         };
+        let called_on = reason.is_none_or(|reason| reason == ClosureReason::GoalsReached);
         let (before, after) = self.stages_around(here.id, self.now()).await?;
         let fits = journey::fits(here.inputs.file.channel, Stage::Closed, &before, &after);
-        note(!fits, Field::CaseStage, "by its stages the case cannot be closed now");
+        note(!fits, &[Field::CaseStage], "by its stages the case cannot be closed now");
         let today = day(self.now());
         let support = self.support_rows(here).await?;
         let runs = support.services.iter().any(|row| support.state(row.id) != ServiceState::Ended);
-        note(runs, Field::CaseServices, "a service did not end: end it, also if it never began");
+        note(runs, &[Field::CaseServices], "a service did not end: end it, also if it never began");
         let open = support.plan().is_some_and(|plan| support.plan_state(plan, today).is_open());
-        note(open, Field::CaseSupportPlans, "a support plan is open: say what became of each objective");
+        note(open, &[Field::CaseSupportPlans], "a support plan is open: say what became of each objective");
         let aftercare = self.aftercare(here).await?;
-        note(aftercare.is_threatened(), Field::CaseSafetyAlerts, "a safety alert stands: close it first");
-        let due = aftercare.follow_up_is_due(today);
-        note(due, Field::CaseFollowUps, "she was to be looked after again by now: say how she is");
+        note(aftercare.is_threatened(), &[Field::CaseSafetyAlerts], "a safety alert stands: close it first");
+        let due = called_on && aftercare.follow_up_is_due(today);
+        note(due, &[Field::CaseFollowUps], "she was to be looked after again by now: say how she is");
         let court = self.court(here).await?;
         note(
             court.is_to_be_heard(),
-            Field::CaseHearings,
+            &[Field::CaseHearings],
             "a hearing is planned or put off: it is held or cancelled first",
         );
-        let owed = court.is_to_be_called_on();
-        note(owed, Field::HearingAfterCare, "somebody is still to call on her after a hearing");
+        let owed = called_on && court.is_to_be_called_on();
+        note(owed, &[Field::CaseHearings, Field::HearingAfterCare], "somebody is still to call on her after a hearing");
         let not_now = |told| Refusal::new(RefusalCode::NotPossibleNow, field, told);
-        let shown = |of: &Field| here.vector.of(*of).effect == Effect::Shown;
+        let shown = |of: &[Field]| of.iter().all(|field| here.vector.of(*field).effect == Effect::Shown);
         let told: Vec<Refusal> = left.iter().filter(|(of, _)| shown(of)).map(|(_, told)| not_now(told)).collect();
         if told.is_empty() && !left.is_empty() {
-            return Ok(vec![not_now("the case cannot be closed now")]);
+            return Ok(vec![not_now(
+                "the case cannot be closed now: if an organisation served her, one must lead it to end that",
+            )]);
         }
         Ok(told)
     }

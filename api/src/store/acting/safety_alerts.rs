@@ -92,10 +92,15 @@ impl Deed for HandleSafetyAlert {
             let told = "an organisation leads this case: it says what becomes of an alert";
             return Err(Refusal::new(RefusalCode::NotAllowed, "input", told).into());
         }
-        let told = desk.aftercare(&here).await?;
+        let mut told = desk.aftercare(&here).await?;
         let listed = here.vector.of(Field::CaseSafetyAlerts).effect == Effect::Shown && alerts_listed(&here.vector);
         // Who raised it knows it, whatever she agrees to since.
-        let known = |row: &safety_alert::Model| listed || row.agency_id == desk.agency();
+        let own = desk.agency();
+        let known = |row: &safety_alert::Model| listed || row.agency_id == own;
+        if !listed {
+            // What others did since is nothing that it may learn: it says what it knows beside that.
+            told.alert_events.retain(|row| row.agency_id == own);
+        }
         let alert = told.alerts.iter().find(|row| row.id == self.alert && known(row));
         let alert = alert.ok_or_else(|| Refusal::not_found(ALERT))?;
         let mut wrong = Vec::new();

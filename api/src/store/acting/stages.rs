@@ -51,7 +51,7 @@ impl Deed for ReachStage {
             here.wants_to_go((at, desk.now()), STAGE)?;
         }
         if self.stage == Stage::Closed {
-            unless_empty(desk.left_to_do(&here, STAGE).await?)?;
+            unless_empty(desk.left_to_do(&here, None, STAGE).await?)?;
         }
         desk.writing.reach_stage(here.id, self.stage, at).await?;
         if self.stage == Stage::Closed {

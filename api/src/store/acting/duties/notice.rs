@@ -1,15 +1,16 @@
 //! That she was told, or that somebody tried: by the plan that says how she may be contacted, and nothing of her case where
 //! others can hear or read it.
 
-use entities::safe_contact;
 use entities::vocabulary::{Act, Language, NoticeChannel, VictimNoticeContent, VictimNoticeKind, VictimNoticeOutcome};
+use entities::{case_stage, safe_contact};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use crate::disclosure::duty;
 use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
 use crate::store::acting::refusal::{Refusal, RefusalCode, Stop, unless_empty};
-use crate::store::acting::{Deed, Desk, Done, Here};
+use crate::store::acting::{Deed, Desk, Done, Here, dates};
 use crate::store::writing::NewVictimNotice;
 
 const HAPPENED: &str = "input.happenedAt";
@@ -45,7 +46,14 @@ impl Deed for RecordVictimNotice {
         let here = desk.case(self.case, "input.caseId").await?;
         desk.may(&here, Act::RecordVictimNotice)?;
         let mut wrong = self.told();
-        let at = here.seen_at((Some(self.happened_at), desk.now()), HAPPENED).map_err(|refusal| wrong.push(refusal));
+        let met = desk.met_at(&here).await?;
+        let at = here.seen_at((Some(self.happened_at), desk.now()), HAPPENED).and_then(|at| {
+            if self.outcome.discharges() && met.is_none_or(|met| at < met) {
+                return Err(dates::impossible(HAPPENED, "nobody had met her then, by the stages of the case"));
+            }
+            Ok(at)
+        });
+        let at = at.map_err(|refusal| wrong.push(refusal));
         let plans = plans(desk, &here).await?;
         // Which plan stood follows from when it was.
         let plan = at.map(|at| self.plan((&here, &plans), at));
@@ -135,6 +143,14 @@ impl RecordVictimNotice {
             }
             (Some(read), Some(_)) => Ok(Some(read)),
         }
+    }
+}
+
+impl Desk {
+    /// When somebody met her first.
+    async fn met_at(&self, here: &Here) -> Result<Option<Instant>, Stop> {
+        let rows = case_stage::Entity::find().filter(case_stage::Column::CaseId.eq(here.id)).all(self.db());
+        Ok(duty::met_at(&rows.await?))
     }
 }
 

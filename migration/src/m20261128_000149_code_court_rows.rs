@@ -1,7 +1,8 @@
 //! A code over court cases, where they came to and what she stated, as over everything else that hangs on them.
 //!
 //! Codes are made with a key that no migration has. So rows that were written without one, or under the codes of plans, services and
-//! what comes after from before this migration, cannot be vouched for afterwards: a database that has any is not taken over.
+//! what comes after from before this migration, cannot be vouched for afterwards: a database that has any is not taken over. It is asked before
+//! anything else of this version is done, so that the version before still opens it.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
