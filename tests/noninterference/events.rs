@@ -162,7 +162,9 @@ async fn groups(side: &mut Side<'_>, w: &mut Writing, case: Uuid) {
         texts::support(w, &mut apart, (case, side.world), &mark).await;
         texts::followed(w, &mut apart, (case, side.world), &mark).await;
     }
-    if !sight.reads_history(case) && apart.percent(60) {
+    // That she was not told in time is what a supervisor of those who lead learns, who does not read when she was.
+    let learns = sight.leads(case) && side.viewer.subject == SUPERVISOR.0;
+    if !learns && !sight.reads_history(case) && apart.percent(60) {
         texts::told_her(w, &mut apart, (case, side.world)).await;
     }
     if !side.may_list_reports(case) && apart.percent(60) {
