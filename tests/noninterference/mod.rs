@@ -300,6 +300,9 @@ impl Twins {
             let other = self.ask((&self.other, &self.other.router), &query.text, &variables).await;
             self.same((seed, query, &variables), (one.comparable(), other.comparable()));
             let lists = ["/cases/pageInfo", "/audit/records/pageInfo"];
+            // What is written by dice may be too much; a query of everything that is refused would compare nothing.
+            let by_dice = query.text.starts_with("query Q(");
+            assert!(by_dice || one.code() != Some("DOCUMENT_TOO_COSTLY"), "{}", one.text);
             let page = lists.iter().find_map(|list| one.body["data"].pointer(list)).unwrap_or(&Value::Null);
             if !query.pages || page["hasNextPage"] != true {
                 return one.body["data"]["accessExplanation"].is_object();

@@ -38,7 +38,7 @@ impl Default for Limits {
             bytes: 32 * 1024,
             nesting: 32,
             tokens: 4_000,
-            selections: 1_500,
+            selections: 2_000,
             depth: 16,
             aliases: 60,
             directives: 60,
