@@ -99,9 +99,11 @@ impl DutyMutation {
     ) -> Result<CasePayload> {
         let scope = ctx.scope()?;
         let kind = input.kind.into();
-        let about = match about_kind(kind) {
-            of @ (Kind::Case | Kind::Sheet) => ids::single(scope, of, &input.about_id),
-            of => ids::of_case(scope, of, &input.about_id).1,
+        let of = about_kind(kind);
+        let about = if matches!(of, Kind::Case | Kind::Sheet) {
+            ids::single(scope, of, &input.about_id)
+        } else {
+            ids::of_case(scope, of, &input.about_id).1
         };
         let deed = DischargeDuty {
             case: payload::case(scope, &input.case_id),
