@@ -27,6 +27,7 @@ const BOTH: &[(&str, &str, &str)] = &[
     ("HomeInvestigation", "visitedAt", "enteredAt"),
     ("IssuedForm", "happenedAt", "enteredAt"),
     ("Meeting", "heldAt", "enteredAt"),
+    ("MeetingItem", "decidedAt", "decisionEnteredAt"),
     ("LegalAssistance", "answeredAt", "answerEnteredAt"),
     ("LegalAssistance", "sentAt", "enteredAt"),
     ("MinorStatus", "since", "enteredAt"),

@@ -109,6 +109,7 @@ const KEPT: &[(&str, Keeping)] = &[
     ("meeting_body", AppendOnly),
     ("meeting_event", AppendOnly),
     ("meeting_item", AppendOnly),
+    ("meeting_decision", AppendOnly),
     ("member", Revised),
     ("milestone", AppendOnly),
     ("minor_status", AppendOnly),

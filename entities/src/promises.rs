@@ -4,5 +4,6 @@ pub mod commitment;
 pub mod commitment_event;
 pub mod meeting;
 pub mod meeting_body;
+pub mod meeting_decision;
 pub mod meeting_event;
 pub mod meeting_item;

@@ -38,15 +38,21 @@ async fn listed(app: &TestApp, who: Who) -> Vec<Value> {
 
 /// What stands in the sealed columns of meetings and commitments, as the secretariat is told.
 pub async fn sealed_values(app: &TestApp, world: &World) -> BTreeMap<(String, String), String> {
-    app.act(SECRETARIAT, "callMeeting", called(app, world, 60)).await.done();
+    let mut held = called(app, world, 60);
+    held["heldAt"] = json!(app.now().to_rfc3339());
+    let meeting = app.act(SECRETARIAT, "callMeeting", held).await.done().payload()["meeting"]["id"].clone();
+    app.act(SECRETARIAT, "holdMeeting", json!({ "meetingId": meeting })).await.done();
+    let decides = json!({ "meetingId": meeting, "place": 1, "words": "canary-decision-Synthetic" });
+    app.act(SECRETARIAT, "recordDecision", decides).await.done();
     let made = app.act(SECRETARIAT, "recordCommitment", promised(app, world.ngo)).await.done();
     let report = json!({ "commitmentId": made.payload()["commitment"]["id"], "words": "canary-report-Synthetic" });
     app.act(WORKER, "reportCommitment", report).await.done();
-    let words = "{ meetings(first: 1) { nodes { items { words } } } commitments(first: 1) { nodes { words steps { words } } } }";
+    let words = "{ meetings(first: 1) { nodes { items { words decision } } } commitments(first: 1) { nodes { words steps { words } } } }";
     let told = ask(app, SECRETARIAT, (words, json!({}))).await;
     let at = |pointer: &str| told.pointer(pointer).and_then(Value::as_str).unwrap().to_owned();
     [
         ("meeting_item", at("/meetings/nodes/0/items/0/words")),
+        ("meeting_decision", at("/meetings/nodes/0/items/0/decision")),
         ("commitment", at("/commitments/nodes/0/words")),
         ("commitment_event", at("/commitments/nodes/0/steps/0/words")),
     ]

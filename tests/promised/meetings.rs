@@ -111,3 +111,42 @@ async fn with_what_cannot_be() {
     assert_eq!(refused, ["INVALID input.number", "INVALID input.bodyIds"]);
     assert_eq!(listed(&app, SECRETARIAT).await.len(), 1);
 }
+
+#[tokio::test]
+async fn what_was_decided_is_said_once_it_was_held_and_read_by_those_who_read_the_item() {
+    let (app, world) = begin().await;
+    let mut input = called(&app, &world, 60);
+    input["heldAt"] = json!((app.now() + TimeDelta::hours(1)).to_rfc3339());
+    let id = app.act(SECRETARIAT, "callMeeting", input).await.done().payload()["meeting"]["id"].clone();
+    let decided = |place: i32, words: &str| json!({ "meetingId": id, "place": place, "words": words });
+    let early = app.act(SECRETARIAT, "recordDecision", decided(1, "too soon")).await.refusals();
+    assert_eq!(early, ["NOT_POSSIBLE_NOW input.meetingId"]);
+    app.advance(TimeDelta::hours(2));
+    app.act(SECRETARIAT, "holdMeeting", json!({ "meetingId": id })).await.done();
+    for who in [SEAT, WORKER, THANA] {
+        let refused = app.act(who, "recordDecision", decided(1, "mine")).await.refusals();
+        assert_eq!(refused, ["NOT_ALLOWED input"], "{who:?}");
+    }
+    let mut wrong = decided(3, "  ");
+    wrong["happenedAt"] = json!((app.now() - TimeDelta::days(1)).to_rfc3339());
+    let mut refused = app.act(SECRETARIAT, "recordDecision", wrong).await.refusals();
+    refused.sort();
+    assert_eq!(refused, ["DATE_IMPOSSIBLE input.happenedAt", "INVALID input.place", "INVALID input.words"]);
+    for (place, words) in [(1, "Every body answers within a week"), (2, "The desk says why"), (1, "Within ten days")] {
+        app.act(SECRETARIAT, "recordDecision", decided(place, words)).await.done();
+        app.advance(TimeDelta::minutes(1));
+    }
+    let query = "{ meetings(first: 5) { nodes { items { place decision decidedAt decisionEnteredAt } } } }";
+    let told = async |who: Who| -> Vec<String> {
+        let data = ask(&app, who, (query, json!({}))).await;
+        let items = data["meetings"]["nodes"][0]["items"].as_array().cloned().unwrap_or_default();
+        items.iter().map(|item| item["decision"].as_str().unwrap().to_owned()).collect()
+    };
+    for who in [SECRETARIAT, SEAT] {
+        assert_eq!(told(who).await, ["Within ten days", "The desk says why"], "{who:?}");
+    }
+    for who in [WORKER, THANA] {
+        assert_eq!(told(who).await, ["Within ten days"], "{who:?}");
+    }
+    assert!(told(PROVIDER).await.is_empty());
+}

@@ -96,6 +96,24 @@ impl MeetingItem {
     async fn words(&self) -> Option<String> {
         self.0.words()
     }
+
+    /// What was decided on it, as it was recorded last. What a body promised there is in `commitments`.
+    #[graphql(directive = data_class::apply(DataClass::Commitment))]
+    async fn decision(&self) -> Option<String> {
+        self.0.decision()
+    }
+
+    /// When that was decided (UTC).
+    #[graphql(directive = data_class::apply(DataClass::Commitment))]
+    async fn decided_at(&self) -> Option<DateTime<Utc>> {
+        self.0.decided_at().map(|(at, _)| at)
+    }
+
+    /// When that was entered here (UTC).
+    #[graphql(directive = data_class::apply(DataClass::Commitment))]
+    async fn decision_entered_at(&self) -> Option<DateTime<Utc>> {
+        self.0.decided_at().map(|(_, at)| at)
+    }
 }
 
 /// A page of meetings, the one called for last first.

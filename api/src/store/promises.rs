@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use entities::vocabulary::{Measure, PartnershipEvent, Stage};
 use entities::{
-    awareness_session, case_file, case_stage, commitment, commitment_event, meeting, meeting_body, meeting_event,
-    meeting_item, partnership_event, partnership_training, thana_partnership,
+    awareness_session, case_file, case_stage, commitment, commitment_event, meeting, meeting_body, meeting_decision,
+    meeting_event, meeting_item, partnership_event, partnership_training, thana_partnership,
 };
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::SelectStatement;
@@ -62,6 +62,12 @@ impl Reading {
         let events = events.all(&self.transaction).await?;
         let items = meeting_item::Entity::find().filter(meeting_item::Column::MeetingId.is_in(ids()));
         let items = items.order_by_asc(meeting_item::Column::Place).all(&self.transaction).await?;
+        let decisions = meeting_decision::Entity::find().filter(meeting_decision::Column::MeetingId.is_in(ids()));
+        let decisions = decisions.all(&self.transaction).await?;
+        let decided = |item: Uuid| {
+            let of = decisions.iter().filter(|row| row.item_id == item);
+            of.max_by_key(|row| (row.entered_at, row.id)).cloned()
+        };
         let keys = self.keys_of(ids().collect()).await?;
         self.know_agencies(bodies.iter().map(|row| row.body_id).collect()).await?;
         let view = |row: &meeting::Model| {
@@ -80,7 +86,8 @@ impl Reading {
                 entered_at: row.entered_at,
                 bodies: named.filter(|body| promised.reach().reaches(&[*body])).collect(),
                 items: items
-                    .map(|item| ItemView::new(promised.clone(), item.clone(), keys.get(&row.id).cloned()))
+                    .map(|item| (item.clone(), decided(item.id)))
+                    .map(|told| ItemView::new(promised.clone(), told, keys.get(&row.id).cloned()))
                     .collect(),
             }
         };

@@ -116,6 +116,7 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     ("callMeeting", "promised/meetings.rs"),
     ("moveMeeting", "promised/meetings.rs"),
     ("holdMeeting", "promised/meetings.rs"),
+    ("recordDecision", "promised/meetings.rs"),
     ("cancelMeeting", "promised/meetings.rs"),
     ("recordCommitment", "promised/commitments.rs"),
     ("reportCommitment", "promised/commitments.rs"),

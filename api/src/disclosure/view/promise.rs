@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use entities::vocabulary::{CommitmentEvent, MeetingKind};
-use entities::{commitment, commitment_event, meeting_item};
+use entities::{commitment, commitment_event, meeting_decision, meeting_item};
 use sea_orm::prelude::Uuid;
 
 use super::super::facts::Instant;
@@ -18,14 +18,19 @@ use super::Promised;
 pub struct ItemView {
     pub(super) promised: Promised,
     pub(super) row: meeting_item::Model,
+    pub(super) decided: Option<meeting_decision::Model>,
     pub(super) key: Option<Arc<SubjectKey>>,
 }
 
 impl ItemView {
-    /// The item, for somebody to whom promises are shown.
+    /// The item with what was decided on it last, for somebody to whom promises are shown.
     #[must_use]
-    pub const fn new(promised: Promised, row: meeting_item::Model, key: Option<Arc<SubjectKey>>) -> Self {
-        Self { promised, row, key }
+    pub fn new(
+        promised: Promised,
+        (row, decided): (meeting_item::Model, Option<meeting_decision::Model>),
+        key: Option<Arc<SubjectKey>>,
+    ) -> Self {
+        Self { promised, row, decided, key }
     }
 
     /// Its place on the agenda, from 1.
@@ -44,6 +49,19 @@ impl ItemView {
     #[must_use]
     pub fn words(&self) -> Option<String> {
         self.promised.text(Field::MeetingItemWords, self.row.id, self.key.as_deref(), &self.row.words)
+    }
+
+    /// What was decided on it.
+    #[must_use]
+    pub fn decision(&self) -> Option<String> {
+        let row = self.decided.as_ref()?;
+        self.promised.text(Field::MeetingItemDecision, row.id, self.key.as_deref(), &row.words)
+    }
+
+    /// When that was decided, and when it was entered.
+    #[must_use]
+    pub fn decided_at(&self) -> Option<(Instant, Instant)> {
+        self.decided.as_ref().map(|row| (row.happened_at, row.entered_at))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::graphql::data_class::data_class;
 use crate::graphql::ids::{self, Kind};
 use crate::graphql::meeting::{self, Meeting};
 use crate::graphql::vocabulary::{DataClass, MeetingKind};
-use crate::store::acting::{CallMeeting, ChangeMeeting, Deed, Outcome};
+use crate::store::acting::{CallMeeting, ChangeMeeting, Deed, Outcome, RecordDecision};
 
 /// Mutations of meetings.
 #[derive(Debug, Default)]
@@ -53,6 +53,21 @@ pub struct MeetingInput {
     /// The meeting, as `meetings` lists it.
     meeting_id: ID,
     /// When that happened (UTC); now, if you leave it out.
+    happened_at: Option<DateTime<Utc>>,
+}
+
+/// What was decided on an item of the agenda.
+#[derive(InputObject, Debug)]
+pub struct RecordDecisionInput {
+    /// Your own key for this change: sent again, nothing happens twice.
+    idempotency_key: String,
+    /// The meeting, as `meetings` lists it; it was held.
+    meeting_id: ID,
+    /// The place of the item on the agenda, from 1.
+    place: i32,
+    /// What was decided. It is sealed, and read by those who read the item: no name and no case.
+    words: String,
+    /// When (UTC); at the time of the meeting, if you leave it out.
     happened_at: Option<DateTime<Utc>>,
 }
 
@@ -122,6 +137,18 @@ impl MeetingMutation {
         #[graphql(desc = "The meeting.")] input: MeetingInput,
     ) -> Result<MeetingPayload> {
         step(ctx, input, MeetingEvent::Held).await
+    }
+
+    /// Records what was decided on an item of the agenda of a meeting that was held. Said again, the last word stands.
+    #[graphql(directive = data_class::apply(DataClass::Commitment))]
+    async fn record_decision(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The decision.")] input: RecordDecisionInput,
+    ) -> Result<MeetingPayload> {
+        let meeting = ids::single(ctx.scope()?, Kind::Meeting, &input.meeting_id);
+        let RecordDecisionInput { idempotency_key, meeting_id: _, place, words, happened_at } = input;
+        change(ctx, idempotency_key, RecordDecision { meeting, place, words, happened_at }).await
     }
 
     /// Says that a meeting will not be held.

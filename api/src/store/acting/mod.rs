@@ -17,6 +17,7 @@ pub(in crate::store) mod consents;
 mod correct;
 mod correctable;
 mod dates;
+mod decisions;
 mod desk;
 pub(in crate::store) mod doors;
 mod duties;
@@ -73,6 +74,7 @@ pub use self::consents::{
 pub use self::correct::Correct;
 pub use self::correctable::is_correctable;
 pub use self::dates::end_of_day;
+pub use self::decisions::RecordDecision;
 pub use self::desk::not_allowed;
 pub use self::desk::{Desk, Here};
 pub use self::doors::AnswerDoor;

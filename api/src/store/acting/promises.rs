@@ -96,7 +96,7 @@ fn may(desk: &Desk, act: Act) -> Result<Reach, Stop> {
 }
 
 /// The same for what only the secretariat does.
-fn as_secretariat(desk: &Desk, act: Act) -> Result<(), Stop> {
+pub(super) fn as_secretariat(desk: &Desk, act: Act) -> Result<(), Stop> {
     if may(desk, act)? == Reach::Everyone { Ok(()) } else { Err(not_allowed().into()) }
 }
 
@@ -299,7 +299,9 @@ impl Deed for ChangeCommitment {
         let said = self.words.as_deref().map_or(Ok(None), words::words);
         let said = said.map_err(|told| wrong.push(Refusal::new(RefusalCode::Invalid, "input.words", told)));
         let said = said.ok().flatten();
-        let silent = said.is_none() && self.kind != CommitmentEvent::Done;
+        // What the records measure speaks for itself; of everything else somebody says by what it is seen to be done.
+        let measured = self.kind == CommitmentEvent::Done && row.indicator.is_some();
+        let silent = said.is_none() && !measured;
         if silent && wrong.iter().all(|refusal| refusal.field != "input.words") {
             wrong.push(Refusal::new(RefusalCode::Invalid, "input.words", "say how it stands, or why"));
         }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use entities::vocabulary::{CommitmentEvent, DecisionSetKind, MeetingEvent, MeetingKind};
-use entities::{commitment, commitment_event, meeting, meeting_body, meeting_event, meeting_item};
+use entities::{commitment, commitment_event, meeting, meeting_body, meeting_decision, meeting_event, meeting_item};
 use sea_orm::IntoActiveModel;
 use sea_orm::prelude::Uuid;
 
@@ -114,6 +114,33 @@ impl Writing {
             MeetingEvent::Cancelled => "meeting.cancelled",
         };
         self.note(action, DecisionSetKind::Agency, agency, vec![meeting_id]);
+        Ok(())
+    }
+
+    /// Something is decided on an item of a meeting.
+    ///
+    /// # Errors
+    /// If the database or the key store refuses.
+    pub async fn decide(
+        &mut self,
+        (agency, member_id): (Uuid, Uuid),
+        (meeting_id, item_id): (Uuid, Uuid),
+        (words, happened_at): (&str, Instant),
+    ) -> Result<(), StoreError> {
+        let key = self.subject_key(meeting_id).await?;
+        let id = Uuid::now_v7();
+        let row = meeting_decision::Model {
+            id,
+            meeting_id,
+            item_id,
+            words: seal(&key, id, words),
+            member_id,
+            happened_at: happened_at.duration_trunc_micros(),
+            entered_at: self.now,
+            record_id: self.record(),
+        };
+        self.insert(row.into_active_model()).await?;
+        self.note("meeting.decided", DecisionSetKind::Agency, agency, vec![meeting_id]);
         Ok(())
     }
 
