@@ -85,7 +85,7 @@ pub fn document(mutation: &str) -> String {
         "recordHomeInvestigation" => TOLD_OF_HOME,
         "printHandoverList" | "accountForSheet" => TOLD_OF_SHEET,
         "issueForms" | "voidForm" => TOLD_OF_FORMS,
-        _ if mutation.ends_with("Meeting") => TOLD_OF_MEETING,
+        _ if mutation.ends_with("Meeting") || mutation == "recordDecision" => TOLD_OF_MEETING,
         _ if mutation.ends_with("Commitment") => TOLD_OF_COMMITMENT,
         "recordThanaTraining" => TOLD_OF_PARTNERSHIP,
         _ if mutation.ends_with("ThanaPartnership") => TOLD_OF_PARTNERSHIP,
