@@ -135,7 +135,9 @@ impl Ledger<'_> {
             let until = ending.iter().find(|(id, _)| *id == fact.id).map(|(_, until)| last_day(*until));
             self.looked_at((DutyKind::ConsentExpiry, fact.id), until)
         };
-        self.standing(self.facts.consents.iter().flat_map(owed).collect())
+        // Of one of which no line may be told, not even when somebody looked at it.
+        let listed = |fact: &&ConsentFact| fact.provisions.iter().any(told);
+        self.standing(self.facts.consents.iter().filter(listed).flat_map(owed).collect())
     }
 
     /// That laws and orders end which were attached for a time.

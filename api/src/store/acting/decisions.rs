@@ -1,16 +1,16 @@
 //! What was decided on an item of the agenda of a meeting.
 
+use entities::meeting_item;
 use entities::vocabulary::Act;
-use entities::{meeting, meeting_event, meeting_item};
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::dates::impossible;
 use super::promises::as_secretariat;
 use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::{Deed, Desk, Done, dates, words};
 use crate::disclosure::facts::Instant;
-use crate::disclosure::promise::{self, MeetingState};
+use crate::disclosure::promise::MeetingState;
 
 /// Records what was decided on an item of the agenda.
 #[derive(Clone, Debug)]
@@ -28,15 +28,9 @@ pub struct RecordDecision {
 impl Deed for RecordDecision {
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
         as_secretariat(desk, Act::CallMeeting)?;
-        let row = meeting::Entity::find_by_id(self.meeting).lock_exclusive().one(desk.db()).await?;
-        desk.settle();
-        let row = row.ok_or_else(|| Refusal::not_found("input.meetingId"))?;
-        let events = meeting_event::Entity::find().filter(meeting_event::Column::MeetingId.eq(row.id));
-        let events = events.order_by_asc(meeting_event::Column::EnteredAt).all(desk.db()).await?;
-        let events: Vec<_> = events.iter().map(|event| (event.kind, event.planned_at)).collect();
-        let (state, held_at) = promise::meeting(row.planned_at, &events);
+        let (meeting, state, held_at) = desk.meeting(self.meeting).await?;
         let item = meeting_item::Entity::find()
-            .filter(meeting_item::Column::MeetingId.eq(row.id))
+            .filter(meeting_item::Column::MeetingId.eq(meeting))
             .filter(meeting_item::Column::Place.eq(self.place));
         let item = item.one(desk.db()).await?;
         let mut wrong = Vec::new();
@@ -59,7 +53,7 @@ impl Deed for RecordDecision {
         unless_empty(wrong)?;
         let (Some(item), Ok(said)) = (item, said) else { return Ok(Done::default()) };
         let by = (desk.agency(), desk.seen.viewer.member);
-        desk.writing.decide(by, (row.id, item.id), (&said, at)).await?;
-        Ok(Done { case: None, made: Some(row.id), waits: false })
+        desk.writing.decide(by, (meeting, item.id), (&said, at)).await?;
+        Ok(Done { case: None, made: Some(meeting), waits: false })
     }
 }

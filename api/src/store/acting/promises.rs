@@ -167,16 +167,24 @@ impl CallMeeting {
     }
 }
 
+impl Desk {
+    /// A meeting that is held until the transaction ends, where it stands, and when it is or was.
+    pub(super) async fn meeting(&mut self, id: Uuid) -> Result<(Uuid, MeetingState, Instant), Stop> {
+        let row = meeting::Entity::find_by_id(id).lock_exclusive().one(self.db()).await?;
+        self.settle();
+        let row = row.ok_or_else(|| Refusal::not_found("input.meetingId"))?;
+        let events = meeting_event::Entity::find().filter(meeting_event::Column::MeetingId.eq(row.id));
+        let events = events.order_by_asc(meeting_event::Column::EnteredAt).all(self.db()).await?;
+        let events: Vec<_> = events.iter().map(|event| (event.kind, event.planned_at)).collect();
+        let (state, held_at) = promise::meeting(row.planned_at, &events);
+        Ok((row.id, state, held_at))
+    }
+}
+
 impl Deed for ChangeMeeting {
     async fn perform(self, desk: &mut Desk) -> Result<Done, Stop> {
         as_secretariat(desk, Act::CallMeeting)?;
-        let row = meeting::Entity::find_by_id(self.meeting).lock_exclusive().one(desk.db()).await?;
-        desk.settle();
-        let row = row.ok_or_else(|| Refusal::not_found("input.meetingId"))?;
-        let events = meeting_event::Entity::find().filter(meeting_event::Column::MeetingId.eq(row.id));
-        let events = events.order_by_asc(meeting_event::Column::EnteredAt).all(desk.db()).await?;
-        let events: Vec<_> = events.iter().map(|event| (event.kind, event.planned_at)).collect();
-        let (state, held_at) = promise::meeting(row.planned_at, &events);
+        let (meeting, state, held_at) = desk.meeting(self.meeting).await?;
         let now = desk.now();
         let mut wrong = Vec::new();
         let at = dates::happened(self.happened_at, now, "input.happenedAt").map_err(|refusal| wrong.push(refusal));
@@ -202,9 +210,9 @@ impl Deed for ChangeMeeting {
         }
         unless_empty(wrong)?;
         let by = (desk.agency(), desk.seen.viewer.member);
-        let what = (row.id, self.kind, self.planned_at);
+        let what = (meeting, self.kind, self.planned_at);
         desk.writing.change_meeting(by, what, at.unwrap_or(now)).await?;
-        Ok(Done { case: None, made: Some(row.id), waits: false })
+        Ok(Done { case: None, made: Some(meeting), waits: false })
     }
 }
 
