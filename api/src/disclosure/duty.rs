@@ -10,7 +10,7 @@ use sea_orm::prelude::Uuid;
 
 pub use self::ledger::Ledger;
 use super::decision::Vector;
-use super::facts::{Instant, local_day};
+use super::facts::{Instant, day};
 use super::field::Field;
 use super::listing;
 
@@ -226,12 +226,6 @@ pub fn told_to_worker(vector: &Vector, kind: DutyKind) -> bool {
 #[must_use]
 pub fn met_at(stages: &[case_stage::Model]) -> Option<Instant> {
     stages.iter().filter(|row| row.stage != Stage::Reported).map(|row| row.happened_at).min()
-}
-
-/// The day in Bangladesh.
-#[must_use]
-pub fn day(at: Instant) -> NaiveDate {
-    local_day(at, chrono_tz::Asia::Dhaka).unwrap_or(NaiveDate::MAX)
 }
 
 /// The last whole day before an end: what ends at midnight holds on the day before.

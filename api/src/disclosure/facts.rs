@@ -19,6 +19,12 @@ pub fn local_day(at: Instant, zone: chrono_tz::Tz) -> Option<NaiveDate> {
     utc.checked_add_offset(zone.offset_from_utc_datetime(&utc).fix()).map(|local| local.date())
 }
 
+/// The day in Bangladesh; beyond the calendar's ends that of UTC.
+#[must_use]
+pub fn day(at: Instant) -> NaiveDate {
+    local_day(at, chrono_tz::Asia::Dhaka).unwrap_or_else(|| at.date_naive())
+}
+
 /// From when until when something holds; the end is not part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {

@@ -1,10 +1,10 @@
 //! Hearings: where one stands, what must be confirmed before it, and on which day.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 use entities::vocabulary::{HearingEventKind, HearingMode, ReadinessItem};
 use entities::{hearing, hearing_check, hearing_event};
 
-use super::facts::{Instant, local_day};
+use super::facts::Instant;
 
 /// How long before the time she is there.
 pub const BEFORE: TimeDelta = TimeDelta::minutes(30);
@@ -76,12 +76,6 @@ pub fn set_by(events: &[hearing_event::Model]) -> Option<&hearing_event::Model> 
 #[must_use]
 pub fn starts_at(events: &[hearing_event::Model]) -> Option<Instant> {
     set_by(events)?.starts_at
-}
-
-/// The day of an instant in Bangladesh.
-#[must_use]
-pub fn day(at: Instant) -> NaiveDate {
-    local_day(at, chrono_tz::Asia::Dhaka).unwrap_or_else(|| at.date_naive())
 }
 
 /// What must be confirmed before a hearing: in the room of the court the court itself sees to who is there and to what is

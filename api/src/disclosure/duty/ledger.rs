@@ -8,10 +8,10 @@ use entities::{
 };
 use sea_orm::prelude::Uuid;
 
-use super::{Discharge, Duty, Targets, day, last_day, met_at};
+use super::{Discharge, Duty, Targets, last_day, met_at};
 use crate::disclosure::consent;
 use crate::disclosure::decision::Vector;
-use crate::disclosure::facts::{CaseFacts, ConsentFact, Instant, MilestoneFact, ProvisionFact};
+use crate::disclosure::facts::{CaseFacts, ConsentFact, Instant, MilestoneFact, ProvisionFact, day};
 use crate::disclosure::listing;
 
 /// Rows of one case from which its duties follow. What a viewer may not know of is not loaded, and owes nothing here.

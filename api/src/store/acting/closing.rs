@@ -8,12 +8,11 @@ use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::{Deed, Desk, Done, Here, words};
 use crate::disclosure::aftercare::ClosureState;
 use crate::disclosure::class::Effect;
+use crate::disclosure::facts::day;
 use crate::disclosure::field::Field;
 use crate::disclosure::journey;
 use crate::disclosure::support::ServiceState;
 use crate::store::writing::{NewClosure, NewClosureAnswer};
-
-use super::support::day;
 
 const CASE: &str = "input.caseId";
 const CLOSURE: &str = "input.closureId";

@@ -5,9 +5,9 @@ use entities::vocabulary::{Act, FollowUpMeans, FollowUpSafety};
 use sea_orm::prelude::Uuid;
 
 use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
-use super::support::{LONGEST, day};
+use super::support::LONGEST;
 use super::{Deed, Desk, Done, dates, words};
-use crate::disclosure::facts::Instant;
+use crate::disclosure::facts::{Instant, day};
 use crate::store::writing::NewFollowUp;
 
 const HAPPENED: &str = "input.happenedAt";

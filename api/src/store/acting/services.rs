@@ -7,9 +7,9 @@ use entities::vocabulary::{Act, RelationKind, ServiceEventKind, ServiceKind};
 use sea_orm::prelude::Uuid;
 
 use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
-use super::support::{LONGEST, day};
+use super::support::LONGEST;
 use super::{Deed, Desk, Done, Here, dates, words};
-use crate::disclosure::facts::Instant;
+use crate::disclosure::facts::{Instant, day};
 use crate::disclosure::listing;
 use crate::disclosure::support::Support;
 use crate::store::writing::{InService, NewService, NewServiceEvent};

@@ -11,7 +11,7 @@ use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::{Deed, Desk, Done, Here, dates, words};
 use crate::disclosure::class::Effect;
 use crate::disclosure::consent::is_adult;
-use crate::disclosure::facts::{Instant, local_day};
+use crate::disclosure::facts::{Instant, day};
 use crate::disclosure::field::Field;
 use crate::disclosure::support::Support;
 use crate::store::services;
@@ -211,11 +211,6 @@ impl Deed for RecordObjectiveOutcome {
         desk.writing.objective_ends(new).await?;
         Ok(Done { case: Some(here.id), made: Some(self.objective), waits: false })
     }
-}
-
-/// A day in Bangladesh.
-pub(super) fn day(at: Instant) -> NaiveDate {
-    local_day(at, chrono_tz::Asia::Dhaka).unwrap_or_else(|| at.date_naive())
 }
 
 impl Desk {

@@ -15,8 +15,8 @@ use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
-use crate::disclosure::duty::{Targets, day, last_day};
-use crate::disclosure::facts::Instant;
+use crate::disclosure::duty::{Targets, last_day};
+use crate::disclosure::facts::{Instant, day};
 use crate::disclosure::view::Seen;
 use crate::store::{Reading, StoreError, scope};
 

@@ -6,8 +6,8 @@ use entities::{case_stage, travel_document, travel_document_end};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use crate::disclosure::duty::{Duty, DutyState, Ledger, day, told_to_worker};
-use crate::disclosure::facts::Instant;
+use crate::disclosure::duty::{Duty, DutyState, Ledger, told_to_worker};
+use crate::disclosure::facts::{Instant, day};
 use crate::reference::duty_targets;
 use crate::store::acting::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use crate::store::acting::{Deed, Desk, Done, Here, dates};

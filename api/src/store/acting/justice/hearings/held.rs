@@ -8,7 +8,7 @@ use super::super::super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::super::super::{Deed, Desk, Done, dates};
 use super::HEARING;
 use super::set::still_holds;
-use crate::disclosure::facts::Instant;
+use crate::disclosure::facts::{self, Instant};
 use crate::disclosure::hearing;
 use crate::store::writing::Happens;
 
@@ -54,7 +54,7 @@ impl Deed for HoldHearing {
         if hearing::starts_at(&events).is_some_and(|starts_at| at < starts_at) {
             wrong.push(dates::impossible(HAPPENED, "the hearing had not begun then"));
         }
-        let due_on = self.due(hearing::day(at)).map_err(|refusal| wrong.push(refusal));
+        let due_on = self.due(facts::day(at)).map_err(|refusal| wrong.push(refusal));
         unless_empty(wrong)?;
         let Ok(due_on) = due_on else { return Err(Stop::Refused(Vec::new())) };
         let by = (desk.agency(), desk.seen.viewer.member);

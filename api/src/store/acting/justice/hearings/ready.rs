@@ -8,7 +8,7 @@ use super::super::super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::super::super::{Deed, Desk, Done, dates};
 use super::HEARING;
 use super::set::still_holds;
-use crate::disclosure::facts::Instant;
+use crate::disclosure::facts::{self, Instant};
 use crate::disclosure::hearing;
 use crate::store::writing::Happens;
 
@@ -72,8 +72,8 @@ fn unwanted(row: &row::Model, items: &[ReadinessItem]) -> Option<Refusal> {
 
 /// What is wrong with the time: only on the day of the hearing is anything confirmed, and some of it before it begins.
 fn untimely(items: &[ReadinessItem], (at, now): (Instant, Instant), starts_at: Instant) -> Option<Refusal> {
-    let day = hearing::day(starts_at);
-    if hearing::day(at) != day || hearing::day(now) != day {
+    let day = facts::day(starts_at);
+    if facts::day(at) != day || facts::day(now) != day {
         return Some(dates::impossible(HAPPENED, "this is confirmed on the day of the hearing, and on no other"));
     }
     if items.contains(&ReadinessItem::PresentBefore) && at > starts_at - hearing::BEFORE {

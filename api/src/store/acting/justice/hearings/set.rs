@@ -5,7 +5,7 @@ use sea_orm::prelude::Uuid;
 
 use super::super::super::dates;
 use super::super::super::refusal::{Refusal, RefusalCode};
-use crate::disclosure::facts::Instant;
+use crate::disclosure::facts::{self, Instant};
 use crate::disclosure::view::Justice;
 use crate::disclosure::{hearing, justice};
 use crate::store::writing::SetFor;
@@ -78,7 +78,7 @@ fn of_court_case(court: &Justice, court_case: Uuid, (case, id): (Uuid, Uuid)) ->
 }
 
 fn holds(court: &Justice, assistance: Uuid, at: Instant) -> bool {
-    justice::holds_on(&court.answers_to(assistance), hearing::day(at))
+    justice::holds_on(&court.answers_to(assistance), facts::day(at))
 }
 
 /// Refuses what rests on legal assistance that does not hold any more on the day of the hearing.
