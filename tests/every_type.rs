@@ -138,13 +138,38 @@ const OF_ENQUIRIES: (&[&str], &[&str]) = (
     &["BlindQuestion", "KnownTo"],
 );
 
+/// Figures over cases that the viewer could list.
+const OF_FIGURES: (&[&str], &[&str]) = (
+    &[
+        "figures/equal.rs",
+        "figures/kept.rs",
+        "figures/refused.rs",
+        "figures/statements.rs",
+        "noninterference/queries.rs",
+    ],
+    &[
+        "Ageing",
+        "BlockerFigure",
+        "Dashboard",
+        "FoundPlaceFigures",
+        "HomeDistrictFigures",
+        "HopWaits",
+        "MonthFigures",
+        "Pipeline",
+        "StageFigure",
+        "StageWaits",
+        "TargetWaits",
+        "Waits",
+    ],
+);
+
 #[test]
 fn every_type_about_people_has_its_tests() {
     let about =
         |field: &&Field| about_cases(field.class()) && !matches!(field.object(), "Query" | "Mutation" | "Subscription");
     let types: BTreeSet<&str> = Field::ALL.iter().filter(about).map(|field| field.object()).collect();
     let mut named = BTreeSet::new();
-    for (tests, objects) in [OF_CASES, OVER_CASES, OF_REFERRALS, OF_ENQUIRIES, OF_LISTENING] {
+    for (tests, objects) in [OF_CASES, OVER_CASES, OF_REFERRALS, OF_ENQUIRIES, OF_LISTENING, OF_FIGURES] {
         for test in tests {
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests").join(test);
             assert!(path.exists(), "{test} is not there");

@@ -24,6 +24,7 @@ mod errors;
 mod every_type;
 mod explanation;
 mod explorer;
+mod figures;
 mod filters;
 mod forms;
 mod gate;

@@ -30,6 +30,8 @@ use Keeping::{AppendOnly, Erasable, Free, Revised, UntilOnly};
 
 const REFERENCE: &str = "reference data is public, and replaced as a whole when its source changes";
 
+const FIGURES: &str = "worked out from rows that are kept; `setu rollups verify` counts them from scratch";
+
 const KEPT: &[(&str, Keeping)] = &[
     ("access_answer", AppendOnly),
     ("access_request", AppendOnly),
@@ -87,6 +89,10 @@ const KEPT: &[(&str, Keeping)] = &[
     ("guardian_standing", AppendOnly),
     ("handover", AppendOnly),
     ("handover_confirmation", AppendOnly),
+    ("figure_case", Free(FIGURES)),
+    ("figure_day", Free(FIGURES)),
+    ("figure_delta", Erasable),
+    ("figure_total", Free(FIGURES)),
     ("follow_up", AppendOnly),
     ("victim_notice", AppendOnly),
     ("duty_discharge", AppendOnly),

@@ -20,6 +20,7 @@ mod consents;
 mod duties;
 mod emergencies;
 mod enquiries;
+mod figures;
 mod forms;
 mod handovers;
 mod happenings;
@@ -56,6 +57,7 @@ pub use consents::{consent, consent_event, consent_provision, court_order, guard
 pub use duties::{duty_discharge, victim_notice};
 pub use emergencies::{emergency_access, emergency_event};
 pub use enquiries::{enquiry, enquiry_answer, enquiry_token};
+pub use figures::{figure_case, figure_day, figure_delta, figure_total};
 pub use forms::{issued_form, issued_form_end};
 pub use handovers::{handover, handover_confirmation, handover_line, handover_plan};
 pub use happenings::happening;

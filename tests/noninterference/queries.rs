@@ -33,6 +33,10 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
         ),
         json!({}),
     ));
+    for filter in ["{}", "{ channel: FORMAL }", "{ homeDistrict: \"BD4047\" }", "{ not: { foundCountry: IN } }"] {
+        let text = format!("{{ dashboard(filter: {filter}) {} }}", TYPES.everything("Dashboard"));
+        pool.push(single(text, json!({})));
+    }
     for which in ["open: false", "open: true", "overdue: true"] {
         let asked = TYPES.everything("AccessRequest");
         let text =

@@ -45,6 +45,7 @@ impl Migrate {
         let policy = (store.policy().as_ref(), opened.policy_text.as_str());
         setup::migrate(store.database(), store.keys(), (DatabaseKind::Real, policy), now).await?;
         store.make_tokens().await?;
+        store.make_figures().await?;
         println!("applied {} migrations; the database is up to date", pending.len());
         Ok(())
     }

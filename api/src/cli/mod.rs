@@ -5,6 +5,7 @@ mod demo;
 mod migrate;
 mod open;
 mod policy;
+mod rollups;
 mod serve;
 mod token;
 
@@ -85,6 +86,9 @@ enum Command {
     /// Read the log as a member who watches over it.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
+    /// Check or renew the totals from which figures are taken.
+    #[command(subcommand)]
+    Rollups(rollups::RollupsCommand),
     /// Check or print the policy.
     #[command(subcommand)]
     Policy(policy::PolicyCommand),
@@ -120,6 +124,7 @@ pub async fn run() -> Result<(), Stopped> {
         }
         Some(Command::Token(command)) => command.run(),
         Some(Command::Audit(command)) => command.run().await,
+        Some(Command::Rollups(command)) => command.run().await,
         Some(Command::Policy(command)) => command.run(),
         Some(Command::NewMasterKey { out, id }) => {
             MasterKey::create(&out, &id)?;

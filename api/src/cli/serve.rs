@@ -24,6 +24,9 @@ const FAREWELL: Duration = Duration::from_secs(20);
 /// How often files that were left on their way in are settled.
 const SETTLING: Duration = Duration::from_secs(60 * 60);
 
+/// How often what changed is added to the totals from which figures are taken.
+const FOLDING: Duration = Duration::from_secs(10);
+
 /// Serves a database of real people.
 #[derive(Debug, Args)]
 pub struct Serve {
@@ -116,6 +119,7 @@ pub(super) async fn serve(
     let settled = store.settle_files(Clock::System.now()).await?;
     tell(settled);
     let settling = tokio::spawn(settle_hourly(Arc::clone(store)));
+    let folding = tokio::spawn(fold_figures(Arc::clone(store)));
     let (log, writer) = Log::start(store.database().clone());
     let app = App::with_live(Arc::clone(store), log, (verifier, live), (Clock::System, development));
     let ending = Arc::clone(&app);
@@ -139,6 +143,7 @@ pub(super) async fn serve(
         () = deadline => tracing::warn!("connections were still open and are cut"),
     }
     settling.abort();
+    folding.abort();
     // The last handle of the log is gone with the app: the writer drains its queue and ends.
     let _ = tokio::time::timeout(FAREWELL, writer).await;
     Ok(())
@@ -151,6 +156,16 @@ async fn settle_hourly(store: Arc<Store>) {
         match store.settle_old_files(Clock::System.now()).await {
             Ok(settled) => tell(settled),
             Err(error) => tracing::warn!(%error, "files that were left could not be settled"),
+        }
+    }
+}
+
+/// Adds up what changed, every now and then. Figures are right without it; it keeps them cheap.
+async fn fold_figures(store: Arc<Store>) {
+    loop {
+        tokio::time::sleep(FOLDING).await;
+        if let Err(error) = store.fold_figures().await {
+            tracing::warn!(%error, "what changed could not be added to the totals");
         }
     }
 }

@@ -146,6 +146,7 @@ impl Demo {
         let policy = (store.policy().as_ref(), policy::DEFAULT);
         setup::migrate(store.database(), store.keys(), (DatabaseKind::Demo, policy), now).await?;
         store.make_tokens().await?;
+        store.make_figures().await?;
         setup::check(store.database(), store.keys(), DatabaseKind::Demo).await?;
         let key = DevelopmentKey::load_or_make(path)?;
         let fresh = made.is_none();

@@ -15,6 +15,7 @@ pub mod commitment;
 pub mod consent;
 mod context;
 mod correction;
+pub mod dashboard;
 pub mod data_class;
 pub mod document;
 pub mod door;

@@ -9,6 +9,7 @@ use super::audit::Audit;
 use super::case::Case;
 use super::context::Asking as _;
 use super::correction::ProposedCorrection;
+use super::dashboard::DashboardQuery;
 use super::data_class::data_class;
 use super::door::PendingDoor;
 use super::duty::DutyQuery;
@@ -40,7 +41,7 @@ use crate::error::Error;
 /// Everything that can be asked. Each request declares one purpose in the header `Purpose-Of-Use`; each answer is
 /// recorded before it leaves, and `extensions.receipt` names the record.
 #[derive(MergedObject, Debug, Default)]
-pub struct Query(CaseQuery, PromisedQuery, DutyQuery, ReferenceQuery);
+pub struct Query(CaseQuery, DashboardQuery, PromisedQuery, DutyQuery, ReferenceQuery);
 
 /// What is asked of cases and of the work on them.
 #[derive(Debug, Default)]

@@ -55,6 +55,19 @@ pub(super) fn shown(policy: &Policy, seen: &Seen, class: DataClass) -> Shown {
     shown_by(policy, For { seen, among: None }, (class, |_| true))
 }
 
+/// Whether every case there is is there for the viewer and shows a class in full, whatever it holds.
+pub(super) fn reaches_all(policy: &Policy, seen: &Seen, class: DataClass) -> bool {
+    let asked = For { seen, among: None };
+    let shows = |rule: &Rule| {
+        let needs = rule.needs.assignment || rule.needs.window || rule.needs.ground != Ground::Nothing;
+        rule.effect == Effect::Shown && rule.purposes.contains(seen.purpose) && !needs
+    };
+    let opens = |tie: &Tie| policy.cell(seen.capacity, *tie, class).any(|(_, rule)| shows(rule));
+    let mut ties = Tie::all().filter(|tie| counts(seen.capacity, *tie)).filter(opens);
+    let everywhere = |condition: Option<Condition>| condition.is_some_and(|condition| condition.is_empty());
+    acts(seen) && everywhere(agreed(asked, class)) && ties.any(|tie| everywhere(tied(asked, &[tie])))
+}
+
 /// The condition for cases that the viewer's own agency leads and on which the rules for that show the class; `None` if
 /// SQL cannot say it, or there can be none.
 pub(super) fn led(policy: &Policy, seen: &Seen, class: DataClass) -> Option<Condition> {

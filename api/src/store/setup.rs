@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use entities::{person, policy_version, setting};
 use migration::Migrator;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, DbErr, EntityTrait, Statement};
 use sea_orm_migration::{MigratorTrait as _, SchemaManager};
 use uuid::Uuid;
 
-use super::StoreError;
+use super::{StoreError, figures};
 use crate::database::Database;
 use crate::disclosure::policy::Policy;
 use crate::reference;
@@ -23,6 +24,8 @@ const IDENTITY: &str = "database";
 const KEY_CHECK: &str = "key-check";
 /// Under this name it notes that every row has the tokens by which it is found.
 const SEARCH: &str = "search-tokens-with-births";
+/// Under this name it notes by which clocks every case is counted.
+const FIGURES: &str = "figures";
 /// The key of the advisory lock under which one process migrates: "setu" in ASCII.
 const LOCK: i64 = 0x7365_7475;
 
@@ -65,6 +68,9 @@ pub enum SetupError {
     /// Rows from before lack the tokens by which they are found.
     #[error("the search index of the rows that were there before is not made yet; run setu migrate")]
     Tokens,
+    /// Cases from before are not counted, or by other clocks.
+    #[error("the cases that were there before are not counted yet; run setu migrate")]
+    Figures,
     /// It is of the other kind.
     #[error(
         "the database holds {found} data and this command serves {wanted} data; name another with --data or --database"
@@ -133,9 +139,10 @@ pub async fn migrate(
     settle(&transaction, KIND, kind.code()).await?;
     settle(&transaction, IDENTITY, &Uuid::new_v4().to_string()).await?;
     reference::load(&transaction, now).await?;
-    // Where nobody is registered yet nothing is missing; else `Store::make_tokens` makes it.
+    // Where nobody is registered yet nothing is missing; else `Store::make_tokens` and `make_figures` make it.
     if person::Entity::find().one(&transaction).await?.is_none() {
         note_tokens(&transaction).await?;
+        note_figures(&transaction).await?;
     }
     accept(&transaction, policy_text, now).await?;
     transaction.commit().await?;
@@ -196,7 +203,10 @@ pub async fn check(database: &Database, keys: &KeyStore, kind: DatabaseKind) -> 
     keys.check(&identity).await?;
     keys.probe().await?;
     fits(database, keys, &identity).await?;
-    if has_tokens(database).await? { Ok(()) } else { Err(SetupError::Tokens) }
+    if !has_tokens(database).await? {
+        return Err(SetupError::Tokens);
+    }
+    if has_figures(database).await? { Ok(()) } else { Err(SetupError::Figures) }
 }
 
 /// Whether every row has the tokens by which it is found.
@@ -207,6 +217,20 @@ pub(super) async fn has_tokens(database: &Database) -> Result<bool, DbErr> {
 /// Notes that every row has them.
 pub(super) async fn note_tokens(db: &impl ConnectionTrait) -> Result<(), DbErr> {
     settle(db, SEARCH, "1").await
+}
+
+/// Whether every case is counted, by the clocks of this version.
+pub(super) async fn has_figures(database: &Database) -> Result<bool, DbErr> {
+    Ok(read(database, FIGURES).await? == Some(figures::counted_by()))
+}
+
+/// Notes that every case is.
+pub(super) async fn note_figures(db: &impl ConnectionTrait) -> Result<(), DbErr> {
+    let row = setting::ActiveModel { name: Set(FIGURES.to_owned()), value: Set(figures::counted_by()) };
+    let mut again = OnConflict::column(setting::Column::Name);
+    again.update_column(setting::Column::Value);
+    setting::Entity::insert(row).on_conflict(again).exec_without_returning(db).await?;
+    Ok(())
 }
 
 async fn expect(database: &Database, kind: DatabaseKind) -> Result<(), SetupError> {

@@ -88,7 +88,7 @@ pub use self::verifications::{HopEvent, NewHop, SafeContactText};
 
 use self::coding::Touched;
 use self::happenings::Noted;
-use super::{Store, StoreError, load};
+use super::{Store, StoreError, figures, load};
 use crate::audit::record::{Actor, Body, Change};
 use crate::audit::writer;
 use crate::clock::Clock;
@@ -112,6 +112,8 @@ pub struct Writing {
     prepared: Vec<Uuid>,
     /// What those who listen are to be told.
     happenings: Vec<Noted>,
+    /// Cases that may count elsewhere now.
+    counted: BTreeSet<Uuid>,
 }
 
 impl Store {
@@ -135,6 +137,7 @@ impl Store {
             keys: BTreeMap::new(),
             prepared: Vec::new(),
             happenings: Vec::new(),
+            counted: BTreeSet::new(),
         })
     }
 }
@@ -188,9 +191,10 @@ impl Writing {
         self.finish().await
     }
 
-    /// What follows from what was done: new codes, and whom to tell.
+    /// What follows from what was done: new codes, what counts elsewhere now, and whom to tell.
     async fn settle(&mut self) -> Result<(), StoreError> {
         self.code(&self.touched).await?;
+        figures::renew(&self.transaction, &self.counted).await?;
         if !self.closing.is_empty() {
             self.tell_recipients().await?;
         }
@@ -281,6 +285,9 @@ impl Writing {
                 .await?
                 .ok_or(StoreError::Refused("the case has no pseudonym any more"))?;
             self.pseudonyms.insert(case, row.pseudonym);
+        }
+        if figures::touches(action) {
+            self.counted.insert(case);
         }
         let change = Change::of_case(action, &self.pseudonyms[&case], rows);
         self.body.changes.push(change);

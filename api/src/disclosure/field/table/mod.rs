@@ -53,6 +53,8 @@ mod access;
 mod emergencies;
 #[macro_use]
 mod attachments;
+#[macro_use]
+mod dashboards;
 
 use entities::vocabulary::DataClass;
 
@@ -77,4 +79,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies services attachments justice hearings aftercare duties fields] }
+questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies services attachments justice hearings aftercare duties dashboards fields] }

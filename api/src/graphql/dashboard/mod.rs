@@ -1,0 +1,103 @@
+//! Figures over what is there for whoever asks: exact, and equal to what he could count in lists.
+
+mod ageing;
+mod pipeline;
+
+use async_graphql::{Context, Object, Result};
+use chrono::{DateTime, NaiveDate, Utc};
+
+use self::ageing::Ageing;
+use self::pipeline::Pipeline;
+use super::context::Asking as _;
+use super::data_class::data_class;
+use super::filter::{self, CaseFilter, not_filterable};
+use super::vocabulary::DataClass;
+use crate::disclosure::field::Field;
+use crate::error::Error;
+use crate::scope::Scope;
+use crate::store::{Filter, Unlisted};
+
+/// What is asked of figures.
+#[derive(Debug, Default)]
+pub struct DashboardQuery;
+
+#[Object]
+impl DashboardQuery {
+    /// Figures over the cases that are there for you for this purpose: exact, and equal to what you would count in `cases` with the
+    /// same filter. A filter by what you are not shown is refused. These are *operational* figures; what is published of
+    /// everyone's cases are *protected* ones, and other figures.
+    #[graphql(directive = data_class::apply(DataClass::Coordination), complexity = "20 + child_complexity")]
+    async fn dashboard(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Over which of them.", default)] filter: CaseFilter,
+    ) -> Result<Dashboard> {
+        let scope = ctx.scope()?;
+        let filter = filter::read(filter)?;
+        scope.reading()?.may_count(&scope.seen, &filter).map_err(refused)?;
+        tells(scope, &["Dashboard"]);
+        Ok(Dashboard(filter))
+    }
+}
+
+/// Figures over the cases that are there for you for this purpose, as of one instant. Whoever can list rows is told exact
+/// figures, however small: nothing is suppressed here, since nothing is told that a list would not tell.
+#[derive(Debug)]
+pub struct Dashboard(Filter);
+
+/// Figures over the cases that are there for you for this purpose, as of one instant: *operational* figures, exact however small,
+/// since you could list each case. Each part is `null` where no case is there for you for this purpose.
+#[Object]
+impl Dashboard {
+    /// As of when (UTC).
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn as_of(&self, ctx: &Context<'_>) -> Result<DateTime<Utc>> {
+        Ok(ctx.scope()?.seen.now)
+    }
+
+    /// The day in Bangladesh up to which waits are counted.
+    #[graphql(directive = data_class::apply(DataClass::Coordination))]
+    async fn today(&self, ctx: &Context<'_>) -> Result<NaiveDate> {
+        Ok(ctx.scope()?.seen.today())
+    }
+
+    /// How many cases stand where.
+    #[graphql(directive = data_class::apply(DataClass::Coordination), complexity = "20 + 20 * child_complexity")]
+    async fn pipeline(&self, ctx: &Context<'_>) -> Result<Option<Pipeline>> {
+        let scope = ctx.scope()?;
+        let found = told(ctx, scope.reading()?.pipeline(&scope.seen, &self.0).await)?;
+        Ok(found.map(|found| Pipeline::new(scope, found)))
+    }
+
+    /// For how long cases wait, against what was said of how long it should take, and where their verifications lie.
+    #[graphql(directive = data_class::apply(DataClass::Coordination), complexity = "20 + 20 * child_complexity")]
+    async fn ageing(&self, ctx: &Context<'_>) -> Result<Option<Ageing>> {
+        let scope = ctx.scope()?;
+        let found = told(ctx, scope.reading()?.ageing(&scope.seen, &self.0).await)?;
+        Ok(found.map(|found| Ageing::new(scope, found)))
+    }
+}
+
+/// The figures, or what is told where there are none.
+fn told<T>(ctx: &Context<'_>, found: Result<T, Unlisted>) -> Result<T, Error> {
+    match found {
+        Ok(found) => Ok(found),
+        Err(Unlisted::Store(error)) => ctx.settled(Err(error)),
+        Err(refusal) => Err(refused(refusal)),
+    }
+}
+
+fn refused(refusal: Unlisted) -> Error {
+    match refusal {
+        Unlisted::NotFilterable(field) => not_filterable(field),
+        Unlisted::TooBroad => Error::input("FILTER_TOO_BROAD", "figures cannot be taken by this filter"),
+        Unlisted::Store(error) => Error::Store(error),
+    }
+}
+
+/// Marks that something of these types of the schema was told. It hangs on no case by itself.
+fn tells(scope: &Scope, objects: &[&str]) {
+    for field in objects.iter().copied().flat_map(Field::of) {
+        scope.seen.trail.mark_apart(field);
+    }
+}

@@ -1,0 +1,212 @@
+//! For how long cases wait, where, and what stands in the way.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use entities::figure_day::{self, Column as C};
+use entities::vocabulary::{DataClass, FigureKind, Stage, VerificationBlocker, VerifyingBody};
+use entities::{figure_delta, figure_total};
+use sea_orm::{ColumnTrait, Condition, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+
+use super::cells::by_month;
+use super::days::{Days, beyond};
+use super::folding::counted;
+use super::section::{Section, about, told_hops};
+use super::standing::way;
+use crate::disclosure::facts::day;
+use crate::disclosure::view::Seen;
+use crate::reference::{StageTarget, stage_targets};
+use crate::store::{Filter, Reading, Unlisted};
+
+/// For how many days cases wait: by nearest rank, so that each figure is the wait of a case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waits {
+    /// How many wait.
+    pub cases: i64,
+    /// Half of them wait no longer than this.
+    pub median: Option<i64>,
+    /// Nine of ten wait no longer than this.
+    pub nine_of_ten: Option<i64>,
+    /// The longest wait.
+    pub longest: Option<i64>,
+}
+
+/// For how long cases stand at a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StageWaits {
+    /// The stage.
+    pub stage: Stage,
+    /// How long.
+    pub waits: Waits,
+}
+
+/// For how long cases are on their way from one stage to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// What somebody said of how long it should take, or took.
+    pub target: &'static StageTarget,
+    /// How long it takes so far.
+    pub waits: Waits,
+    /// How many are beyond it.
+    pub beyond: i64,
+}
+
+/// For how long verifications lie with a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HopWaits {
+    /// The body.
+    pub body: VerifyingBody,
+    /// How long.
+    pub waits: Waits,
+    /// What stands in the way, of how many; of one verification several things may.
+    pub blocked: Vec<(VerificationBlocker, i64)>,
+}
+
+/// For how long cases wait.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ageing {
+    /// At each stage.
+    pub stages: Vec<StageWaits>,
+    /// From one stage to another, against what was said of it.
+    pub clocks: Vec<Clock>,
+    /// At each verifying body.
+    pub hops: Vec<HopWaits>,
+}
+
+type Of = (FigureKind, String);
+
+/// What was counted.
+#[derive(Debug, Default)]
+struct Found {
+    days: BTreeMap<Of, Days>,
+    blocked: BTreeMap<(String, String), i64>,
+}
+
+impl Reading {
+    /// For how long the cases that a filter wants wait; `None` where no case is there for the viewer.
+    ///
+    /// # Errors
+    /// If the filter cannot be used, or the store does not answer.
+    pub async fn ageing(&self, seen: &Seen, filter: &Filter) -> Result<Option<Ageing>, Unlisted> {
+        let section = Section::of(self.store.policy(), seen, (DataClass::Coordination, filter))?;
+        filter.named().into_iter().for_each(|field| seen.trail.mark_named(field));
+        let today = day(seen.now);
+        let found = match section {
+            Section::None => return Ok(None),
+            Section::All(channel) => self.from_totals(channel, today).await?,
+            Section::Of(cases) => self.from_days(seen, cases).await?,
+        };
+        Ok(Some(found.told(today)))
+    }
+
+    /// From the totals: months first, and then the days of those months in which something falls.
+    async fn from_totals(
+        &self,
+        channel: Option<entities::vocabulary::Channel>,
+        today: NaiveDate,
+    ) -> Result<Found, Unlisted> {
+        use FigureKind as F;
+        let db = &self.transaction;
+        let mut found = Found::default();
+        let kinds = [F::StageSinceMonth, F::ClockSinceMonth, F::HopSinceMonth, F::HopBlocked];
+        for ((kind, subject, _, place), amount) in counted(db, (&kinds, channel), None).await?.into_rows() {
+            if kind == F::HopBlocked {
+                *found.blocked.entry((subject, place)).or_default() += amount;
+            } else {
+                found.days.entry((kind, subject)).or_default().in_month(place, amount);
+            }
+        }
+        let by_day = [F::StageSince, F::ClockSince, F::HopSince];
+        let of_day = |kind| by_day.into_iter().find(|day| by_month(*day) == Some(kind));
+        let mut wanted = (Condition::any(), Condition::any());
+        let mut months: Vec<((F, String), Days)> = Vec::new();
+        for ((kind, subject), days) in std::mem::take(&mut found.days) {
+            let Some(kind) = of_day(kind) else { continue };
+            for month in needed(&subject, &days, today) {
+                use figure_delta::Column as D;
+                use figure_total::Column as T;
+                let (from, until) = (format!("{month}-01"), format!("{month}-31"));
+                let one = (kind, subject.as_str(), from.as_str(), until.as_str());
+                wanted.0 = wanted.0.add(within((T::Kind, T::Subject, T::Place), one));
+                wanted.1 = wanted.1.add(within((D::Kind, D::Subject, D::Place), one));
+            }
+            months.push(((kind, subject), days));
+        }
+        found.days = months.into_iter().collect();
+        for ((kind, subject, _, place), amount) in counted(db, (&by_day, channel), Some(wanted)).await?.into_rows() {
+            if let (Some(days), Ok(on)) = (found.days.get_mut(&(kind, subject)), place.parse()) {
+                days.on(on, amount);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Over the cases of a condition.
+    async fn from_days(&self, seen: &Seen, cases: Condition) -> Result<Found, Unlisted> {
+        use FigureKind as F;
+        let hops = told_hops(self.store.policy(), seen, (C::AgencyId, C::CaseId));
+        let hops = Condition::all().add(C::Kind.eq(F::HopSince)).add(hops);
+        let kinds = Condition::any().add(C::Kind.is_in([F::StageSince, F::ClockSince])).add(hops);
+        let query = figure_day::Entity::find().filter(about(C::CaseId, cases)).filter(kinds);
+        let query = query.select_only().columns([C::Kind, C::Subject, C::Blockers, C::Day]);
+        let mut found = Found::default();
+        let rows = query.into_tuple::<(F, String, String, NaiveDate)>().all(&self.transaction).await?;
+        for (kind, subject, blockers, on) in rows {
+            for code in blockers.split(',').filter(|code| !code.is_empty()) {
+                *found.blocked.entry((subject.clone(), code.to_owned())).or_default() += 1;
+            }
+            found.days.entry((kind, subject)).or_default().with(on, 1);
+        }
+        Ok(found)
+    }
+}
+
+/// The months whose days tell how long a wait is, and how many are beyond what was said of it.
+fn needed(subject: &str, days: &Days, today: NaiveDate) -> BTreeSet<String> {
+    let of = stage_targets().iter().filter(|target| way(target.from_stage, target.to_stage) == subject);
+    let lasts = of.filter_map(|target| beyond((target.value, target.unit), today));
+    lasts.flat_map(|last| days.needed(Some(last))).chain(days.needed(None)).collect()
+}
+
+fn within<T: ColumnTrait>(
+    (kind, subject, place): (T, T, T),
+    (of, what, from, until): (FigureKind, &str, &str, &str),
+) -> Condition {
+    Condition::all().add(kind.eq(of)).add(subject.eq(what)).add(place.between(from, until))
+}
+
+impl Found {
+    fn told(self, today: NaiveDate) -> Ageing {
+        let none = Days::default();
+        let days = |kind, subject: String| self.days.get(&(kind, subject)).unwrap_or(&none);
+        let waits = |days: &Days| Waits {
+            cases: days.count(),
+            median: days.waited(50, today),
+            nine_of_ten: days.waited(90, today),
+            longest: days.waited(100, today),
+        };
+        let stage = |stage: &Stage| {
+            let waits = waits(days(FigureKind::StageSince, stage.code().to_owned()));
+            (waits.cases > 0).then_some(StageWaits { stage: *stage, waits })
+        };
+        let clock = |target: &'static StageTarget| {
+            let days = days(FigureKind::ClockSince, way(target.from_stage, target.to_stage));
+            let beyond = beyond((target.value, target.unit), today).map_or(0, |last| days.until(last));
+            Clock { target, waits: waits(days), beyond }
+        };
+        let hop = |body: &VerifyingBody| {
+            let waits = waits(days(FigureKind::HopSince, body.code().to_owned()));
+            let blocked = |blocker: &VerificationBlocker| {
+                let of = (body.code().to_owned(), blocker.code().to_owned());
+                Some((*blocker, self.blocked.get(&of).copied().filter(|amount| *amount > 0)?))
+            };
+            let blocked = VerificationBlocker::ALL.iter().filter_map(blocked).collect();
+            (waits.cases > 0).then_some(HopWaits { body: *body, waits, blocked })
+        };
+        Ageing {
+            stages: Stage::ALL.iter().filter_map(stage).collect(),
+            clocks: stage_targets().iter().map(clock).collect(),
+            hops: VerifyingBody::ALL.iter().filter_map(hop).collect(),
+        }
+    }
+}

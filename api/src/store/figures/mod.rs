@@ -1,0 +1,20 @@
+//! How many cases stand where, and for how long. What a case counts for is worked out from its own rows in the transaction
+//! that changes them ([`standing`]), and the difference to what it counted for before is added as rows of their own
+//! ([`renewing`]), so that changes of different cases never wait for one another. [`folding`] adds those up later; who reads
+//! sums totals and what is not folded in yet. [`recount`] begins anew and compares.
+
+mod ageing;
+mod cells;
+mod days;
+mod folding;
+mod pipeline;
+mod recount;
+mod renewing;
+mod section;
+mod standing;
+
+pub use self::ageing::{Ageing, Clock, HopWaits, StageWaits, Waits};
+pub use self::pipeline::{Pipeline, Tally};
+pub use self::recount::Difference;
+pub(super) use self::renewing::{renew, touches};
+pub(super) use self::standing::counted_by;

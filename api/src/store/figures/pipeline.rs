@@ -1,0 +1,92 @@
+//! How many cases stand where.
+
+use entities::figure_case::Column as C;
+use entities::vocabulary::{Channel, DataClass, FigureKind, Stage};
+use sea_orm::{ColumnTrait as _, QuerySelect as _};
+
+use super::folding::counted;
+use super::section::{self, Section};
+use crate::disclosure::field::Field;
+use crate::disclosure::view::Seen;
+use crate::store::{Filter, Reading, StoreError, Unlisted};
+
+/// So many cases of a channel at a stage, in one place or month.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tally {
+    /// The place or month as it is stored; empty where it is not known.
+    pub place: String,
+    /// The stage.
+    pub stage: Stage,
+    /// The channel.
+    pub channel: Channel,
+    /// How many.
+    pub cases: i64,
+}
+
+/// How many cases stand where.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pipeline {
+    /// By the month in which they began: every case once.
+    pub by_month: Vec<Tally>,
+    /// By the district of the home, over the cases that show it; `None` where it is not shown as a figure.
+    pub by_home: Option<Vec<Tally>>,
+    /// By where she was found, over the cases that show it; `None` where it is not shown as a figure.
+    pub by_found: Option<Vec<Tally>>,
+}
+
+impl Reading {
+    /// Refuses a filter by which the viewer may not count, before anything is asked of the database.
+    ///
+    /// # Errors
+    /// If the filter cannot be used.
+    pub fn may_count(&self, seen: &Seen, filter: &Filter) -> Result<(), Unlisted> {
+        Section::of(self.store.policy(), seen, (DataClass::Coordination, filter)).map(drop)
+    }
+
+    /// How many of the cases that a filter wants stand where; `None` where no case is there for the viewer.
+    ///
+    /// # Errors
+    /// If the filter cannot be used, or the store does not answer.
+    pub async fn pipeline(&self, seen: &Seen, filter: &Filter) -> Result<Option<Pipeline>, Unlisted> {
+        let policy = self.store.policy();
+        let section = |class| Section::of(policy, seen, (class, filter));
+        let month = section(DataClass::Coordination)?;
+        let home = section(DataClass::PlaceHome)?;
+        let found = section(DataClass::PlaceFound)?;
+        filter.named().into_iter().for_each(|field: Field| seen.trail.mark_named(field));
+        let Some(by_month) = self.tallied((FigureKind::StageByMonth, C::OpenedMonth), month).await? else {
+            return Ok(None);
+        };
+        let by_home = self.tallied((FigureKind::StageByHome, C::HomeDistrict), home).await?;
+        let by_found = self.tallied((FigureKind::StageByFound, C::FoundPlace), found).await?;
+        Ok(Some(Pipeline { by_month, by_home, by_found }))
+    }
+
+    async fn tallied(
+        &self,
+        (kind, place): (FigureKind, C),
+        section: Section,
+    ) -> Result<Option<Vec<Tally>>, StoreError> {
+        let mut tallies: Vec<Tally> = match section {
+            Section::None => return Ok(None),
+            Section::All(channel) => {
+                let cells = counted(&self.transaction, (&[kind], channel), None).await?;
+                let tally = |((_, subject, channel, place), cases): (super::cells::Cell, i64)| {
+                    Some(Tally { place, stage: Stage::parse(&subject)?, channel, cases })
+                };
+                cells.into_rows().filter_map(tally).collect()
+            }
+            Section::Of(cases) => {
+                let query = section::counted(cases).select_only().columns([place, C::Stage, C::Channel]);
+                let query = query.column_as(C::CaseId.count(), "cases");
+                let rows =
+                    [place, C::Stage, C::Channel].into_iter().fold(query, |query, column| query.group_by(column));
+                let rows = rows.into_tuple::<(String, Stage, Channel, i64)>().all(&self.transaction).await?;
+                let tally = |(place, stage, channel, cases)| Tally { place, stage, channel, cases };
+                rows.into_iter().map(tally).collect()
+            }
+        };
+        tallies.sort();
+        Ok(Some(tallies))
+    }
+}

@@ -1,0 +1,107 @@
+//! Figures are what the same viewer would count in lists.
+
+use entities::vocabulary::Purpose;
+use serde_json::{Value, json};
+
+use super::crowd::crowd;
+use super::listed::{DASHBOARD, dashboard, in_order, listed};
+use crate::harness::app::TestApp;
+use crate::harness::dice::Dice;
+use crate::harness::world::World;
+
+const SECRETARIAT: (&str, Purpose) = ("secretariat", Purpose::Coordination);
+const SEAT: (&str, Purpose) = ("seat", Purpose::Coordination);
+const WORKER: (&str, Purpose) = ("worker", Purpose::Repatriation);
+const COLLEAGUE: (&str, Purpose) = ("colleague", Purpose::Repatriation);
+
+/// Compares, and says how many cases were counted.
+async fn compare(app: &TestApp, asker: (&str, Purpose), filter: Value) -> u64 {
+    let answer = app.ask_with(asker.0, asker.1, DASHBOARD, json!({ "filter": filter })).await;
+    if answer.code() == Some("FIELD_NOT_FILTERABLE") {
+        assert!(![SECRETARIAT, SEAT, WORKER].contains(&asker), "{asker:?} {filter}: {}", answer.text);
+        return 0;
+    }
+    let mut told = answer.at("/dashboard").clone();
+    assert!(told.is_object(), "{asker:?} {filter}: {}", answer.text);
+    let mut counted = dashboard(app, asker, &filter).await;
+    // What is no figure for the viewer is not told as one, whatever a list shows case by case.
+    for part in ["byHomeDistrict", "byPlaceFound"] {
+        if told["pipeline"][part].is_null() {
+            told["pipeline"][part] = json!([]);
+            assert_eq!(counted["pipeline"][part], json!([]), "{asker:?} sees {part} in the list");
+        }
+    }
+    counted = in_order(&counted);
+    assert_eq!(in_order(&told), counted, "{asker:?} {filter}");
+    counted["pipeline"]["cases"].as_u64().unwrap()
+}
+
+#[tokio::test]
+async fn to_everyone_with_every_filter_they_are_what_the_list_counts() {
+    let app = TestApp::new().await;
+    let world = World::build(&app).await;
+    let opened = crowd(&app, &world, (&mut Dice::new(6), 60)).await;
+    app.store.fold_figures().await.unwrap();
+    // Some are folded into the totals, some not yet.
+    let later = crowd(&app, &world, (&mut Dice::new(7), 12)).await;
+    let all = u64::try_from(opened.len() + later.len()).unwrap();
+    assert_eq!(compare(&app, SECRETARIAT, json!({})).await, all);
+    let filters = [
+        json!({ "channel": "FORMAL" }),
+        json!({ "homeDistrict": "BD4047" }),
+        json!({ "foundState": "IN-WB" }),
+        json!({ "foundCountry": "BD", "homeDistrict": "BD4041" }),
+        json!({ "stages": ["HOME_TRACING", "CLOSED"], "channel": "FORMAL" }),
+        json!({ "not": { "channel": "FORMAL", "homeDistrict": "BD4041" } }),
+        json!({ "openedFrom": "2026-09-30T18:00:00Z", "openedBefore": "2026-10-31T18:00:00Z" }),
+        json!({ "openedBefore": "2020-01-01T00:00:00Z" }),
+    ];
+    for asker in
+        [SECRETARIAT, SEAT, WORKER, COLLEAGUE, ("provider", Purpose::Repatriation), ("desk", Purpose::Verification)]
+    {
+        let count = compare(&app, asker, json!({})).await;
+        assert!(asker == SECRETARIAT || count < all, "{asker:?}");
+        for filter in &filters {
+            compare(&app, asker, filter.clone()).await;
+        }
+    }
+    assert!(compare(&app, SEAT, json!({})).await > 5, "the seat has an agenda");
+    assert!(compare(&app, WORKER, json!({})).await > 20);
+}
+
+#[tokio::test]
+async fn at_midnight_in_dhaka_a_day_more_is_counted() {
+    let app = TestApp::new().await;
+    let world = World::build(&app).await;
+    crowd(&app, &world, (&mut Dice::new(11), 12)).await;
+    let longest = async |app: &TestApp| {
+        let answer = app.ask_with(SECRETARIAT.0, SECRETARIAT.1, DASHBOARD, json!({})).await;
+        let stages = answer.at("/dashboard/ageing/stages").as_array().unwrap().clone();
+        stages.iter().map(|row| row["waits"]["longestDays"].as_i64().unwrap()).max().unwrap()
+    };
+    let before = longest(&app).await;
+    app.advance(chrono::TimeDelta::hours(12) - chrono::TimeDelta::milliseconds(1));
+    assert_eq!(longest(&app).await, before, "23:59:59.999 in Dhaka");
+    app.advance(chrono::TimeDelta::milliseconds(1));
+    assert_eq!(longest(&app).await, before + 1, "midnight in Dhaka");
+    compare(&app, SECRETARIAT, json!({})).await;
+}
+
+#[tokio::test]
+async fn as_anyone_without_a_case_there_is_no_figure() {
+    let app = TestApp::new().await;
+    let world = World::build(&app).await;
+    crowd(&app, &world, (&mut Dice::new(3), 6)).await;
+    for (subject, purpose) in
+        [("thana", Purpose::Handover), ("post", Purpose::Handover), ("cid", Purpose::Investigation)]
+    {
+        assert!(listed(&app, (subject, purpose), &json!({})).await.is_empty());
+        let answer = app.ask_with(subject, purpose, DASHBOARD, json!({})).await;
+        assert_eq!(*answer.at("/dashboard/pipeline/cases"), 0, "{}", answer.text);
+        assert_eq!(*answer.at("/dashboard/pipeline/byMonth"), json!([]));
+    }
+    for subject in ["admin", "officer"] {
+        let answer = app.ask_with(subject, Purpose::Administration, DASHBOARD, json!({})).await;
+        assert!(answer.body["data"]["dashboard"]["pipeline"].is_null(), "{subject}: {}", answer.text);
+    }
+}
