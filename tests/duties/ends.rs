@@ -109,6 +109,26 @@ async fn an_order_that_is_extended_is_due_again_on_its_new_day() {
 }
 
 #[tokio::test]
+async fn a_law_that_its_event_ended_before_ends_no_more() {
+    let scene = begin().await;
+    let law = json!({ "caseId": scene.id(), "basis": "PSHTO-2026", "until": "2026-12-20T18:00:00Z",
+        "endsAfter": "HANDOVER_CONFIRMED" });
+    scene.does(HOMEWARD, "attachLegalBasis", law).await;
+    scene.app.advance(TimeDelta::minutes(1));
+    let of = async || {
+        let mut found = open(&scene, HOMEWARD, "LEGAL_BASIS_EXPIRY").await;
+        found.retain(|duty| duty["dueOn"] == "2026-12-20");
+        found.len()
+    };
+    assert_eq!(of().await, 1);
+    let mut w = scene.app.write().await;
+    w.reach_milestone(scene.case.id, MilestoneKind::HandoverConfirmed, scene.app.now()).await.unwrap();
+    w.commit().await.unwrap();
+    scene.app.advance(TimeDelta::minutes(1));
+    assert_eq!(of().await, 0);
+}
+
+#[tokio::test]
 async fn what_is_done_by_its_own_record_is_not_looked_at() {
     let scene = begin().await;
     for kind in ["NOTICE_OF_RIGHTS", "MONTHLY_NOTICE", "FOLLOW_UP", "AFTER_CARE", "EMERGENCY_REVIEW", "SHEET_RETURN"] {

@@ -1,8 +1,11 @@
 //! What is owed to her and has to be looked at before a day, as a work list.
 
+mod calendar;
 mod ends;
 mod notices;
 mod seen;
+mod told_lines;
+mod walk;
 mod year;
 
 use chrono::{DateTime, Utc};

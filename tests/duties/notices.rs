@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use entities::vocabulary::Purpose;
 use serde_json::{Value, json};
 
-use super::{Scene, WORKER, begin, with};
+use super::{Scene, WORKER, begin, kinds, with};
 use crate::verification::safe;
 
 const TELL: &str = "recordVictimNotice";
@@ -140,4 +140,42 @@ async fn as_police_that_lead_and_as_nobody_who_does_not() {
     ] {
         assert_eq!(scene.refused((subject, purpose), TELL, scene.told()).await, [code], "{subject}");
     }
+}
+
+#[tokio::test]
+async fn as_police_that_lead_she_is_told_of_her_rights_and_every_month() {
+    let scene = begin().await;
+    scene.world.passes_to(&scene.app, &scene.case, (scene.world.thana, "thana")).await;
+    let thana = ("thana", Purpose::Rescue);
+    let told = json!({ "kinds": ["NOTICE_OF_RIGHTS", "MONTHLY_NOTICE"] });
+    assert_eq!(
+        kinds(&scene.duties(thana, told.clone()).await),
+        ["NOTICE_OF_RIGHTS ESCALATED", "MONTHLY_NOTICE ESCALATED"],
+        "what was left undone passes on with the case"
+    );
+    for notice in [scene.rights(), scene.told()] {
+        assert_eq!(scene.refused(WORKER, TELL, notice.clone()).await, ["NOT_FOUND input.caseId"], "who led before");
+        scene.does(thana, TELL, notice).await;
+    }
+    scene.app.advance(TimeDelta::minutes(1));
+    assert!(scene.duties(thana, told.clone()).await.is_empty());
+    let seen = scene.notices(thana).await;
+    let seen = seen["victimNotices"].as_array().unwrap();
+    let member = scene.app.id("Member", &[scene.world.member("thana")]);
+    for (notice, kind) in seen.iter().zip(["RIGHTS", "STATUS"]) {
+        assert_eq!(
+            (&notice["kind"], &notice["toldBy"]["code"], &notice["toldById"]),
+            (&json!(kind), &json!("THANA-A"), &json!(member))
+        );
+    }
+    assert_eq!(seen.len(), 2);
+    // A month later it is due again, and is done on its last day.
+    scene.go("2026-12-24T17:00:00Z");
+    assert_eq!(kinds(&scene.duties(thana, told.clone()).await), ["MONTHLY_NOTICE DUE"]);
+    scene.does(thana, TELL, scene.told()).await;
+    scene.app.advance(TimeDelta::minutes(1));
+    let done = json!({ "kinds": ["MONTHLY_NOTICE"], "caseId": scene.id(), "states": ["DISCHARGED"] });
+    let done = scene.duties(thana, done).await;
+    let last = done.iter().find(|duty| duty["dueOn"] == "2026-12-24").unwrap();
+    assert_eq!((&last["inTime"], &last["dischargedBy"]["code"]), (&json!(true), &json!("THANA-A")));
 }

@@ -1,22 +1,11 @@
 //! A year by the clock: what is due, done, overdue and taken up, on the very instant at which a day ends in Dhaka.
 
-use chrono::{DateTime, Datelike as _, Days, NaiveDate, TimeDelta, Utc};
+use chrono::{Days, NaiveDate, TimeDelta};
 use entities::vocabulary::Stage;
 use serde_json::json;
 
+use super::calendar::{begins, months_after};
 use super::{Scene, WORKER, begin, kinds, with};
-
-/// The first instant of a day in Bangladesh: six hours before it begins in UTC.
-fn begins(day: NaiveDate) -> DateTime<Utc> {
-    (day.and_hms_opt(0, 0, 0).unwrap() - TimeDelta::hours(6)).and_utc()
-}
-
-/// A month later by the calendar: the same day, or the last one of a month that has no such day.
-fn a_month_after(day: NaiveDate) -> NaiveDate {
-    let (year, month) = if day.month() == 12 { (day.year() + 1, 1) } else { (day.year(), day.month() + 1) };
-    let days = (28..=31).rev().find(|last| NaiveDate::from_ymd_opt(year, month, *last).is_some()).unwrap();
-    NaiveDate::from_ymd_opt(year, month, day.day().min(days)).unwrap()
-}
 
 /// What is open of the monthly notice, at the last instant before a day begins and at its first.
 async fn around(scene: &Scene, day: NaiveDate) -> (String, String) {
@@ -40,7 +29,7 @@ async fn as_worker_over_a_year_every_month_becomes_due_overdue_taken_up_and_is_d
     let mut told = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
     // In turn: on its day, a day late, days late enough to be taken up, early; and once on the last of January.
     for month in 0..12_u64 {
-        let due = a_month_after(told);
+        let due = months_after(told, 1);
         assert_eq!(scene.open("MONTHLY_NOTICE").await, ("UPCOMING".into(), due.to_string()), "month {month}");
         let day = |days: i64| due + TimeDelta::days(days);
         assert_eq!(around(&scene, day(-7)).await, ("UPCOMING".into(), "DUE".into()), "month {month}");

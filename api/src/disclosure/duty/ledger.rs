@@ -11,7 +11,7 @@ use sea_orm::prelude::Uuid;
 use super::{Discharge, Duty, Targets, last_day, met_at};
 use crate::disclosure::consent;
 use crate::disclosure::decision::Vector;
-use crate::disclosure::facts::{CaseFacts, ConsentFact, Instant, MilestoneFact, ProvisionFact, day};
+use crate::disclosure::facts::{BasisFact, CaseFacts, ConsentFact, Instant, MilestoneFact, ProvisionFact, day};
 use crate::disclosure::listing;
 
 /// Rows of one case from which its duties follow. What a viewer may not know of is not loaded, and owes nothing here.
@@ -140,18 +140,19 @@ impl Ledger<'_> {
         self.standing(self.facts.consents.iter().filter(listed).flat_map(owed).collect())
     }
 
-    /// That laws and orders end which were attached for a time.
+    /// That laws and orders end which were attached for a time. What its event ended before is over, and ends no more.
     #[must_use]
     pub fn bases(&self, rows: &[case_legal_basis::Model]) -> Vec<Duty> {
         let (vector, agency) = self.viewer;
-        let told = |row: &&case_legal_basis::Model| {
+        let told = |row: &case_legal_basis::Model| {
             let fact = self.facts.bases.iter().find(|fact| fact.id == row.id);
-            fact.is_some_and(|fact| listing::basis_visible(vector, agency, fact))
+            fact.filter(|fact| listing::basis_visible(vector, agency, fact))
         };
-        let owed = |row: &case_legal_basis::Model| {
-            self.looked_at((DutyKind::LegalBasisExpiry, row.id), row.until.map(last_day))
+        let owed = |(row, fact): (&case_legal_basis::Model, &BasisFact)| {
+            let until = row.until.filter(|until| fact.span.until == Some(*until));
+            self.looked_at((DutyKind::LegalBasisExpiry, row.id), until.map(last_day))
         };
-        self.standing(rows.iter().filter(told).flat_map(owed).collect())
+        self.standing(rows.iter().filter_map(|row| Some((row, told(row)?))).flat_map(owed).collect())
     }
 
     /// That she may be kept in protective custody no longer: from when she came there first, until she came home. Anew if she was

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use entities::agency;
-use entities::vocabulary::{Act, LegalBasisKind, MilestoneKind};
+use entities::vocabulary::{Act, DutyKind, DutyOutcome, LegalBasisKind, MilestoneKind};
 use sea_orm::EntityTrait;
 use sea_orm::prelude::Uuid;
 
@@ -11,10 +11,11 @@ use super::refusal::{Refusal, RefusalCode, Stop, unless_empty};
 use super::{Deed, Desk, Done, Proposal, dates, words};
 use crate::disclosure::class::Effect;
 use crate::disclosure::door::{Door, gains};
+use crate::disclosure::duty::last_day;
 use crate::disclosure::facts::{BasisFact, Instant};
 use crate::disclosure::field::Field;
 use crate::disclosure::listing;
-use crate::store::writing::CourtOrderText;
+use crate::store::writing::{CourtOrderText, NewDutyDischarge};
 
 /// Attaches a law or an order to a case.
 #[derive(Clone, Debug)]
@@ -154,6 +155,17 @@ impl Deed for EndBasis {
         }
         let (case, id, at) = (here.id, fact.id, now.max(fact.span.from));
         desk.writing.end_basis(id, at).await?;
+        // Whoever ends it has looked at it: that it ended is owed to nobody.
+        let looked = NewDutyDischarge {
+            of: (case, id),
+            kind: DutyKind::LegalBasisExpiry,
+            due_on: last_day(at),
+            outcome: DutyOutcome::LeftToEnd,
+            next_on: None,
+            happened_at: now,
+            recorded_by: (desk.agency(), desk.seen.viewer.member),
+        };
+        desk.writing.discharge_duty(looked).await?;
         Ok(Done { case: Some(case), made: Some(id), waits: false })
     }
 }
