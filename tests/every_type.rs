@@ -150,16 +150,21 @@ const OF_FIGURES: (&[&str], &[&str]) = (
     &[
         "Ageing",
         "BlockerFigure",
+        "CrossingFigures",
         "Dashboard",
         "FoundPlaceFigures",
         "HomeDistrictFigures",
         "HopWaits",
         "MonthFigures",
         "Pipeline",
+        "ReferralFigures",
+        "ServiceFigures",
         "StageFigure",
         "StageWaits",
         "TargetWaits",
+        "TestimonyFigures",
         "Waits",
+        "WorkFigures",
     ],
 );
 

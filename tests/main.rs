@@ -13,6 +13,7 @@ mod cases;
 mod demo;
 mod demo_asked;
 mod demo_duties;
+mod demo_figures;
 mod demo_files;
 mod demo_program;
 mod demo_promises;

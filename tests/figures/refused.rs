@@ -54,3 +54,19 @@ async fn as_station_by_what_hangs_on_her_word() {
     world.agree(&app, &case, &[PackageCode::BringMeHome]).await;
     assert_eq!(answers(&app).await, before);
 }
+
+#[tokio::test]
+async fn as_anyone_a_period_that_ends_before_it_begins() {
+    let app = TestApp::new().await;
+    World::build(&app).await;
+    for (from, until, code) in [
+        ("2026-11-02", "2026-11-01", Some("PERIOD_EMPTY")),
+        ("2026-11-01", "2026-11-01", None),
+        ("2026-02-30", "2026-03-01", Some("DOCUMENT_INVALID")),
+    ] {
+        let period = format!("{{ from: \"{from}\", until: \"{until}\" }}");
+        let query = format!("{{ dashboard {{ work(period: {period}) {{ services {{ kind }} }} }} }}");
+        let answer = app.ask("worker", Purpose::Reintegration, &query).await;
+        assert_eq!(answer.code(), code, "{}", answer.text);
+    }
+}

@@ -9,6 +9,11 @@ use crate::harness::app::TestApp;
 use crate::harness::dice::Dice;
 use crate::harness::world::World;
 
+const WORK: &str = "query { dashboard { work(period: { from: \"2026-01-01\", until: \"2026-12-31\" }) {
+    handovers { planned } services { kind started } testimony { held } }
+    referrals(period: { from: \"2026-01-01\", until: \"2026-12-31\" }) { submitted }
+    awareness(period: { from: \"2026-01-01\", until: \"2026-12-31\" }) { heads } commitments { open } } }";
+
 #[tokio::test]
 async fn of_a_dashboard_do_not_grow_with_cases() {
     for asker in
@@ -22,6 +27,8 @@ async fn of_a_dashboard_do_not_grow_with_cases() {
             let before = app.store.database().statements();
             let answer = app.ask_with(asker.0, asker.1, DASHBOARD, json!({})).await;
             assert!(answer.at("/dashboard/pipeline/cases").is_u64(), "{}", answer.text);
+            let answer = app.ask(asker.0, asker.1, WORK).await;
+            assert!(answer.at("/dashboard/work").is_object(), "{}", answer.text);
             counts.push(app.store.database().statements() - before);
         }
         println!("a dashboard as {} takes {} statements", asker.0, counts[0]);

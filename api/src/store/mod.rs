@@ -70,7 +70,10 @@ pub use self::doors::PendingDoor;
 pub use self::duties::{DutiesAsked, Owed};
 pub use self::enquiries::WantedEnquiries;
 pub use self::explaining::Explained;
-pub use self::figures::{Ageing, Clock as ClockWaits, Difference, HopWaits, Pipeline, StageWaits, Tally, Waits};
+pub use self::figures::{
+    Ageing, Awareness as AwarenessReach, Clock as ClockWaits, CrossingWork, Difference, HopWaits, Pipeline, Promises,
+    ServiceWork, StageWaits, Tally, TestimonyWork, Waits, Work,
+};
 pub use self::filter::{Conditions, Filter};
 pub use self::forms::{FormFilter, FormPage, WantedForms};
 pub use self::happenings::{Happened, Listening, from as happening_from};

@@ -121,21 +121,24 @@ impl Reading {
         let ids = referral_event::Column::ReferralId.is_in(rows.iter().map(|row| row.id));
         let events = referral_event::Entity::find().filter(ids).all(&self.transaction).await?;
         let mut told = Performance::default();
-        for row in &rows {
-            let of = |kind| events.iter().filter(move |event| event.referral_id == row.id && event.kind == kind);
-            let first = of(ReferralEventKind::Acknowledged).map(|event| event.happened_at).min();
-            let due = referral_due(row.urgency, ReferralState::Submitted, row.entered_at);
-            let over = [ReferralEventKind::Withdrawn, ReferralEventKind::Closed];
-            let is_over = over.into_iter().any(|kind| of(kind).next().is_some());
-            let (accepted, declined) = (of(ReferralEventKind::Accepted).next(), of(ReferralEventKind::Declined).next());
-            told.submitted += 1;
-            told.acknowledged_in_time += i32::from(first.zip(due).is_some_and(|(first, due)| first <= due));
-            told.accepted += i32::from(accepted.is_some());
-            told.declined += i32::from(declined.is_some());
-            told.waiting += i32::from(accepted.is_none() && declined.is_none() && !is_over);
-        }
+        rows.iter().for_each(|row| count(&mut told, row, &events));
         Ok(found.map(|_| told))
     }
+}
+
+/// Counts a referral in, by what happened to it.
+pub(super) fn count(told: &mut Performance, row: &referral::Model, events: &[referral_event::Model]) {
+    let of = |kind| events.iter().filter(move |event| event.referral_id == row.id && event.kind == kind);
+    let first = of(ReferralEventKind::Acknowledged).map(|event| event.happened_at).min();
+    let due = referral_due(row.urgency, ReferralState::Submitted, row.entered_at);
+    let over = [ReferralEventKind::Withdrawn, ReferralEventKind::Closed];
+    let is_over = over.into_iter().any(|kind| of(kind).next().is_some());
+    let (accepted, declined) = (of(ReferralEventKind::Accepted).next(), of(ReferralEventKind::Declined).next());
+    told.submitted += 1;
+    told.acknowledged_in_time += i32::from(first.zip(due).is_some_and(|(first, due)| first <= due));
+    told.accepted += i32::from(accepted.is_some());
+    told.declined += i32::from(declined.is_some());
+    told.waiting += i32::from(accepted.is_none() && declined.is_none() && !is_over);
 }
 
 /// The partnerships in which one of the bodies is one of the two.

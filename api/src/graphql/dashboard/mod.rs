@@ -1,18 +1,25 @@
 //! Figures over what is there for whoever asks: exact, and equal to what he could count in lists.
 
 mod ageing;
+mod beside;
+mod period;
 mod pipeline;
+mod work;
 
 use async_graphql::{Context, Object, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use self::ageing::Ageing;
+use self::beside::{AwarenessFigures, CommitmentFigures, ReferralFigures};
+pub use self::period::FigurePeriod;
 use self::pipeline::Pipeline;
+use self::work::WorkFigures;
 use super::context::Asking as _;
 use super::data_class::data_class;
 use super::filter::{self, CaseFilter, not_filterable};
 use super::vocabulary::DataClass;
 use crate::disclosure::field::Field;
+use crate::disclosure::view::Promised;
 use crate::error::Error;
 use crate::scope::Scope;
 use crate::store::{Filter, Unlisted};
@@ -76,6 +83,59 @@ impl Dashboard {
         let found = told(ctx, scope.reading()?.ageing(&scope.seen, &self.0).await)?;
         Ok(found.map(|found| Ageing::new(scope, found)))
     }
+
+    /// What was done in a period for the people of these cases. At most 1,000 cases are looked at, one by one.
+    #[graphql(directive = data_class::apply(DataClass::Coordination), complexity = "1000 + 20 * child_complexity")]
+    async fn work(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "In which period.")] period: FigurePeriod,
+    ) -> Result<Option<WorkFigures>> {
+        let scope = ctx.scope()?;
+        let found = told(ctx, scope.reading()?.work(&scope.seen, &self.0, period.instants()?).await)?;
+        Ok(found.map(|found| WorkFigures::new(scope, found)))
+    }
+
+    /// What became of the referrals that were entered in a period and that you could list, by who submitted them; the filter says
+    /// nothing of them. `null` where none can be there for you for this purpose.
+    #[graphql(directive = data_class::apply(DataClass::Coordination), complexity = "1000 + 20 * child_complexity")]
+    async fn referrals(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "In which period.")] period: FigurePeriod,
+    ) -> Result<Option<Vec<ReferralFigures>>> {
+        let scope = ctx.scope()?;
+        let found = told(ctx, scope.reading()?.referral_figures(&scope.seen, period.instants()?).await)?;
+        let Some(found) = found else { return Ok(None) };
+        tells(scope, &["ReferralFigures"]);
+        found.into_iter().map(|one| ReferralFigures::new(ctx, one)).collect::<Result<_>>().map(Some)
+    }
+
+    /// The sessions of awareness that were held in a period, of your agency, for the task force's secretariat of all; the filter says
+    /// nothing of them. `null` for a purpose or role to which they are not shown.
+    #[graphql(directive = data_class::apply(DataClass::Commitment), complexity = "20 + 20 * child_complexity")]
+    async fn awareness(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "In which period.")] period: FigurePeriod,
+    ) -> Result<Option<Vec<AwarenessFigures>>> {
+        let scope = ctx.scope()?;
+        let Some(promised) = Promised::of(&scope.policy, &scope.seen) else { return Ok(None) };
+        let found = ctx.settled(scope.reading()?.awareness_figures(&promised, period.instants()?).await)?;
+        promised.tells(&["AwarenessFigures"]);
+        Ok(Some(found.into_iter().map(AwarenessFigures::new).collect()))
+    }
+
+    /// Where commitments stand now, of your agency, for the task force's secretariat of all; the filter says nothing of them. `null`
+    /// for a purpose or role to which they are not shown.
+    #[graphql(directive = data_class::apply(DataClass::Commitment), complexity = "20 + 20 * child_complexity")]
+    async fn commitments(&self, ctx: &Context<'_>) -> Result<Option<Vec<CommitmentFigures>>> {
+        let scope = ctx.scope()?;
+        let Some(promised) = Promised::of(&scope.policy, &scope.seen) else { return Ok(None) };
+        let found = ctx.settled(scope.reading()?.commitment_figures(&promised).await)?;
+        promised.tells(&["CommitmentFigures"]);
+        found.into_iter().map(|one| CommitmentFigures::new(ctx, one)).collect::<Result<_>>().map(Some)
+    }
 }
 
 /// The figures, or what is told where there are none.
@@ -90,7 +150,10 @@ fn told<T>(ctx: &Context<'_>, found: Result<T, Unlisted>) -> Result<T, Error> {
 fn refused(refusal: Unlisted) -> Error {
     match refusal {
         Unlisted::NotFilterable(field) => not_filterable(field),
-        Unlisted::TooBroad => Error::input("FILTER_TOO_BROAD", "figures cannot be taken by this filter"),
+        Unlisted::TooBroad => Error::input(
+            "FILTER_TOO_BROAD",
+            "these figures look at rows one by one, and these are too many; ask for fewer",
+        ),
         Unlisted::Store(error) => Error::Store(error),
     }
 }

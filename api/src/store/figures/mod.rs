@@ -4,6 +4,7 @@
 //! sums totals and what is not folded in yet. [`recount`] begins anew and compares.
 
 mod ageing;
+mod beside;
 mod cells;
 mod days;
 mod folding;
@@ -12,9 +13,12 @@ mod recount;
 mod renewing;
 mod section;
 mod standing;
+mod work;
 
 pub use self::ageing::{Ageing, Clock, HopWaits, StageWaits, Waits};
+pub use self::beside::{Awareness, Promises};
 pub use self::pipeline::{Pipeline, Tally};
 pub use self::recount::Difference;
 pub(super) use self::renewing::{renew, touches};
 pub(super) use self::standing::counted_by;
+pub use self::work::{CrossingWork, ServiceWork, TestimonyWork, Work};
