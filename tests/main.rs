@@ -16,6 +16,7 @@ mod demo_duties;
 mod demo_files;
 mod demo_program;
 mod demo_promises;
+mod demo_states;
 mod disclosure;
 mod durability;
 mod duties;
