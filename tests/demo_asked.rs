@@ -117,7 +117,7 @@ async fn services_after_the_return_are_as_each_side_sees_them() {
     assert!(every(&waits, "closures", "state").contains("PROPOSED"), "{waits:?}");
 }
 
-/// She was heard in part, was put off, and is heard next week; where from, and that somebody called on her, is told on her own
+/// She was heard in part, said no and yes again, was put off, is ready to be heard, and is heard again next week; where from, and that somebody called on her, is told on her own
 /// side alone.
 #[tokio::test(flavor = "multi_thread")]
 async fn hearings_of_which_each_side_sees_its_own() {
@@ -136,7 +136,7 @@ async fn hearings_of_which_each_side_sees_its_own() {
         let of = |state: &str| {
             hearings.iter().find(|hearing| hearing["state"] == state).unwrap_or_else(|| panic!("{state}"))
         };
-        assert_eq!((hearings.len(), &of("PLANNED")["abroad"]), (3, &json!(true)), "{asker:?}");
+        assert_eq!((hearings.len(), &of("PLANNED")["abroad"]), (6, &json!(true)), "{asker:?}");
         assert_eq!(of("PLANNED")["startsAtKolkata"], "2026-12-01T10:30:00+05:30", "{asker:?}");
         assert_eq!((&of("POSTPONED")["startsAt"], &of("HELD")["unconfirmed"]), (&Value::Null, &json!([])), "{asker:?}");
         assert!(hearings.iter().all(|hearing| hearing["remotePoint"].is_string() == told), "{asker:?}");

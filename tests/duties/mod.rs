@@ -1,6 +1,6 @@
 //! What is owed to her and has to be looked at before a day, as a work list.
 
-mod calendar;
+pub mod calendar;
 mod ends;
 mod notices;
 mod seen;

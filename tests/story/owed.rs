@@ -1,9 +1,11 @@
 //! What is owed to her: that she is told of her rights at once and of her case every month, by whom she can be told safely.
 
+use chrono::{NaiveDate, TimeDelta};
 use entities::vocabulary::Purpose;
 use serde_json::{Value, json};
 
 use super::Story;
+use crate::duties::calendar::{begins, months_after};
 
 const WORKER: (&str, Purpose) = ("worker", Purpose::Reintegration);
 /// Who answers for the work of others at the organisation that leads.
@@ -19,20 +21,30 @@ const VIEWERS: [(&str, Purpose); 7] = [
     ("seat", Purpose::Coordination),
 ];
 
-/// What stands in each list of her case; others who crossed with her are owed as much.
+/// What stands in each list of her case, and what was done of it; others who crossed with her are owed as much.
 const OWED: &str = "query($id: ID!) {
-    duties(first: 50, filter: { caseId: $id, kinds: [NOTICE_OF_RIGHTS, MONTHLY_NOTICE] }) { kind state dueOn } }";
+    duties(first: 50, filter: { caseId: $id, kinds: [NOTICE_OF_RIGHTS, MONTHLY_NOTICE],
+        states: [UPCOMING, DUE, OVERDUE, ESCALATED, DISCHARGED] }) { kind state dueOn inTime } }";
 const PLAN: &str =
     "query($id: ID!) { case(id: $id) { safeContact { whoMayCall whenToCall wordsToUse whoDoesNotKnow writtenAt } } }";
 
 impl Story {
-    async fn lists(&mut self) {
+    /// What is owed to her, as each of them sees it.
+    pub async fn lists(&mut self) {
         for (subject, purpose) in VIEWERS {
             let answer = self.app.ask_with(subject, purpose, OWED, json!({ "id": self.case() })).await;
             let owed = json!({ "duties": answer.at("/duties") });
             self.telling.told(&format!("{subject} ({}), what is owed", purpose.code()), &owed);
         }
         self.telling.all_told();
+    }
+
+    /// Where the notice of the month stands that is owed last, and its day, in somebody's list; none where it is not listed.
+    async fn month(&self, (subject, purpose): (&str, Purpose)) -> Option<(String, NaiveDate)> {
+        let answer = self.app.ask_with(subject, purpose, OWED, json!({ "id": self.case() })).await;
+        let rows = answer.at("/duties").as_array().unwrap().iter().filter(|duty| duty["kind"] == "MONTHLY_NOTICE");
+        let text = |row: &Value, field: &str| row[field].as_str().unwrap().to_owned();
+        rows.map(|row| (text(row, "state"), text(row, "dueOn").parse().unwrap())).max_by_key(|(_, due)| *due)
     }
 
     /// A notice to her, face to face, as of now and by the plan that stands.
@@ -79,4 +91,34 @@ pub async fn told_of_the_judgment(story: &mut Story) {
     story.does(WORKER, "recordVictimNotice", status).await;
     story.lists().await;
     story.told_later().await;
+    a_month_passes(story).await;
+}
+
+/// From one notice to the next, by the days of Dhaka: upcoming, due, overdue, taken up, and done.
+async fn a_month_passes(story: &mut Story) {
+    let told = (story.app.now() + TimeDelta::hours(6)).date_naive();
+    let due = months_after(told, 1);
+    assert_eq!(story.month(WORKER).await, Some(("UPCOMING".to_owned(), due)));
+    for (days, state, taken_up, step) in [
+        (-7, "DUE", false, "A week before a month is over her worker has to tell her again"),
+        (1, "OVERDUE", false, "Nobody told her, and the month is over"),
+        (3, "ESCALATED", true, "Nor did anybody for two days more: the supervisor takes it up"),
+    ] {
+        story.app.advance(begins(due + TimeDelta::days(days)) - story.app.now());
+        story.telling.step(step);
+        story.lists().await;
+        assert_eq!(story.month(WORKER).await, Some((state.to_owned(), due)));
+        let expected = taken_up.then(|| (state.to_owned(), due));
+        assert_eq!(story.month(HEAD).await, expected, "{step}");
+        for who in VIEWERS.into_iter().filter(|who| *who != WORKER && *who != HEAD) {
+            assert_eq!(story.month(who).await, None, "{who:?}: {step}");
+        }
+    }
+    story.telling.step("She is told that nothing is new; what was owed is done, late, and the next month begins");
+    let status = story.notice("STATUS", &["NOTHING_NEW"]).await;
+    story.does(WORKER, "recordVictimNotice", status).await;
+    story.lists().await;
+    let next = months_after((story.app.now() + TimeDelta::hours(6)).date_naive(), 1);
+    assert_eq!(story.month(WORKER).await, Some(("UPCOMING".to_owned(), next)));
+    assert_eq!(story.month(HEAD).await, None);
 }

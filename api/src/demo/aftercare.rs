@@ -1,7 +1,7 @@
 //! What a demo plans for those who are back: each case that stands at the services after the return has a plan, two services, a
 //! visit and something that threatens her, and each stands elsewhere in turn: services that run, that are over, or have not begun;
-//! an alert that nobody took in hand, that is in hand, that is over; a closing that waits for its second word, and one that was sent
-//! back.
+//! an alert that nobody took in hand, that is in hand, that is over; a closing that waits for its second word, one that was sent
+//! back, and one that has both.
 
 use std::sync::Arc;
 
@@ -39,15 +39,26 @@ enum Turn {
     Proposed,
     /// The same, and the supervisor found something left to do.
     SentBack,
+    /// The same, and the supervisor closed the case.
+    Approved,
     /// Everything came to its end, and nobody proposed anything yet.
     Over,
 }
 
-const TURNS: [Turn; 5] = [Turn::Running, Turn::Threatened, Turn::Proposed, Turn::SentBack, Turn::Over];
+const TURNS: [Turn; 6] = [Turn::Running, Turn::Threatened, Turn::Proposed, Turn::SentBack, Turn::Approved, Turn::Over];
 
 impl Turn {
     const fn is_over(self) -> bool {
-        matches!(self, Self::Proposed | Self::SentBack | Self::Over)
+        matches!(self, Self::Proposed | Self::SentBack | Self::Approved | Self::Over)
+    }
+
+    /// What the supervisor said of the closing that was proposed; nothing yet where it waits.
+    const fn answered(self) -> Option<(ClosureAnswer, Option<&'static str>)> {
+        match self {
+            Self::SentBack => Some((ClosureAnswer::SentBack, Some("her claim for compensation is open"))),
+            Self::Approved => Some((ClosureAnswer::Approved, None)),
+            Self::Running | Self::Threatened | Self::Proposed | Self::Over => None,
+        }
     }
 
     /// What happened in a service, and how many days ago; it began with the stage.
@@ -56,7 +67,7 @@ impl Turn {
         match self {
             Self::Threatened if kind == ServiceKind::Vocational => Vec::new(),
             Self::Running | Self::Threatened => given.to_vec(),
-            Self::Proposed | Self::SentBack | Self::Over => {
+            Self::Proposed | Self::SentBack | Self::Approved | Self::Over => {
                 let ended =
                     [InService::Outcome(ServiceOutcome::Reached), InService::Ended(ServiceEndReason::Completed)];
                 given.into_iter().chain(ended.map(|event| (event, Some(1)))).collect()
@@ -72,7 +83,7 @@ impl Turn {
                 (FollowUpMeans::Visit, FollowUpSafety::SafeWithSupport, Some(found), Some(30))
             }
             Self::Threatened => (FollowUpMeans::Call, FollowUpSafety::NotReached, None, Some(3)),
-            Self::Proposed | Self::SentBack | Self::Over => {
+            Self::Proposed | Self::SentBack | Self::Approved | Self::Over => {
                 (FollowUpMeans::Visit, FollowUpSafety::Safe, Some("she sews for three shops and laughs"), None)
             }
         }
@@ -85,7 +96,7 @@ impl Turn {
         match self {
             Self::Threatened => Vec::new(),
             Self::Running => vec![taken],
-            Self::Proposed | Self::SentBack | Self::Over => {
+            Self::Proposed | Self::SentBack | Self::Approved | Self::Over => {
                 vec![taken, (SafetyAlertEventKind::Closed, "the station spoke with him; he left the district", 12)]
             }
         }
@@ -251,7 +262,7 @@ impl Back {
 
     /// What her worker proposed, and what the supervisor, who is put on the case for it, said of that.
     async fn closing(&self, writing: &mut Writing) -> Result<(), StoreError> {
-        if !matches!(self.turn, Turn::Proposed | Turn::SentBack) {
+        if !matches!(self.turn, Turn::Proposed | Turn::SentBack | Turn::Approved) {
             return Ok(());
         }
         let (case, agency) = (self.case, self.by.0);
@@ -272,14 +283,14 @@ impl Back {
             recorded_by: self.by,
         };
         let closure = writing.propose_closure(closure).await?;
-        if self.turn == Turn::SentBack {
-            let back = NewClosureAnswer {
+        if let Some((answer, words)) = self.turn.answered() {
+            let answered = NewClosureAnswer {
                 of: (case, closure),
-                answer: ClosureAnswer::SentBack,
-                words: Some(self.text("her claim for compensation is open")),
+                answer,
+                words: words.map(|words| self.text(words)),
                 recorded_by: (agency, self.supervisor),
             };
-            writing.answer_closure(back).await?;
+            writing.answer_closure(answered).await?;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! What a demo keeps of a court: a case in India in which she is heard by video from Bangladesh, under legal assistance that holds
-//! and by her own word. She was heard in part a month ago, and somebody called on her; the next day the court put off; next week
-//! she is to be heard again.
+//! and by her own word. She was heard in part a month ago, and somebody called on her. Then she would testify no more, and what was planned
+//! fell; she said so no more after some days, and since then the court put off one day and cancelled another. Today everything is
+//! ready, and next week she is to be heard again.
 
 use std::sync::Arc;
 
@@ -45,9 +46,14 @@ pub(super) async fn write(
     let mut writing = desk.writing(48).await?;
     let (court_case, assistance) = court(&mut writing, case, (now, by)).await?;
     writing.commit().await?;
-    desk.says().await?;
+    desk.says(45, TestimonyWord::Agrees).await?;
     desk.heard((court_case, assistance)).await?;
-    desk.put_off((court_case, assistance)).await?;
+    desk.declined((court_case, assistance)).await?;
+    desk.says(18, TestimonyWord::Agrees).await?;
+    let (put_off, cancelled) = (Happens::Postponed(HearingReason::Court), Happens::Cancelled(HearingReason::NotNeeded));
+    desk.not_held((court_case, assistance), (-6, put_off)).await?;
+    desk.not_held((court_case, assistance), (-4, cancelled)).await?;
+    desk.ready((court_case, assistance)).await?;
     let mut writing = desk.writing(0).await?;
     desk.planned(&mut writing, (court_case, assistance), now + TimeDelta::days(7)).await?;
     writing.commit().await?;
@@ -118,12 +124,12 @@ impl Court<'_> {
         self.store.write(actor, self.now - TimeDelta::days(days_ago)).await
     }
 
-    /// Her word, before anything was planned.
-    async fn says(&self) -> Result<(), StoreError> {
-        let mut writing = self.writing(45).await?;
+    /// Her word, some days ago.
+    async fn says(&self, days_ago: i64, wish: TestimonyWord) -> Result<(), StoreError> {
+        let mut writing = self.writing(days_ago).await?;
         let word = NewTestimonyWish {
             case: self.case,
-            wish: TestimonyWord::Agrees,
+            wish,
             language: Language::Bangla,
             mode: CaptureMode::Thumbprint,
             interpreter: false,
@@ -183,14 +189,39 @@ impl Court<'_> {
         Ok(())
     }
 
-    /// The court had no time.
-    async fn put_off(&self, of: (Uuid, Uuid)) -> Result<(), StoreError> {
-        let mut writing = self.writing(25).await?;
-        let hearing = self.planned(&mut writing, of, self.now - TimeDelta::days(6)).await?;
+    /// She said that she does not testify, and a hearing that was planned is not held.
+    async fn declined(&self, of: (Uuid, Uuid)) -> Result<(), StoreError> {
+        let mut writing = self.writing(24).await?;
+        let hearing = self.planned(&mut writing, of, self.now - TimeDelta::days(15)).await?;
+        writing.commit().await?;
+        self.says(20, TestimonyWord::Declines).await?;
+        let mut writing = self.writing(20).await?;
+        writing.hearing_happens((self.case, hearing), Happens::SheDeclines, writing.now(), self.by).await?;
+        writing.commit().await?;
+        Ok(())
+    }
+
+    /// A hearing on a day that is over, which did not take place.
+    async fn not_held(&self, of: (Uuid, Uuid), (day, why): (i64, Happens)) -> Result<(), StoreError> {
+        let mut writing = self.writing(16).await?;
+        let hearing = self.planned(&mut writing, of, self.now + TimeDelta::days(day)).await?;
         writing.commit().await?;
         let mut writing = self.writing(8).await?;
-        let put_off = Happens::Postponed(HearingReason::Court);
-        writing.hearing_happens((self.case, hearing), put_off, writing.now(), self.by).await?;
+        writing.hearing_happens((self.case, hearing), why, writing.now(), self.by).await?;
+        writing.commit().await?;
+        Ok(())
+    }
+
+    /// Half an hour before she is heard everything is confirmed.
+    async fn ready(&self, of: (Uuid, Uuid)) -> Result<(), StoreError> {
+        let mut writing = self.writing(7).await?;
+        let hearing = (self.case, self.planned(&mut writing, of, self.now + TimeDelta::minutes(30)).await?);
+        writing.commit().await?;
+        let mut writing = self.writing(0).await?;
+        for item in ReadinessItem::ALL {
+            writing.check_hearing(hearing, (*item, None), self.now, self.by).await?;
+        }
+        writing.hearing_happens(hearing, Happens::Ready, self.now, self.by).await?;
         writing.commit().await?;
         Ok(())
     }

@@ -22,6 +22,7 @@ mod notices;
 mod outside;
 mod paths;
 pub mod plan;
+mod plans;
 mod promises;
 mod referrals;
 pub mod sheet;
@@ -66,7 +67,7 @@ pub const FOLDER: &str = "data/demo";
 /// Under this name a database keeps what its demo was made from; written last, so that it says that all is there.
 const COMPLETE: &str = "demo-complete";
 /// Changes with every change of the plan: a demo of another version cannot be planned again.
-const VERSION: u32 = 10;
+const VERSION: u32 = 11;
 
 /// Why there is no demo.
 #[derive(Debug, thiserror::Error)]
@@ -264,6 +265,7 @@ async fn make(store: &Arc<Store>, wish: &Wish, now: DateTime<Utc>) -> Result<(Ma
     referrals::write(store, (&written, now)).await?;
     verifications::write(store, (&plan, &written), now).await?;
     aftercare::write(store, (&plan, &written), now).await?;
+    plans::write(store, (&plan, &written), now).await?;
     notices::write(store, (&plan, &written), now).await?;
     enquiries::write(store, (&written, &plan, now)).await?;
     access::write(store, &plan, (&written, now)).await?;

@@ -26,6 +26,7 @@ const CARE: Desk = ("JC-JASHORE", "jc-worker");
 const RIGHTS: Desk = ("RIGHTS-JASHORE", "rights-worker");
 const KOTWALI: Desk = ("PS-BD4041-KOTWALI-MODEL", "kotwali-duty");
 const BENAPOLE: Desk = ("PS-BD4041-BENAPOLE-PORT", "benapole-desk");
+const LAWYERS: Desk = ("BNWLA", "bnwla-lawyer");
 const SECRETARIAT: Desk = ("RRRI-TASK-FORCE", "task-force-secretariat");
 const MINISTRY: &str = "MOHA-PSD";
 const POST: &str = "BGB-BENAPOLE";
@@ -75,32 +76,54 @@ const SESSIONS: [Session; 4] = [
     },
 ];
 
-/// A partnership that was proposed and signed, and how many officers were trained under it since.
+/// A partnership that was proposed: how many days ago it was signed, if it was, in how many days its time is over, how many officers
+/// were trained under it since, and what one of the two did to it a day ago.
 struct Partnership {
     station: Desk,
     organisation: Desk,
-    signed_days_ago: i64,
+    signed_days_ago: Option<i64>,
+    until_in_days: i64,
     trained: Option<(i32, i32)>,
+    then: Option<(PartnershipEvent, Desk)>,
 }
 
-const PARTNERSHIPS: [Partnership; 2] = [
-    Partnership { station: KOTWALI, organisation: CARE, signed_days_ago: 80, trained: Some((4, 11)) },
-    Partnership { station: BENAPOLE, organisation: RIGHTS, signed_days_ago: 5, trained: None },
+/// One that waits, or has only just begun: nothing was done under it.
+const fn between(station: Desk, organisation: Desk, signed_days_ago: Option<i64>) -> Partnership {
+    Partnership { station, organisation, signed_days_ago, until_in_days: 285, trained: None, then: None }
+}
+
+const PARTNERSHIPS: [Partnership; 6] = [
+    Partnership { trained: Some((4, 11)), ..between(KOTWALI, CARE, Some(80)) },
+    between(BENAPOLE, RIGHTS, Some(5)),
+    between(KOTWALI, RIGHTS, None),
+    Partnership { then: Some((PartnershipEvent::Suspended, BENAPOLE)), ..between(BENAPOLE, CARE, Some(60)) },
+    Partnership { until_in_days: -30, ..between(KOTWALI, LAWYERS, Some(390)) },
+    Partnership { then: Some((PartnershipEvent::Ended, LAWYERS)), ..between(BENAPOLE, LAWYERS, Some(70)) },
 ];
 
-/// A meeting: in how many days, who is called, and what is spoken about, with the body that alone reads it.
+/// A meeting: in how many days, whether it was cancelled the day before, who is called, and what is spoken about, with the body that
+/// alone reads it.
 struct Meeting {
     number: i32,
     in_days: i64,
+    cancelled: bool,
     bodies: &'static [&'static str],
     items: &'static [(&'static str, Option<&'static str>)],
 }
 
-/// The one that was held, and the one to come.
-const MEETINGS: [Meeting; 2] = [
+/// The one that was cancelled, the one that was held in its place, and the one to come.
+const MEETINGS: [Meeting; 3] = [
+    Meeting {
+        number: 60,
+        in_days: -24,
+        cancelled: true,
+        bodies: &[MINISTRY, CARE.0, RIGHTS.0],
+        items: &[("who speaks with women in factories, and who with those who came back", None)],
+    },
     Meeting {
         number: 61,
         in_days: -20,
+        cancelled: false,
         bodies: &[MINISTRY, CARE.0, RIGHTS.0, KOTWALI.0],
         items: &[
             ("who speaks with women in factories, and who with those who came back", None),
@@ -110,6 +133,7 @@ const MEETINGS: [Meeting; 2] = [
     Meeting {
         number: 62,
         in_days: 35,
+        cancelled: false,
         bodies: &[MINISTRY, CARE.0, RIGHTS.0, POST],
         items: &[("what became of the decisions of meeting 61", None)],
     },
@@ -120,16 +144,16 @@ struct Promise {
     owner: &'static str,
     words: &'static str,
     indicator: (&'static str, Option<i32>),
-    /// Who reports how it stands, and in which words.
-    report: Option<(Desk, &'static str)>,
+    /// Who says how it stands, or that it is over, and in which words.
+    report: Option<(Desk, CommitmentEvent, &'static str)>,
 }
 
-const PROMISES: [Promise; 3] = [
+const PROMISES: [Promise; 5] = [
     Promise {
         owner: CARE.0,
         words: "one hundred and fifty people in factories and schools know where to turn",
         indicator: ("NPA-2018-AWARENESS-HEADS", Some(150)),
-        report: Some((CARE, "a second factory opens its doors next month")),
+        report: Some((CARE, CommitmentEvent::Reported, "a second factory opens its doors next month")),
     },
     Promise {
         owner: RIGHTS.0,
@@ -142,6 +166,18 @@ const PROMISES: [Promise; 3] = [
         words: "the progress return of the quarter is sent",
         indicator: ("NPA-2018-PROGRESS-RETURN", None),
         report: None,
+    },
+    Promise {
+        owner: CARE.0,
+        words: "two sessions are held before the next meeting",
+        indicator: ("NPA-2018-AWARENESS-SESSIONS", Some(2)),
+        report: Some((CARE, CommitmentEvent::Done, "a factory and a school")),
+    },
+    Promise {
+        owner: RIGHTS.0,
+        words: "forty officers on the road to the crossing are trained",
+        indicator: ("NPA-2018-OFFICERS-TRAINED", Some(40)),
+        report: Some((RIGHTS, CommitmentEvent::Dropped, "the academy trains them from now on")),
     },
 ];
 
@@ -232,23 +268,33 @@ impl Beside<'_> {
 
     async fn signed(&self, pair: &Partnership) -> Result<(), StoreError> {
         let (station, organisation) = (self.keys(pair.station)?, self.keys(pair.organisation)?);
-        let (at, until) = (self.ago(pair.signed_days_ago), self.now + TimeDelta::days(285));
+        let (at, until) = (self.ago(pair.signed_days_ago.unwrap_or(0)), self.now + TimeDelta::days(pair.until_in_days));
         let mut writing = self.writing(organisation, at - TimeDelta::days(3)).await?;
         let partnership = writing.pair_partners(station.0, organisation.0).await?;
         let step = |kind, valid_until, happened_at| NewPartnershipEvent { partnership, kind, valid_until, happened_at };
         let proposed = step(PartnershipEvent::Proposed, Some(until), at - TimeDelta::days(3));
         writing.change_partnership(organisation, proposed).await?;
         writing.commit().await?;
+        if pair.signed_days_ago.is_none() {
+            return Ok(());
+        }
         let mut writing = self.writing(station, at).await?;
         writing.change_partnership(station, step(PartnershipEvent::Signed, Some(until), at)).await?;
         writing.commit().await?;
-        let Some(officers) = pair.trained else { return Ok(()) };
-        let held_at = at + TimeDelta::days(30);
-        let mut writing = self.writing(station, held_at).await?;
-        writing
-            .hold_training(station, NewTraining { partnership, topic: TrainingTopic::Referral, officers, held_at })
-            .await?;
-        writing.commit().await?;
+        if let Some(officers) = pair.trained {
+            let held_at = at + TimeDelta::days(30);
+            let mut writing = self.writing(station, held_at).await?;
+            writing
+                .hold_training(station, NewTraining { partnership, topic: TrainingTopic::Referral, officers, held_at })
+                .await?;
+            writing.commit().await?;
+        }
+        if let Some((kind, desk)) = pair.then {
+            let (by, at) = (self.keys(desk)?, self.ago(1));
+            let mut writing = self.writing(by, at).await?;
+            writing.change_partnership(by, step(kind, None, at)).await?;
+            writing.commit().await?;
+        }
         Ok(())
     }
 
@@ -269,6 +315,13 @@ impl Beside<'_> {
         writing.call_meeting(by, new).await?;
         writing.commit().await?;
         if planned_at > self.now {
+            return Ok(());
+        }
+        if meeting.cancelled {
+            let at = planned_at - TimeDelta::days(1);
+            let mut writing = self.writing(by, at).await?;
+            writing.change_meeting(by, (id, MeetingEvent::Cancelled, None), at).await?;
+            writing.commit().await?;
             return Ok(());
         }
         let mut writing = self.writing(by, planned_at).await?;
@@ -297,16 +350,11 @@ impl Beside<'_> {
         };
         writing.promise(by, new).await?;
         writing.commit().await?;
-        let Some((desk, words)) = promise.report else { return Ok(()) };
+        let Some((desk, kind, words)) = promise.report else { return Ok(()) };
         let (by, at) = (self.keys(desk)?, self.ago(2));
         let mut writing = self.writing(by, at).await?;
-        let event = NewCommitmentEvent {
-            commitment: id,
-            kind: CommitmentEvent::Reported,
-            due_on: None,
-            words: Some(text(words)),
-            happened_at: at,
-        };
+        let event =
+            NewCommitmentEvent { commitment: id, kind, due_on: None, words: Some(text(words)), happened_at: at };
         writing.change_commitment(by, event).await?;
         writing.commit().await?;
         Ok(())
