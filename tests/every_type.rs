@@ -6,6 +6,9 @@ use std::path::Path;
 
 use api::disclosure::class::about_cases;
 use api::disclosure::field::Field;
+use entities::vocabulary::DataClass;
+
+use crate::promised::filled::TYPES_BESIDE_CASES;
 
 /// Types of what cases hold: with what is varied where they are withheld, who sees which rows, and what is recorded.
 const OF_CASES: (&[&str], &[&str]) = (
@@ -138,6 +141,39 @@ const OF_ENQUIRIES: (&[&str], &[&str]) = (
     &["BlindQuestion", "KnownTo"],
 );
 
+/// Types of what agencies promised and do beside cases: each is asked as every kind of reader in the first of the tests.
+const BESIDE_CASES: (&[&str], &[&str]) = (
+    &[
+        "promised/readers.rs",
+        "promised/scope.rs",
+        "gate/promised.rs",
+        "policy/jobs.rs",
+        "noninterference/promised/mod.rs",
+    ],
+    &TYPES_BESIDE_CASES,
+);
+
+/// The object types that tell of a class, but for the three roots.
+fn types_of(class: impl Fn(DataClass) -> bool) -> BTreeSet<&'static str> {
+    let of = |field: &&Field| class(field.class()) && !matches!(field.object(), "Query" | "Mutation" | "Subscription");
+    Field::ALL.iter().filter(of).map(|field| field.object()).collect()
+}
+
+/// The same names that tests name; each of the tests is there.
+fn named(lists: &[(&[&'static str], &[&'static str])]) -> BTreeSet<&'static str> {
+    let mut named = BTreeSet::new();
+    for (tests, objects) in lists {
+        for test in *tests {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests").join(test);
+            assert!(path.exists(), "{test} is not there");
+        }
+        for object in *objects {
+            assert!(named.insert(*object), "{object} stands twice");
+        }
+    }
+    named
+}
+
 /// Figures over cases that the viewer could list.
 const OF_FIGURES: (&[&str], &[&str]) = (
     &[
@@ -169,20 +205,15 @@ const OF_FIGURES: (&[&str], &[&str]) = (
 );
 
 #[test]
+fn every_type_beside_cases_has_its_tests() {
+    let types = types_of(|class| class == DataClass::Commitment);
+    assert_eq!(types, named(&[BESIDE_CASES]), "left: types that tell of promises; right: those whose tests are named");
+}
+
+#[test]
 fn every_type_about_people_has_its_tests() {
-    let about =
-        |field: &&Field| about_cases(field.class()) && !matches!(field.object(), "Query" | "Mutation" | "Subscription");
-    let types: BTreeSet<&str> = Field::ALL.iter().filter(about).map(|field| field.object()).collect();
-    let mut named = BTreeSet::new();
-    for (tests, objects) in [OF_CASES, OVER_CASES, OF_REFERRALS, OF_ENQUIRIES, OF_LISTENING, OF_FIGURES] {
-        for test in tests {
-            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests").join(test);
-            assert!(path.exists(), "{test} is not there");
-        }
-        for object in objects {
-            assert!(named.insert(*object), "{object} stands twice");
-        }
-    }
+    let types = types_of(about_cases);
+    let mut named = named(&[OF_CASES, OVER_CASES, OF_REFERRALS, OF_ENQUIRIES, OF_LISTENING, OF_FIGURES]);
     // The one field of an audit's entries that tells of a case's consents.
     named.insert("AuditShown");
     assert_eq!(types, named, "left: types that tell of people; right: those whose tests are named");

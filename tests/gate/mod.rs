@@ -1,5 +1,6 @@
 //! No answer leaves without its durable record.
 
+mod promised;
 mod records;
 mod unwritable;
 mod writer;

@@ -13,6 +13,7 @@ mod events;
 mod log;
 mod others;
 pub mod population;
+mod promised;
 mod queries;
 mod referred;
 mod rows;

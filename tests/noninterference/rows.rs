@@ -11,9 +11,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::events::Side;
-use super::log;
 use super::population::Known;
 use super::sight::Seen;
+use super::{log, promised};
 use crate::harness::code::{remake, remake_member, unguarded};
 
 /// The sealed groups: table, key, class, and whether a person owns them.
@@ -129,8 +129,8 @@ pub async fn vary(side: &mut Side<'_>) {
     }
     persons(side, &db).await;
     staff(side, &db).await;
-    for table in LISTED {
-        lie_otherwise(side, &db, table).await;
+    for table in LISTED.into_iter().chain(promised::TABLES) {
+        lie_otherwise(side.backwards, &db, table).await;
     }
     for case in side.cases {
         remake(side.app, &db, case.id).await;
@@ -140,7 +140,7 @@ pub async fn vary(side: &mut Side<'_>) {
     keys.close().await.unwrap();
 }
 
-async fn run(db: &DatabaseConnection, sql: &str, values: impl IntoIterator<Item = Value>) {
+pub async fn run(db: &DatabaseConnection, sql: &str, values: impl IntoIterator<Item = Value>) {
     db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await.unwrap();
 }
 
@@ -362,8 +362,8 @@ async fn staff(side: &mut Side<'_>, db: &DatabaseConnection) {
 }
 
 /// Takes all rows out and puts them back, one side's in the opposite order of the other's.
-async fn lie_otherwise(side: &Side<'_>, db: &DatabaseConnection, table: &str) {
-    let way = if side.backwards { "DESC" } else { "ASC" };
+pub async fn lie_otherwise(backwards: bool, db: &DatabaseConnection, table: &str) {
+    let way = if backwards { "DESC" } else { "ASC" };
     for sql in [
         format!("CREATE TEMPORARY TABLE lying AS SELECT * FROM {table}"),
         format!("DELETE FROM {table}"),

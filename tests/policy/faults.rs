@@ -210,7 +210,7 @@ mod words {
         fault(WORK, "[\"SHELTER\"]", "[\"FUN\"]", "FUN", "`FUN` is no purpose");
         fault(WORK, "[\"ASSIGNMENT\"]", "[\"LUCK\"]", "LUCK", "`LUCK` is no condition");
         fault(WORK, "[\"code\"]", "[\"cipher\"]", "cipher", "`cipher` is no field of Case");
-        fault(WORK, "Case = ", "Crossing = ", "Crossing = ", "`Crossing` is no type that a case decides");
+        fault(WORK, "Case = ", "Crossing = ", "Crossing = ", "`Crossing` is no type that ordinary work reads");
         fault(WORK, "birth~YEAR", "birth~DISTRICT", "birth~DISTRICT", "`birth~DISTRICT` is no field of Person");
         fault(WORK, "birth~YEAR", "birth~DECADE", "birth~DECADE", "`birth~DECADE` is no field of Person");
     }

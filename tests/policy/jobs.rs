@@ -1,5 +1,7 @@
 //! Everyone's ordinary work gets through, and nothing is open that no work needs.
 
+use std::collections::BTreeSet;
+
 use api::disclosure::policy::{DEFAULT, Finding, Policy};
 
 use crate::disclosure::sample::{legal_bases, policy};
@@ -50,6 +52,31 @@ fn a_value_where_a_mask_suffices_is_found() {
     let findings = changed(r#"id = "post-age-by-law""#, r#"effect = "AGE_BAND""#, |_| r#"effect = "SHOWN""#.to_owned());
     let value = |finding: &Finding| matches!(finding, Finding::Unneeded { field, .. } if field == "Person.birth");
     assert!(findings.iter().any(value), "{findings:#?}");
+}
+
+/// Beside cases work is as binding: what it reads stays open for its purpose, and nothing is open that nobody needs for it.
+#[test]
+fn work_beside_cases_is_held_against_its_rule_too() {
+    let purposes = r#"purposes = ["COORDINATION"]"#;
+    let more = |_: &str| r#"purposes = ["COORDINATION", "STATISTICS"]"#.to_owned();
+    let found = changed(r#"id = "keep-a-promise""#, purposes, more);
+    let of = |finding: &Finding| match finding {
+        Finding::Withheld { job, place, effect, .. } => {
+            job == "keep-a-promise" && place.ends_with(" NONE STATISTICS") && effect == "Withheld(Purpose)"
+        }
+        Finding::Unneeded { .. } => false,
+    };
+    // Twenty-one fields of what was promised, for four roles.
+    assert!(found.len() == 84 && found.iter().all(of), "{} {found:#?}", found.len());
+    let found = changed(r#"id = "keep-a-partnership""#, r#""submitted", "#, |_| String::new());
+    let roles = ["BORDER_GUARD", "PARTNER_NGO", "POLICE_STATION", "TASK_FORCE"];
+    let expected = roles.map(|role| Finding::Unneeded {
+        place: format!("{role} NONE COORDINATION"),
+        field: "ReferralPerformance.submitted".to_owned(),
+        rule: "Shown by commitments".to_owned(),
+        given: String::new(),
+    });
+    assert_eq!(BTreeSet::from_iter(found), BTreeSet::from(expected));
 }
 
 /// The findings after one change of the default policy, in the block that begins at `block`.

@@ -2,8 +2,11 @@
 
 pub mod awareness;
 pub mod commitments;
+pub mod filled;
 mod meetings;
 pub mod partnership;
+mod readers;
+mod scope;
 
 use entities::vocabulary::Purpose;
 use serde_json::Value;
@@ -11,13 +14,13 @@ use serde_json::Value;
 use crate::harness::app::TestApp;
 use crate::harness::world::World;
 
-type Who = (&'static str, Purpose);
+pub type Who = (&'static str, Purpose);
 
 const WORKER: Who = ("worker", Purpose::Coordination);
 const COLLEAGUE: Who = ("colleague", Purpose::Coordination);
 const PROVIDER: Who = ("provider", Purpose::Coordination);
 const THANA: Who = ("thana", Purpose::Coordination);
-const SECRETARIAT: Who = ("secretariat", Purpose::Coordination);
+pub const SECRETARIAT: Who = ("secretariat", Purpose::Coordination);
 const SEAT: Who = ("seat", Purpose::Coordination);
 
 async fn begin() -> (TestApp, World) {
@@ -27,7 +30,7 @@ async fn begin() -> (TestApp, World) {
 }
 
 /// What is under `data` of an answer in which nothing went wrong.
-async fn ask(app: &TestApp, (subject, purpose): Who, (query, variables): (&str, Value)) -> Value {
+async fn ask(app: &TestApp, (subject, purpose): (&str, Purpose), (query, variables): (&str, Value)) -> Value {
     let answer = app.ask_with(subject, purpose, query, variables).await;
     assert_eq!(answer.body["errors"], Value::Null, "{}", answer.text);
     answer.body["data"].clone()

@@ -81,6 +81,18 @@ impl Field {
         matches!(self.object(), "Referral" | "ReferredPerson" | "ReferralEvent")
     }
 
+    /// Whether it tells what agencies promised and do beside cases, which is decided by role and purpose alone.
+    #[must_use]
+    pub fn of_promises(self) -> bool {
+        self.class() == DataClass::Commitment && !matches!(self.object(), "Query" | "Mutation")
+    }
+
+    /// Whether a job can read it: something else than a job decides who asks and changes.
+    #[must_use]
+    pub fn of_work(self) -> bool {
+        self.controlled() || self.of_referral() || self.of_promises()
+    }
+
     /// Whether the case's decision vector decides it: the fields of case-bound object types.
     #[must_use]
     pub fn controlled(self) -> bool {

@@ -1,5 +1,7 @@
 //! Sessions of awareness.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
@@ -28,7 +30,7 @@ pub struct AwarenessSession(SessionView);
 impl AwarenessSession {
     /// The global id.
     #[graphql(directive = data_class::apply(DataClass::Commitment))]
-    async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
+    pub(super) async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
         Ok(ids::global(ctx.scope()?, Kind::AwarenessSession, &[self.0.key]))
     }
 
@@ -164,6 +166,8 @@ pub struct AwarenessFilter {
 /// A page of sessions of awareness, the one held last first.
 pub type AwarenessSessionConnection = Connection<String, AwarenessSession, EmptyFields, EmptyFields>;
 
+const TOLD: [&str; 2] = ["AwarenessSession", "AwarenessHeads"];
+
 /// The sessions that are there for the member.
 pub(super) async fn list(
     ctx: &Context<'_>,
@@ -181,7 +185,7 @@ pub(super) async fn list(
     scope.seen.trail.mark_apart(Field::QueryAwarenessSessions);
     let page = ctx.settled(scope.reading()?.session_page(&promised, (&filter, first, after)).await)?;
     if !page.sessions.is_empty() {
-        promised.tells(&["AwarenessSession", "AwarenessHeads"]);
+        promised.tells(&TOLD);
     }
     let mut connection = Connection::new(previous, page.more);
     let edge = |(place, one)| Edge::new(page::cursor(scope, &binding, place), AwarenessSession(one));
@@ -204,11 +208,16 @@ pub(super) async fn leads(ctx: &Context<'_>, session: &ID) -> Result<Option<Vec<
 
 /// The session that something was just done with.
 pub(super) async fn one(ctx: &Context<'_>, key: Uuid) -> Result<Option<AwarenessSession>> {
+    Ok(find(ctx, &[key].into()).await?.remove(&key))
+}
+
+/// Those of some sessions that are there for the member, by their keys.
+pub(super) async fn find(ctx: &Context<'_>, keys: &BTreeSet<Uuid>) -> Result<BTreeMap<Uuid, AwarenessSession>> {
     let scope = ctx.scope()?;
-    let Some(promised) = Promised::of(&scope.policy, &scope.seen) else { return Ok(None) };
-    let session = ctx.settled(scope.reading()?.session(&promised, key).await)?;
-    if session.is_some() {
-        promised.tells(&["AwarenessSession", "AwarenessHeads"]);
+    let Some(promised) = Promised::of(&scope.policy, &scope.seen) else { return Ok(BTreeMap::new()) };
+    let sessions = ctx.settled(scope.reading()?.sessions(&promised, keys).await)?;
+    if !sessions.is_empty() {
+        promised.tells(&TOLD);
     }
-    Ok(session.map(AwarenessSession))
+    Ok(sessions.into_iter().map(|one| (one.key, AwarenessSession(one))).collect())
 }

@@ -1,5 +1,7 @@
 //! What bodies promised.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -13,7 +15,7 @@ use super::page;
 use super::plan::{self, PlanIndicator};
 use super::vocabulary::{CommitmentEvent, CommitmentState, DataClass, MeasuredState};
 use crate::disclosure::field::Field;
-use crate::disclosure::view::{CommitmentView, Promised, StepView};
+use crate::disclosure::view::{CommitmentView, Promised, Seen, StepView};
 use crate::reference;
 
 /// A commitment.
@@ -25,7 +27,7 @@ pub struct Commitment(CommitmentView);
 impl Commitment {
     /// The global id.
     #[graphql(directive = data_class::apply(DataClass::Commitment))]
-    async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
+    pub(super) async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
         Ok(ids::global(ctx.scope()?, Kind::Commitment, &[self.0.key()]))
     }
 
@@ -181,11 +183,22 @@ pub(super) async fn list(
 /// The commitment that something was just done to.
 pub(super) async fn one(ctx: &Context<'_>, key: Uuid) -> Result<Option<Commitment>> {
     let scope = ctx.scope()?;
-    let seen = crate::disclosure::view::Seen { now: scope.now(), ..scope.seen.clone() };
-    let Some(promised) = Promised::of(&scope.policy, &seen) else { return Ok(None) };
-    let mut piece = ctx.settled(scope.reading()?.commitments(&promised, (1, None), (None, Some(key))).await)?;
+    let seen = Seen { now: scope.now(), ..scope.seen.clone() };
+    Ok(found(ctx, &seen, &[key].into()).await?.remove(&key))
+}
+
+/// Those of some commitments that are there for the member, by their keys.
+pub(super) async fn find(ctx: &Context<'_>, keys: &BTreeSet<Uuid>) -> Result<BTreeMap<Uuid, Commitment>> {
+    found(ctx, &ctx.scope()?.seen, keys).await
+}
+
+async fn found(ctx: &Context<'_>, seen: &Seen, keys: &BTreeSet<Uuid>) -> Result<BTreeMap<Uuid, Commitment>> {
+    let scope = ctx.scope()?;
+    let Some(promised) = Promised::of(&scope.policy, seen) else { return Ok(BTreeMap::new()) };
+    let wanted = scope.reading()?.commitments(&promised, (page::MOST_ROWS, None), (None, Some(keys))).await;
+    let piece = ctx.settled(wanted)?;
     if !piece.rows.is_empty() {
         promised.tells(&TOLD);
     }
-    Ok(piece.rows.pop().map(|(_, one)| Commitment(one)))
+    Ok(piece.rows.into_iter().map(|(_, one)| (one.key(), Commitment(one))).collect())
 }

@@ -1,5 +1,7 @@
 //! Meetings of the task force, and conferences of the two countries.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
@@ -24,7 +26,7 @@ pub struct Meeting(MeetingView);
 impl Meeting {
     /// The global id.
     #[graphql(directive = data_class::apply(DataClass::Commitment))]
-    async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
+    pub(super) async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
         Ok(ids::global(ctx.scope()?, Kind::Meeting, &[self.0.key]))
     }
 
@@ -79,7 +81,8 @@ pub struct MeetingItem(ItemView);
 /// An item of the agenda of a meeting. Cases are not named here: `relateAgency` puts one on the agenda of a body.
 #[Object]
 impl MeetingItem {
-    /// Its place on the agenda, from 1.
+    /// Its place on the agenda among the items that are for you, from 1; for the task force's secretariat among all, by which
+    /// `recordDecision` names it.
     #[graphql(directive = data_class::apply(DataClass::Commitment))]
     async fn place(&self) -> i32 {
         self.0.place()
@@ -119,6 +122,8 @@ impl MeetingItem {
 /// A page of meetings, the one called for last first.
 pub type MeetingConnection = Connection<String, Meeting, EmptyFields, EmptyFields>;
 
+const TOLD: [&str; 2] = ["Meeting", "MeetingItem"];
+
 /// The meetings that are there for the member.
 pub(super) async fn list(
     ctx: &Context<'_>,
@@ -133,7 +138,7 @@ pub(super) async fn list(
     scope.seen.trail.mark_apart(Field::QueryMeetings);
     let piece = ctx.settled(scope.reading()?.meetings(&promised, (first, after), None).await)?;
     if !piece.rows.is_empty() {
-        promised.tells(&["Meeting", "MeetingItem"]);
+        promised.tells(&TOLD);
     }
     let mut connection = Connection::new(previous, piece.more);
     let edge = |(place, one)| Edge::new(page::cursor(scope, &binding, place), Meeting(one));
@@ -143,11 +148,16 @@ pub(super) async fn list(
 
 /// The meeting that something was just done to.
 pub(super) async fn one(ctx: &Context<'_>, key: Uuid) -> Result<Option<Meeting>> {
+    Ok(find(ctx, &[key].into()).await?.remove(&key))
+}
+
+/// Those of some meetings that are there for the member, by their keys.
+pub(super) async fn find(ctx: &Context<'_>, keys: &BTreeSet<Uuid>) -> Result<BTreeMap<Uuid, Meeting>> {
     let scope = ctx.scope()?;
-    let Some(promised) = Promised::of(&scope.policy, &scope.seen) else { return Ok(None) };
-    let mut piece = ctx.settled(scope.reading()?.meetings(&promised, (1, None), Some(key)).await)?;
+    let Some(promised) = Promised::of(&scope.policy, &scope.seen) else { return Ok(BTreeMap::new()) };
+    let piece = ctx.settled(scope.reading()?.meetings(&promised, (page::MOST_ROWS, None), Some(keys)).await)?;
     if !piece.rows.is_empty() {
-        promised.tells(&["Meeting", "MeetingItem"]);
+        promised.tells(&TOLD);
     }
-    Ok(piece.rows.pop().map(|(_, one)| Meeting(one)))
+    Ok(piece.rows.into_iter().map(|(_, one)| (one.key, Meeting(one))).collect())
 }

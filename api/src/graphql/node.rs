@@ -7,13 +7,17 @@ use async_graphql::{Context, ID, Interface, Result};
 use uuid::Uuid;
 
 use super::agency::Agency;
+use super::awareness::{self, AwarenessSession};
 use super::case::Case;
+use super::commitment::{self, Commitment};
 use super::consent::Consent;
 use super::context::Asking as _;
 use super::data_class::data_class;
 use super::handover::Handover;
 use super::ids::{self, Kind};
+use super::meeting::{self, Meeting};
 use super::member::Member;
+use super::partnership::{self, ThanaPartnership};
 use super::person::Person;
 use super::referral::{self, Referral};
 use super::relation::Relation;
@@ -34,12 +38,18 @@ use crate::store::MemberView;
 pub enum Node {
     /// An agency.
     Agency(Agency),
+    /// A session of awareness.
+    AwarenessSession(AwarenessSession),
     /// A case.
     Case(Case),
+    /// A commitment.
+    Commitment(Commitment),
     /// A consent.
     Consent(Consent),
     /// A handover.
     Handover(Handover),
+    /// A meeting.
+    Meeting(Meeting),
     /// A member.
     Member(Member),
     /// A person, seen through a case.
@@ -48,6 +58,8 @@ pub enum Node {
     Referral(Referral),
     /// A relation.
     Relation(Relation),
+    /// A partnership of a thana and an organisation.
+    ThanaPartnership(ThanaPartnership),
 }
 
 /// The objects behind these ids, in their order; `None` where there is none for this viewer.
@@ -77,12 +89,16 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
     }
     let referrals: Vec<Uuid> = of(Kind::Referral).into_iter().collect();
     let referrals = referral::find(ctx, &referrals, &[ctx.look_ahead()]).await?;
+    // What agencies promised and do is asked for whatever the ids are, so that one of them tells nothing by the statements.
+    let sessions = awareness::find(ctx, &of(Kind::AwarenessSession)).await?;
+    let partnerships = partnership::find(ctx, &of(Kind::Partnership)).await?;
+    let meetings = meeting::find(ctx, &of(Kind::Meeting)).await?;
+    let commitments = commitment::find(ctx, &of(Kind::Commitment)).await?;
     let node = |(kind, keys): (Kind, Vec<Uuid>)| match kind {
         Kind::Agency => reading.agency(keys[0]).map(|agency| Node::Agency(Agency(agency))),
         // These are listed with their case, or on the work list of those who may answer, and nowhere else.
         Kind::AccessRequest
         | Kind::Attachment
-        | Kind::AwarenessSession
         | Kind::Basis
         | Kind::Correction
         | Kind::Document
@@ -95,10 +111,7 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::HomeReport
         | Kind::Hop
         | Kind::Notice
-        | Kind::Commitment
-        | Kind::Meeting
         | Kind::Outside
-        | Kind::Partnership
         | Kind::Question
         | Kind::BestInterest
         | Kind::TestimonyWish
@@ -118,6 +131,10 @@ pub(super) async fn find(ctx: &Context<'_>, wanted: &[ID]) -> Result<Vec<Option<
         | Kind::SupportObjective
         | Kind::SupportPlan
         | Kind::Trafficker => None,
+        Kind::AwarenessSession => sessions.get(&keys[0]).cloned().map(Node::AwarenessSession),
+        Kind::Commitment => commitments.get(&keys[0]).cloned().map(Node::Commitment),
+        Kind::Meeting => meetings.get(&keys[0]).cloned().map(Node::Meeting),
+        Kind::Partnership => partnerships.get(&keys[0]).cloned().map(Node::ThanaPartnership),
         Kind::Member => members.get(&keys[0]).cloned().map(|member| Node::Member(Member(member))),
         Kind::Referral => referrals.get(&keys[0]).cloned().map(|view| Node::Referral(Referral(view))),
         Kind::Case => views.get(&keys[0]).cloned().map(|view| Node::Case(Case(view))),

@@ -19,6 +19,9 @@ use crate::store::{MOST_DECIDED, Order, Page, Paging, Place, Unlisted};
 /// How many rows a page has at the most.
 pub(super) const MOST: i32 = 100;
 
+/// The same for a store that is asked for some rows by their keys, of which a document names no more.
+pub(super) const MOST_ROWS: u64 = 100;
+
 /// In which order cases are listed.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CaseOrder {

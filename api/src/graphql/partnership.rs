@@ -1,5 +1,7 @@
 //! Partnerships of thanas and organisations.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -28,7 +30,7 @@ pub struct ThanaPartnership {
 impl ThanaPartnership {
     /// The global id.
     #[graphql(directive = data_class::apply(DataClass::Commitment))]
-    async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
+    pub(super) async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
         Ok(ids::global(ctx.scope()?, Kind::Partnership, &[self.view.key]))
     }
 
@@ -78,8 +80,8 @@ impl ThanaPartnership {
         self.view.events.iter().map(step).collect()
     }
 
-    /// The global ids of the officers who hold the thana's post of a focal point now; whoever takes over the post is here
-    /// from that day. Empty while nobody holds it.
+    /// The global ids of the officers who hold the thana's post of a focal point now, in no order that tells since when;
+    /// whoever takes over the post is here from that day. Empty while nobody holds it.
     #[graphql(directive = data_class::apply(DataClass::Commitment))]
     async fn focal_officer_ids(&self, ctx: &Context<'_>) -> Result<Vec<ID>> {
         let scope = ctx.scope()?;
@@ -214,12 +216,21 @@ pub(super) async fn performance(
 
 /// The partnership that something was just done to.
 pub(super) async fn one(ctx: &Context<'_>, key: Uuid) -> Result<Option<ThanaPartnership>> {
+    let now = ctx.scope()?.now();
+    Ok(found(ctx, now, &[key].into()).await?.remove(&key))
+}
+
+/// Those of some partnerships that are there for the member, by their keys.
+pub(super) async fn find(ctx: &Context<'_>, keys: &BTreeSet<Uuid>) -> Result<BTreeMap<Uuid, ThanaPartnership>> {
+    found(ctx, ctx.scope()?.seen.now, keys).await
+}
+
+async fn found(ctx: &Context<'_>, now: Instant, keys: &BTreeSet<Uuid>) -> Result<BTreeMap<Uuid, ThanaPartnership>> {
     let scope = ctx.scope()?;
-    let Some(promised) = Promised::of(&scope.policy, &scope.seen) else { return Ok(None) };
-    let mut found = ctx.settled(scope.reading()?.partnerships(&promised, (1, None), Some(key)).await)?;
-    if !found.is_empty() {
+    let Some(promised) = Promised::of(&scope.policy, &scope.seen) else { return Ok(BTreeMap::new()) };
+    let views = ctx.settled(scope.reading()?.partnerships(&promised, (page::MOST_ROWS, None), Some(keys)).await)?;
+    if !views.is_empty() {
         promised.tells(&TOLD);
     }
-    let now = scope.now();
-    Ok(found.pop().map(|view| ThanaPartnership { view, now }))
+    Ok(views.into_iter().map(|view| (view.key, ThanaPartnership { view, now })).collect())
 }

@@ -1,6 +1,6 @@
 //! Sessions of awareness: of one's own agency, for the secretariat of all, without those that were said anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use entities::vocabulary::{AwarenessLead, AwarenessMaterial, AwarenessTopic};
 use entities::{awareness_headcount, awareness_lead, awareness_session};
@@ -72,14 +72,14 @@ impl Reading {
         Ok(SessionPage { sessions, more })
     }
 
-    /// One session, if it is there for the viewer.
+    /// Those of some sessions that are there for the viewer.
     ///
     /// # Errors
     /// If the store does not answer.
-    pub async fn session(&self, promised: &Promised, key: Uuid) -> Result<Option<SessionView>, StoreError> {
-        let wanted = standing(promised.reach()).add(awareness_session::Column::Id.eq(key));
+    pub async fn sessions(&self, promised: &Promised, only: &BTreeSet<Uuid>) -> Result<Vec<SessionView>, StoreError> {
+        let wanted = standing(promised.reach()).add(awareness_session::Column::Id.is_in(only.iter().copied()));
         let rows = awareness_session::Entity::find().filter(wanted).all(&self.transaction).await?;
-        Ok(self.with_heads(rows).await?.pop())
+        self.with_heads(rows).await
     }
 
     /// How often somebody spoke up after a session of the viewer's own agency, or of those that it says anew; nothing for

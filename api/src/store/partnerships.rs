@@ -16,7 +16,7 @@ use crate::disclosure::view::{PartnershipView, Performance, Promised, Reach, Tra
 use crate::reference::referral_due;
 
 impl Reading {
-    /// The partnerships that are there for the viewer, the oldest first: after one of them, or that one alone.
+    /// The partnerships that are there for the viewer, the oldest first: after one of them, or some of them.
     ///
     /// # Errors
     /// If the store does not answer.
@@ -24,12 +24,12 @@ impl Reading {
         &self,
         promised: &Promised,
         (first, after): (u64, Option<Uuid>),
-        only: Option<Uuid>,
+        only: Option<&BTreeSet<Uuid>>,
     ) -> Result<Vec<PartnershipView>, StoreError> {
         use thana_partnership::Column as C;
         let wanted = within(promised.reach())
             .add_option(after.map(|after| C::Id.gt(after)))
-            .add_option(only.map(|only| C::Id.eq(only)));
+            .add_option(only.map(|only| C::Id.is_in(only.iter().copied())));
         let rows = thana_partnership::Entity::find().filter(wanted).order_by_asc(C::Id).limit(first);
         let rows = rows.all(&self.transaction).await?;
         let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
@@ -69,7 +69,7 @@ impl Reading {
         Ok(trainings)
     }
 
-    /// Who holds the post of a focal point at agencies now.
+    /// Who holds the post of a focal point at agencies now, in an order that does not tell since when.
     async fn focal_points(
         &self,
         agencies: &BTreeSet<Uuid>,
@@ -82,8 +82,7 @@ impl Reading {
             .filter(C::Function.eq(Function::FocalPoint))
             .filter(C::BeginsAt.lte(now))
             .filter(held)
-            .order_by_asc(C::BeginsAt)
-            .order_by_asc(C::Id)
+            .order_by_asc(C::MemberId)
             .all(&self.transaction)
             .await?;
         let mut focal: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();

@@ -33,7 +33,7 @@ pub struct Piece<T> {
 }
 
 impl Reading {
-    /// A page of the meetings that are there for the viewer, the one called for last first; or one alone.
+    /// A page of the meetings that are there for the viewer, the one called for last first; or of some of them.
     ///
     /// # Errors
     /// If the store does not answer.
@@ -41,10 +41,10 @@ impl Reading {
         &self,
         promised: &Promised,
         (first, after): (u64, Option<Place>),
-        only: Option<Uuid>,
+        only: Option<&BTreeSet<Uuid>>,
     ) -> Result<Piece<MeetingView>, StoreError> {
         use meeting::Column as C;
-        let wanted = called(promised.reach()).add_option(only.map(|only| C::Id.eq(only)));
+        let wanted = called(promised.reach()).add_option(only.map(|only| C::Id.is_in(only.iter().copied())));
         let rows = meeting::Entity::find()
             .filter(wanted)
             .filter(earlier((C::PlannedAt, C::Id), after))
@@ -85,8 +85,9 @@ impl Reading {
                 held_at,
                 entered_at: row.entered_at,
                 bodies: named.filter(|body| promised.reach().reaches(&[*body])).collect(),
-                items: items
-                    .map(|item| (item.clone(), decided(item.id)))
+                items: (1..)
+                    .zip(items)
+                    .map(|(place, item)| (place, item.clone(), decided(item.id)))
                     .map(|told| ItemView::new(promised.clone(), told, keys.get(&row.id).cloned()))
                     .collect(),
             }
@@ -94,8 +95,8 @@ impl Reading {
         Ok(Piece { rows: rows.iter().map(|row| ((row.planned_at, row.id), view(row))).collect(), more })
     }
 
-    /// A page of the commitments that are there for the viewer, the one entered last first; or those of one meeting, or one
-    /// alone.
+    /// A page of the commitments that are there for the viewer, the one entered last first; or of those of one meeting, or
+    /// of some of them.
     ///
     /// # Errors
     /// If the store does not answer.
@@ -103,7 +104,7 @@ impl Reading {
         &self,
         promised: &Promised,
         (first, after): (u64, Option<Place>),
-        (meeting, only): (Option<Uuid>, Option<Uuid>),
+        (meeting, only): (Option<Uuid>, Option<&BTreeSet<Uuid>>),
     ) -> Result<Piece<CommitmentView>, StoreError> {
         use commitment::Column as C;
         let mut wanted = Condition::all();
@@ -111,7 +112,7 @@ impl Reading {
             wanted = wanted.add(C::OwnerId.is_in(bodies.iter().copied()));
         }
         wanted = wanted.add_option(meeting.map(|meeting| C::MeetingId.eq(meeting)));
-        wanted = wanted.add_option(only.map(|only| C::Id.eq(only)));
+        wanted = wanted.add_option(only.map(|only| C::Id.is_in(only.iter().copied())));
         let rows = commitment::Entity::find()
             .filter(wanted)
             .filter(earlier((C::EnteredAt, C::Id), after))

@@ -272,12 +272,11 @@ impl Reader<'_> {
     fn job(&mut self, raw: &RawJob) -> Job {
         let mut reads = Vec::new();
         for (object, names) in &raw.reads {
-            let known =
-                |object: &str| Field::of(object).any(|field| field.controlled() || field.of_referral()).then_some(());
-            if self.word(object, "type that a case decides", known).is_none() {
+            let known = |object: &str| Field::of(object).any(Field::of_work).then_some(());
+            if self.word(object, "type that ordinary work reads", known).is_none() {
                 continue;
             }
-            let what = format!("field of {} that a case decides, or not in this form", object.get_ref());
+            let what = format!("field of {} that ordinary work reads, or not in this form", object.get_ref());
             reads.extend(self.words(names, &what, |name| jobs::read(object.get_ref(), name)));
         }
         Job {

@@ -57,7 +57,7 @@ pub(super) fn read(object: &str, name: &str) -> Option<Read> {
         Some((name, mask)) => (name, Some(Mask::parse(mask)?)),
         None => (name, None),
     };
-    let field = Field::find(object, name).filter(|field| field.controlled() || field.of_referral())?;
+    let field = Field::find(object, name).filter(|field| field.of_work())?;
     mask.is_none_or(|mask| field.masks().contains(&mask)).then_some(Read { field, mask })
 }
 
@@ -167,17 +167,18 @@ fn withheld(policy: &Policy) -> Vec<Finding> {
 }
 
 /// Fields that are open under some conditions though no job needs them in this form under as few. A job that makes
-/// do with a mask does not justify the value, and one that counts on an assignment none of the unassigned.
+/// do with a mask does not justify the value, and one that counts on an assignment none of the unassigned. Beside cases
+/// an agency finds the rows of its own body and no others, so a role for which there are none of a type is told nothing
+/// by it: there it is enough that somebody needs the field for the purpose.
 fn unneeded(policy: &Policy) -> Vec<Finding> {
     let mut found = Vec::new();
     for place in every_place() {
-        let jobs: Vec<&Job> = policy.jobs().iter().filter(|job| places(job).any(|at| at == place)).collect();
+        let (_, tie, purpose) = place;
+        let fits = |at: Place| if tie == Tie::None { (at.1, at.2) == (tie, purpose) } else { at == place };
+        let jobs: Vec<&Job> = policy.jobs().iter().filter(|job| places(job).any(fits)).collect();
         let mut seen = BTreeSet::new();
         for given in combinations() {
-            let of_place = |field: &&Field| {
-                let decided = if place.1.is_of_referral() { field.of_referral() } else { field.controlled() };
-                decided && !field.structural() && about_cases(field.class())
-            };
+            let of_place = |field: &&Field| decided(place, **field) && !field.structural();
             for &field in Field::ALL.iter().filter(of_place) {
                 let (effect, rule) = effect(policy, place, field, &given);
                 let needed = jobs.iter().any(|job| {
@@ -193,6 +194,17 @@ fn unneeded(policy: &Policy) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Whether what decides a field is asked in this place.
+fn decided((_, tie, _): Place, field: Field) -> bool {
+    if tie == Tie::None {
+        field.of_promises()
+    } else if tie.is_of_referral() {
+        field.of_referral() && about_cases(field.class())
+    } else {
+        field.controlled() && about_cases(field.class())
+    }
 }
 
 fn wanted(read: Read) -> Effect {
@@ -215,9 +227,8 @@ fn named((role, tie, purpose): Place) -> String {
 }
 
 fn every_place() -> impl Iterator<Item = Place> {
-    let ties = || Tie::all().filter(|tie| *tie != Tie::None);
     Role::ALL.iter().flat_map(move |role| {
-        ties().flat_map(move |tie| Purpose::ALL.iter().map(move |purpose| (*role, tie, *purpose)))
+        Tie::all().flat_map(move |tie| Purpose::ALL.iter().map(move |purpose| (*role, tie, *purpose)))
     })
 }
 

@@ -17,26 +17,28 @@ use super::Promised;
 #[derive(Clone, Debug)]
 pub struct ItemView {
     pub(super) promised: Promised,
+    pub(super) place: i32,
     pub(super) row: meeting_item::Model,
     pub(super) decided: Option<meeting_decision::Model>,
     pub(super) key: Option<Arc<SubjectKey>>,
 }
 
 impl ItemView {
-    /// The item with what was decided on it last, for somebody to whom promises are shown.
+    /// The item with its place among those that are for the viewer and what was decided on it last, for somebody to whom
+    /// promises are shown.
     #[must_use]
     pub fn new(
         promised: Promised,
-        (row, decided): (meeting_item::Model, Option<meeting_decision::Model>),
+        (place, row, decided): (i32, meeting_item::Model, Option<meeting_decision::Model>),
         key: Option<Arc<SubjectKey>>,
     ) -> Self {
-        Self { promised, row, decided, key }
+        Self { promised, place, row, decided, key }
     }
 
-    /// Its place on the agenda, from 1.
+    /// Its place among the items that are for the viewer, from 1: a gap would tell of items that are for others.
     #[must_use]
     pub const fn place(&self) -> i32 {
-        self.row.place
+        self.place
     }
 
     /// The one body that it concerns.
