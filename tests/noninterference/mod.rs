@@ -92,7 +92,7 @@ async fn what_a_viewer_does_not_see_changes_nothing_for_him() {
         let (of_cases, members) = twins.explainable().await;
         let explanations = queries::explanations(&mut dice, &of_cases, &members);
         let all = Query { text: everything(), variables: json!({}), pages: false };
-        let pool = queries::pool(&mut dice, &ids).into_iter().chain(referred::queries());
+        let pool = queries::pool(&mut dice, &ids).into_iter().chain(referred::queries()).chain(promised::lists());
         for query in std::iter::once(all).chain(pool).chain(explanations) {
             explained += usize::from(twins.compare(seed, &query).await);
         }
@@ -177,8 +177,13 @@ async fn a_class_opened_to_everyone_is_noticed() {
         let mut noticed = Vec::new();
         for class in &wanted {
             let opened = policy.opened_for_test(*class);
-            let log = *class == DataClass::Oversight;
-            let text = if log { queries::LOG.to_owned() } else { everything() };
+            let text = if *class == DataClass::Oversight {
+                queries::LOG.to_owned()
+            } else if *class == DataClass::Commitment {
+                promised::lists().swap_remove(0).text
+            } else {
+                everything()
+            };
             let mut answers = BTreeSet::new();
             for app in [&twins.one, &twins.other] {
                 let router = app.restarted_with(opened.clone()).await;
@@ -260,6 +265,7 @@ impl Twins {
         asked::ask(&app, &world, &dice, &cases).await;
         referred::refer(&app, &world, &dice).await;
         wished::say(&app, &world, &dice, &cases).await;
+        crate::promised::filled::fill(&app, &world).await;
         log::ask(&app).await;
         bonds::tie_together(&app, &world, &mut dice, &cases).await;
         let (viewer, sight) = viewer(&app, &world, (&mut dice, seed), &cases).await;
@@ -272,6 +278,7 @@ impl Twins {
                 corrected.push(others::vary(&mut side, &keepers, 100).await);
                 continue;
             }
+            promised::vary(app, &world, &viewer, side.dice.clone().apart()).await;
             acts::vary(&mut side).await;
             asked::vary(&mut side).await;
             referred::vary(&mut side).await;
@@ -398,6 +405,7 @@ impl Twins {
             ids.extend(consents.iter().map(|row| keyed.global_id("Consent", &[row.case_id, row.id])));
             ids.extend(lines.iter().map(|row| keyed.global_id("Handover", &[row.case_id, row.handover_id])));
             db.close().await.unwrap();
+            ids.extend(promised::ids(app).await.into_iter().map(|(_, id)| id));
         }
         ids.into_iter().collect()
     }

@@ -99,6 +99,8 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
         );
         pool.push(single(text, json!({ "confirmed": confirmed })));
     }
+    let notices = TYPES.everything("VictimNotice");
+    pool.push(single(format!("{{ cases(first: 30) {{ nodes {{ victimNotices {notices} }} }} }}"), json!({})));
     pool.push(single(format!("{{ enquiries(first: 50) {} }}", TYPES.everything("Enquiry")), json!({})));
     let questions = TYPES.everything("BlindQuestion");
     pool.push(single(format!("{{ blindQuestions(first: 50, answered: true) {questions} }}"), json!({})));
@@ -108,7 +110,9 @@ pub fn pool(dice: &mut Dice, ids: &[String]) -> Vec<Query> {
     let forms = TYPES.everything("IssuedForm");
     pool.push(single(format!("{{ issuedForms(first: 50) {{ nodes {forms} }} }}"), json!({})));
     pool.push(single(format!("{{ subjectRequests(first: 50) {} }}", TYPES.everything("OpenRequest")), json!({})));
-    for object in ["Case", "Case", "Person", "Relation", "Consent", "Handover", "Agency", "Member"] {
+    let of_cases = ["Case", "Case", "Person", "Relation", "Consent", "Handover"];
+    let apart = ["Agency", "Member", "AwarenessSession", "ThanaPartnership", "Meeting", "Commitment"];
+    for object in of_cases.into_iter().chain(apart) {
         let mut writer = Writer::new(dice);
         let (one, many) = (writer.selection(object, 3), writer.selection(object, 2));
         let text = format!(
