@@ -73,7 +73,7 @@ pub(super) fn in_order(value: &Value) -> Value {
             Value::Array(items)
         }
         Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), in_order(value))).collect(),
-        other => other.clone(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Figures over what is there for whoever asks.
 
+mod contention;
 mod crowd;
 mod equal;
 mod kept;

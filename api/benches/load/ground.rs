@@ -7,7 +7,7 @@ use api::audit::record::Actor;
 use api::demo::names;
 use api::disclosure::facts::Instant;
 use api::reference;
-use api::store::writing::{NewAgency, NewAgreement, NewMember, NewPosting, Writing};
+use api::store::writing::{NewAgency, NewAgreement, NewMember, NewPosting, NewSeat, Writing};
 use api::store::{Store, StoreError};
 use chrono::TimeDelta;
 use entities::vocabulary::{AgencyKind, Country, DataClass, Function, Purpose};
@@ -21,6 +21,8 @@ use crate::Fault;
 pub(crate) const LEAD: &str = "JC-JASHORE";
 /// The station whose officer asks for pages.
 pub(crate) const PORT: &str = "PS-BD4041-BENAPOLE-PORT";
+/// The office of the task force, whose secretariat pulls dashboards.
+pub(crate) const OFFICE: &str = "RRRI-TASK-FORCE";
 /// The bodies that verify nationality besides the station of the home.
 pub(crate) const VERIFIERS: [&str; 3] = ["SB-DHAKA", "MOHA-PSD", "BDHC-KOLKATA"];
 /// The organisations that lead cases.
@@ -96,6 +98,10 @@ fn agencies() -> Vec<NewAgency> {
     };
     let branch = "Special Branch, Bangladesh Police".to_owned();
     let mut all = vec![of("SB-DHAKA", AgencyKind::SpecialBranch, Country::Bangladesh, branch)];
+    if !reference::partners().iter().any(|row| row.code == OFFICE) {
+        let office = "Rescue, Recovery, Repatriation and Integration Task Force".to_owned();
+        all.push(of(OFFICE, AgencyKind::TaskForceOffice, Country::Bangladesh, office));
+    }
     all.extend(reference::partners().iter().filter_map(|row| {
         let agency = of(&row.code, row.kind?, row.country, row.name_en.clone());
         Some(NewAgency { district: row.district_pcode.clone(), ..agency })
@@ -136,6 +142,10 @@ async fn one_agency(writing: &mut Writing, store: &Store, (n, new): (u64, NewAge
     let name = names::woman(0, n);
     let (subject, name_en, name_bn) = (code, name.latin, Some(name.bangla));
     let member = writing.enrol_member(NewMember { agency, subject, name_en, name_bn, home_role: None }).await?;
+    if kind == AgencyKind::TaskForceOffice {
+        let seat = NewSeat { member, body: agency, secretariat: true, begins_at, until };
+        writing.take_seat(seat).await?;
+    }
     let function = desk(kind);
     writing.begin_posting(NewPosting { member, agency, function, begins_at, until: None }).await?;
     Ok(())

@@ -7,6 +7,7 @@
 mod case;
 mod client;
 mod consent;
+mod dashboard;
 mod drive;
 mod generate;
 mod ground;
@@ -65,7 +66,8 @@ fn one_size(options: &Options, table: &mut Table, (server, cases): (Option<&str>
     }
     let serving = runtime.block_on(Server::start(Arc::clone(&store), &place))?;
     let asked = runtime.block_on(Asked::choose(&store, (&ground, &serving)))?;
-    for (name, caller) in asked.callers() {
+    let wanted = |name: &str| options.only.is_empty() || options.only.iter().any(|only| only == name);
+    for (name, caller) in asked.callers().into_iter().filter(|(name, _)| wanted(name)) {
         let rows = caller.look()?;
         for clients in options.clients() {
             let budget = Budget::of(options.short);

@@ -19,6 +19,9 @@ pub(crate) struct Options {
     /// How many cases: once per size, the smallest first [default: 10000 and 100000, with --short 200 and 2000].
     #[arg(long, value_parser = clap::value_parser!(u64).range(100..))]
     cases: Vec<u64>,
+    /// Only these queries, by name [default: all].
+    #[arg(long)]
+    pub(crate) only: Vec<String>,
     /// A PostgreSQL server on which databases may be made and dropped.
     #[arg(long, value_name = "URL", env = "SETU_BENCH_DATABASE")]
     postgres: Option<String>,

@@ -1,4 +1,4 @@
-//! What is asked: Q1, a case with all about it; Q2, a page of a station; M1, a write.
+//! What is asked: Q1, a case with all about it; Q2, a page of a station; D1, the dashboards of the task force; M1, a write.
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
@@ -13,8 +13,9 @@ use uuid::Uuid;
 
 use crate::Fault;
 use crate::client::Client;
+use crate::dashboard::Dashboards;
 use crate::drive::Caller;
-use crate::ground::{Ground, LEAD, LEADS, PORT};
+use crate::ground::{Ground, LEAD, LEADS, OFFICE, PORT};
 use crate::server::Server;
 use crate::write::Writes;
 
@@ -38,6 +39,9 @@ const WORKER: (&str, Purpose) = (LEAD, Purpose::Repatriation);
 /// How a page is asked for.
 const OFFICER: (&str, Purpose) = (PORT, Purpose::Handover);
 
+/// How the dashboards are asked for.
+const SECRETARIAT: (&str, Purpose) = (OFFICE, Purpose::Coordination);
+
 /// How it is written.
 const WRITER: (&str, Purpose) = (LEADS[1], Purpose::Repatriation);
 
@@ -46,6 +50,7 @@ const WRITER: (&str, Purpose) = (LEADS[1], Purpose::Repatriation);
 pub(crate) struct Asked {
     case: Query,
     page: Query,
+    dashboards: Dashboards,
     write: Writes,
 }
 
@@ -91,13 +96,19 @@ impl Asked {
                 bodies: vec![json!({ "query": PAGE }).to_string()],
                 lists: &["relations", "consents"],
             },
+            dashboards: Dashboards { asking: asking(SECRETARIAT) },
             write: Writes { asking: asking(WRITER), cases: written },
         })
     }
 
     /// What is asked, each with its name, the write last.
-    pub(crate) fn callers(&self) -> [(&'static str, Box<dyn Caller + '_>); 3] {
-        [("Q1", Box::new(&self.case)), ("Q2", Box::new(&self.page)), ("M1", Box::new(&self.write))]
+    pub(crate) fn callers(&self) -> [(&'static str, Box<dyn Caller + '_>); 4] {
+        [
+            ("Q1", Box::new(&self.case)),
+            ("Q2", Box::new(&self.page)),
+            ("D1", Box::new(&self.dashboards)),
+            ("M1", Box::new(&self.write)),
+        ]
     }
 }
 

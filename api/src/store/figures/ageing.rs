@@ -93,14 +93,14 @@ impl Reading {
         let today = day(seen.now);
         let found = match section {
             Section::None => return Ok(None),
-            Section::All(channel) => self.from_totals(channel, today).await?,
-            Section::Of(cases) => self.from_days(seen, cases).await?,
+            Section::All(channel) => self.of_totals(channel, today).await?,
+            Section::Of(cases) => self.of_days(seen, cases).await?,
         };
         Ok(Some(found.told(today)))
     }
 
     /// From the totals: months first, and then the days of those months in which something falls.
-    async fn from_totals(
+    async fn of_totals(
         &self,
         channel: Option<entities::vocabulary::Channel>,
         today: NaiveDate,
@@ -142,7 +142,7 @@ impl Reading {
     }
 
     /// Over the cases of a condition.
-    async fn from_days(&self, seen: &Seen, cases: Condition) -> Result<Found, Unlisted> {
+    async fn of_days(&self, seen: &Seen, cases: Condition) -> Result<Found, Unlisted> {
         use FigureKind as F;
         let hops = told_hops(self.store.policy(), seen, (C::AgencyId, C::CaseId));
         let hops = Condition::all().add(C::Kind.eq(F::HopSince)).add(hops);

@@ -122,7 +122,7 @@ mod tests {
             let mut waits: Vec<i64> = began[..count].iter().map(|day| (today - *day).num_days()).collect();
             waits.sort_unstable();
             for share in [1, 50, 90, 100] {
-                let rank = usize::try_from((waits.len() * usize::try_from(share).unwrap()).div_ceil(100)).unwrap();
+                let rank = (waits.len() * usize::try_from(share).unwrap()).div_ceil(100);
                 assert_eq!(days.waited(share, today), Some(waits[rank - 1]), "{share} of {waits:?}");
             }
             for last in began {
