@@ -45,6 +45,7 @@ mod promised;
 mod protocol;
 mod referrals;
 mod refusals;
+mod releases;
 mod returning;
 mod roles;
 mod schema;

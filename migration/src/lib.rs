@@ -57,6 +57,7 @@ mod m20261128_000150_create_duties;
 mod m20261128_000151_plan_contact_without_a_request;
 mod m20261128_000161_tell_of_safety_alerts;
 mod m20261128_000170_create_decisions;
+mod m20261128_000190_create_figure_releases;
 
 use sea_orm_migration::prelude::*;
 
@@ -116,6 +117,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000151_plan_contact_without_a_request::Migration),
             Box::new(m20261128_000161_tell_of_safety_alerts::Migration),
             Box::new(m20261128_000170_create_decisions::Migration),
+            Box::new(m20261128_000190_create_figure_releases::Migration),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 mod audit;
 mod demo;
+mod figures;
 mod migrate;
 mod open;
 mod policy;
@@ -85,6 +86,9 @@ enum Command {
     /// Read the log as a member who watches over it.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
+    /// Release protected figures of a quarter, or check what was released.
+    #[command(subcommand)]
+    Figures(figures::FiguresCommand),
     /// Check or print the policy.
     #[command(subcommand)]
     Policy(policy::PolicyCommand),
@@ -120,6 +124,7 @@ pub async fn run() -> Result<(), Stopped> {
         }
         Some(Command::Token(command)) => command.run(),
         Some(Command::Audit(command)) => command.run().await,
+        Some(Command::Figures(command)) => command.run().await,
         Some(Command::Policy(command)) => command.run(),
         Some(Command::NewMasterKey { out, id }) => {
             MasterKey::create(&out, &id)?;

@@ -10,7 +10,7 @@ use super::suppress::Cells;
 use super::tally::Path;
 
 /// More than is ever counted; an interval that reaches up here is open.
-const CEILING: f64 = 1e6;
+const CEILING: f64 = 1e8;
 /// What rounding in the solver may come to.
 const ROUNDING: f64 = 1e-4;
 

@@ -21,6 +21,7 @@
 //! learn is not covered, and **whoever can list rows is not protected against by k**.
 
 mod audit;
+mod between;
 mod measure;
 mod publish;
 mod quarter;
@@ -31,6 +32,7 @@ mod tally;
 mod tests;
 
 pub use self::audit::{Exposed, Known, audit};
+pub use self::between::{Wholes, between};
 pub use self::measure::{Journey, dimensions, journey};
 pub use self::publish::{Counted, Event, NotSafe, audit_published, publish};
 pub use self::quarter::Quarter;

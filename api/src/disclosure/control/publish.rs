@@ -6,6 +6,7 @@ use entities::vocabulary::{FigureDimension, PublishedMeasure};
 use sea_orm::prelude::Uuid;
 
 use super::audit::{Exposed, Known, audit};
+use super::between::{Wholes, between};
 use super::suppress::{Cells, suppress};
 use super::tally::{Path, Tally};
 use crate::disclosure::policy::FigureTable;
@@ -62,12 +63,12 @@ impl std::fmt::Display for NotSafe {
 }
 
 /// Everything that is published of events of one period, by measure and then by table. `within` names every place of
-/// a dimension, whether anything is counted there or not.
+/// a dimension, whether anything is counted there or not; `others` is what was published of other periods as a whole.
 ///
 /// # Errors
 /// If the audit finds that something could be worked out of it: then nothing may be published.
 pub fn publish(
-    figures: &[FigureTable],
+    (figures, others): (&[FigureTable], &[Wholes]),
     events: &[Event],
     within: impl Fn(FigureDimension) -> Vec<Path>,
 ) -> Result<Vec<Counted>, NotSafe> {
@@ -87,7 +88,17 @@ pub fn publish(
         let counted = |(table, cells): (&FigureTable, Cells)| Counted { table: table.code.clone(), measure, cells };
         published.extend(tables.into_iter().zip(cells).map(counted));
     }
+    let whole = |counted: &Counted| (counted.measure, counted.cells.get(&Path::whole()).copied().flatten());
+    let withheld = between(others, &published.iter().map(whole).collect(), largest(figures));
+    // All of it in all tables, which no audit has to look at: of a measure without a shown cell nothing is said.
+    for counted in published.iter_mut().filter(|counted| withheld.contains(&counted.measure)) {
+        counted.cells.values_mut().for_each(|count| *count = None);
+    }
     Ok(published)
+}
+
+fn largest(figures: &[FigureTable]) -> u64 {
+    figures.iter().map(|table| table.k).max().unwrap_or_default()
 }
 
 /// The audit of what was published, with the eyes of the public: for nobody's own rows are kept with it.
