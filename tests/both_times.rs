@@ -63,6 +63,7 @@ const BY_BEING_ENTERED: &[&str] = &[
     "BlindQuestion",
     "Closure",
     "EmergencyAccess",
+    "FigureRelease",
     "KnownTo",
     "OpenSheet",
     "PendingDoor",

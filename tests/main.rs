@@ -48,6 +48,7 @@ mod promised;
 mod protocol;
 mod referrals;
 mod refusals;
+mod releases;
 mod returning;
 mod roles;
 mod schema;

@@ -37,6 +37,7 @@ mod promises;
 mod reference;
 mod referrals;
 mod relations;
+mod releases;
 mod requests;
 mod returning;
 mod sealed_groups;
@@ -85,6 +86,7 @@ pub use referrals::{
     referral_pseudonym, referral_whereabouts,
 };
 pub use relations::{assignment, case_legal_basis, relation};
+pub use releases::{figure_cell, figure_interval, figure_release, figure_table};
 pub use requests::{subject_request, subject_request_answer};
 pub use returning::{best_interest_decision, best_interest_text, return_wish};
 pub use sealed_groups::{

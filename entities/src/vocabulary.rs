@@ -72,6 +72,7 @@ mod paper;
 mod partnership;
 mod promise;
 mod referral;
+mod release;
 mod request;
 mod returning;
 mod search;
@@ -117,6 +118,7 @@ pub use promise::{CommitmentEvent, Measure, MeetingEvent, MeetingKind};
 pub use referral::{
     DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralUrgency, SeenAge, SeenSex,
 };
+pub use release::{FigureAudience, FigureDimension, PublishedMeasure};
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome};
 pub use returning::{BestInterestOutcome, ReturnWord};
 pub use search::SearchKind;

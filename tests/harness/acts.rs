@@ -68,6 +68,9 @@ const TOLD_OF_MEETING: &str = "meeting { id number state heldAt } userErrors { c
 const TOLD_OF_COMMITMENT: &str =
     "commitment { id state dueOn measuredState measured } userErrors { code field message }";
 
+/// The same of a release of figures.
+const TOLD_OF_RELEASE: &str = "release { period madeAt } userErrors { code field message }";
+
 /// The document of a mutation.
 pub fn document(mutation: &str) -> String {
     let (first, rest) = mutation.split_at(1);
@@ -82,6 +85,7 @@ pub fn document(mutation: &str) -> String {
     };
     let told = match mutation {
         "enquire" => TOLD_OF_ENQUIRY,
+        "releaseFigures" => TOLD_OF_RELEASE,
         "recordHomeInvestigation" => TOLD_OF_HOME,
         "printHandoverList" | "accountForSheet" => TOLD_OF_SHEET,
         "issueForms" | "voidForm" => TOLD_OF_FORMS,

@@ -20,6 +20,11 @@ fn the_printed_acts_are_the_golden_file() {
 }
 
 #[test]
+fn the_printed_figures_are_the_golden_file() {
+    compare("figures.txt", &policy().figures_table());
+}
+
+#[test]
 fn the_printed_stages_are_the_golden_file() {
     compare("stages.txt", &api::disclosure::journey::table());
 }

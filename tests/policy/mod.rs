@@ -6,3 +6,4 @@ mod golden;
 mod jobs;
 mod oracle;
 mod promises;
+mod published;

@@ -2,6 +2,7 @@
 
 mod audit;
 mod demo;
+mod figures;
 mod migrate;
 mod open;
 mod policy;
@@ -89,6 +90,9 @@ enum Command {
     /// Check or renew the totals from which figures are taken.
     #[command(subcommand)]
     Rollups(rollups::RollupsCommand),
+    /// Release protected figures of a quarter, or check what was released.
+    #[command(subcommand)]
+    Figures(figures::FiguresCommand),
     /// Check or print the policy.
     #[command(subcommand)]
     Policy(policy::PolicyCommand),
@@ -125,6 +129,7 @@ pub async fn run() -> Result<(), Stopped> {
         Some(Command::Token(command)) => command.run(),
         Some(Command::Audit(command)) => command.run().await,
         Some(Command::Rollups(command)) => command.run().await,
+        Some(Command::Figures(command)) => command.run().await,
         Some(Command::Policy(command)) => command.run(),
         Some(Command::NewMasterKey { out, id }) => {
             MasterKey::create(&out, &id)?;

@@ -1,4 +1,4 @@
-//! `setu policy check | matrix | jobs | acts | stages`.
+//! `setu policy check | matrix | jobs | acts | stages | figures`.
 
 use std::path::PathBuf;
 
@@ -28,6 +28,11 @@ pub enum PolicyCommand {
         /// The policy file [default: the one built in].
         file: Option<PathBuf>,
     },
+    /// Print what is published each quarter, and from how many a cell is shown.
+    Figures {
+        /// The policy file [default: the one built in].
+        file: Option<PathBuf>,
+    },
     /// Print which stage of a case may come after which, and who records it; no policy file changes that.
     Stages,
     /// Print who may do what, and whose word it takes besides.
@@ -47,6 +52,10 @@ impl PolicyCommand {
             }
             Self::Jobs { file } => {
                 print!("{}", compile(file)?.jobs_table());
+                Ok(())
+            }
+            Self::Figures { file } => {
+                print!("{}", compile(file)?.figures_table());
                 Ok(())
             }
             Self::Stages => {

@@ -1,7 +1,7 @@
 //! Which lines of consent are in force. Doubt withholds: where two readings are possible, the stricter one counts.
 
 use entities::vocabulary::{
-    ConsentEventKind, ConsentGiver, Country, DataClass, MinorState, ProvisionEffect, Purpose, Standing,
+    ConsentEventKind, ConsentGiver, Country, DataClass, MinorState, ProvisionEffect, Purpose, Role, Standing,
 };
 use sea_orm::prelude::Uuid;
 
@@ -87,6 +87,17 @@ pub fn ending(case: &CaseFacts, now: Instant, wanted: impl Fn(&ProvisionFact) ->
 #[must_use]
 pub fn denies_following(case: &CaseFacts, agency: Uuid, now: Instant) -> bool {
     in_force(case, now).into_iter().any(|(_, line)| is_against_following(line) == Some(agency))
+}
+
+/// Whether she agrees to be counted in figures: a line in force permits it, and none denies it to anybody. Where nobody can be
+/// asked what she meant, a denial has the widest reading.
+#[must_use]
+pub fn agrees_to_be_counted(case: &CaseFacts, now: Instant) -> bool {
+    let counting = |line: &ProvisionFact| line.purpose == Purpose::Statistics && line.class == DataClass::Statistics;
+    let said: Vec<Line<'_>> = in_force(case, now).into_iter().filter(|(_, line)| counting(line)).collect();
+    let permits = said.iter().filter(|(_, line)| line.effect == ProvisionEffect::Permit);
+    let mut permits = permits.filter(|(_, line)| line.recipient == Recipient::Role(Role::TaskForce));
+    permits.next().is_some() && said.iter().all(|(_, line)| line.effect == ProvisionEffect::Permit)
 }
 
 /// Whether she denies the class to the viewer's agency or role for any purpose at all, in any country: where nobody can be asked

@@ -52,6 +52,7 @@ pub mod redaction;
 pub mod reference;
 pub mod referral;
 pub mod relation;
+pub mod release;
 pub mod request;
 pub mod returning;
 pub mod safety_alert;

@@ -28,6 +28,7 @@ use super::preview::{self, ConsentPreview};
 use super::promised::PromisedQuery;
 use super::reference::ReferenceQuery;
 use super::referral::{self, Referral, ReferralBox, ReferralConnection, ReferralTarget};
+use super::release::ReleaseQuery;
 use super::request::{self, OpenRequest};
 use super::search::{self, SearchBy};
 use super::selecting;
@@ -41,7 +42,7 @@ use crate::error::Error;
 /// Everything that can be asked. Each request declares one purpose in the header `Purpose-Of-Use`; each answer is
 /// recorded before it leaves, and `extensions.receipt` names the record.
 #[derive(MergedObject, Debug, Default)]
-pub struct Query(CaseQuery, DashboardQuery, PromisedQuery, DutyQuery, ReferenceQuery);
+pub struct Query(CaseQuery, DashboardQuery, ReleaseQuery, PromisedQuery, DutyQuery, ReferenceQuery);
 
 /// What is asked of cases and of the work on them.
 #[derive(Debug, Default)]

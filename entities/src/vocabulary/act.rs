@@ -61,6 +61,8 @@ vocabulary! {
         RecordTraining = "RECORD_TRAINING",
         /// Calls a meeting, and says what became of it.
         CallMeeting = "CALL_MEETING",
+        /// Makes the release of protected figures of a quarter.
+        ReleaseFigures = "RELEASE_FIGURES",
         /// Records what a body promised, and what became of it.
         RecordCommitment = "RECORD_COMMITMENT",
         /// Says how a commitment stands.
@@ -226,6 +228,7 @@ impl Act {
             | Self::EndPartnership
             | Self::RecordTraining
             | Self::CallMeeting
+            | Self::ReleaseFigures
             | Self::RecordCommitment
             | Self::ReportCommitment
             | Self::Link
@@ -302,6 +305,7 @@ impl Act {
             | Self::EndPartnership
             | Self::RecordTraining
             | Self::CallMeeting
+            | Self::ReleaseFigures
             | Self::RecordCommitment
             | Self::ReportCommitment => About::Nothing,
             Self::AcknowledgeReferral

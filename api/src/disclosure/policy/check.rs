@@ -6,7 +6,9 @@ use entities::vocabulary::{AgencyKind, Country, DataClass, PackageCode, Purpose,
 
 use super::super::class::{Effect, Tie, about_cases, takes_assignment};
 use super::super::emergency;
-use super::{Fault, Ground, Job, Line, Needs, Package, Policy, Rule, RuleId, acts, cells_of, fields_of, redundant};
+use super::{
+    Fault, Ground, Job, Line, Needs, Package, Policy, Rule, RuleId, acts, cells_of, fields_of, published, redundant,
+};
 
 pub(super) fn all(policy: &Policy) -> Vec<Fault> {
     let mut faults = roles(policy);
@@ -16,6 +18,7 @@ pub(super) fn all(policy: &Policy) -> Vec<Fault> {
     faults.extend(redundant::all(policy));
     faults.extend(packages(policy));
     faults.extend(acts::check(policy));
+    faults.extend(published::check(policy));
     faults.sort();
     faults.dedup();
     faults
@@ -43,7 +46,9 @@ fn ids(policy: &Policy) -> Vec<Fault> {
     let rules = policy.rules.iter().map(|rule| (&rule.id, rule.line));
     let jobs = policy.jobs.iter().map(|job| (&job.id, job.line));
     let acts = policy.acts.iter().map(|act| (&act.id, act.line));
-    for (id, line) in rules.chain(jobs).chain(acts) {
+    let figures = policy.figures().iter().map(|table| (&table.code, table.line));
+    let intervals = policy.intervals().iter().map(|one| (&one.code, one.line));
+    for (id, line) in rules.chain(jobs).chain(acts).chain(figures).chain(intervals) {
         if !stable(id) {
             faults.push(Fault { line, message: format!("`{id}`: an id is written in lower case with hyphens") });
         }

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aws_lc_rs::digest;
-use entities::vocabulary::{Act, AgencyKind, Country, DataClass, PackageCode, Purpose, Role};
+use entities::vocabulary::{
+    Act, AgencyKind, Country, DataClass, FigureAudience, FigureDimension, PackageCode, PublishedMeasure, Purpose, Role,
+    Stage,
+};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -12,6 +15,7 @@ use super::super::field::Field;
 use super::acts::{ActRule, RecordedBy, Waits};
 use super::jobs::{self, Given, Job};
 use super::package::{Line, Package};
+use super::published::{FigureInterval, FigureTable};
 use super::{Fault, Faults, Ground, LegalBasis, Needs, Policy, Purposes, Rule};
 
 type Word = Spanned<String>;
@@ -25,6 +29,10 @@ struct File {
     act: Vec<RawAct>,
     package: Vec<RawPackage>,
     job: Vec<RawJob>,
+    #[serde(default)]
+    figure: Vec<RawFigure>,
+    #[serde(default)]
+    interval: Vec<RawInterval>,
 }
 
 #[derive(Deserialize)]
@@ -96,6 +104,31 @@ struct RawJob {
     #[serde(default)]
     given: Vec<Word>,
     reads: BTreeMap<Word, Vec<Word>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFigure {
+    code: Word,
+    sentence: String,
+    measures: Vec<Word>,
+    #[serde(default)]
+    by: Option<Word>,
+    k: u64,
+    audience: Word,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawInterval {
+    code: Word,
+    sentence: String,
+    from: Word,
+    to: Word,
+    k: u64,
+    cases: u64,
+    steps: Vec<u32>,
+    audience: Word,
 }
 
 /// Collects faults while words become values.
@@ -250,6 +283,36 @@ impl Reader<'_> {
         })
     }
 
+    fn figure(&mut self, raw: &RawFigure) -> Option<FigureTable> {
+        let by = raw.by.as_ref();
+        Some(FigureTable {
+            code: raw.code.get_ref().clone(),
+            sentence: raw.sentence.clone(),
+            measures: self.words(&raw.measures, "measure", PublishedMeasure::parse),
+            by: match by {
+                Some(word) => Some(self.word(word, "dimension", FigureDimension::parse)?),
+                None => None,
+            },
+            k: raw.k,
+            audience: self.word(&raw.audience, "audience", FigureAudience::parse)?,
+            line: self.line(raw.code.span().start),
+        })
+    }
+
+    fn interval(&mut self, raw: &RawInterval) -> Option<FigureInterval> {
+        Some(FigureInterval {
+            code: raw.code.get_ref().clone(),
+            sentence: raw.sentence.clone(),
+            from: self.word(&raw.from, "stage", Stage::parse)?,
+            to: self.word(&raw.to, "stage", Stage::parse)?,
+            k: raw.k,
+            cases: raw.cases,
+            steps: raw.steps.clone(),
+            audience: self.word(&raw.audience, "audience", FigureAudience::parse)?,
+            line: self.line(raw.code.span().start),
+        })
+    }
+
     fn package(&mut self, raw: &RawPackage) -> Option<Package> {
         let code = self.word(&raw.code, "package", PackageCode::parse)?;
         let mut lines = Vec::new();
@@ -304,6 +367,8 @@ pub(super) fn read(text: &str, bases: &[LegalBasis]) -> Result<Policy, Faults> {
     let packages = file.package.iter().filter_map(|raw| reader.package(raw)).collect();
     let jobs = file.job.iter().map(|raw| reader.job(raw)).collect();
     let acts = file.act.iter().filter_map(|raw| reader.act(raw, &bases)).collect();
+    let figures = file.figure.iter().filter_map(|raw| reader.figure(raw)).collect();
+    let intervals = file.interval.iter().filter_map(|raw| reader.interval(raw)).collect();
     let roles_line = reader.line(file.roles.span().start);
     if !reader.faults.is_empty() {
         return Err(Faults(reader.faults));
@@ -320,6 +385,8 @@ pub(super) fn read(text: &str, bases: &[LegalBasis]) -> Result<Policy, Faults> {
         packages,
         jobs,
         acts,
+        figures,
+        intervals,
         masked: [false; CLASSES],
     })
 }

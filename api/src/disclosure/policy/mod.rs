@@ -7,6 +7,7 @@ mod file;
 mod jobs;
 mod package;
 pub(crate) mod print;
+mod published;
 mod redundant;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,7 @@ use entities::vocabulary::{AgencyKind, DataClass, Purpose, RelationKind, Role};
 pub use self::acts::{ActRule, RecordedBy, Standing, Waits};
 pub use self::jobs::{Finding, Given, Job};
 pub use self::package::{Line, Package};
+pub use self::published::{FigureInterval, FigureTable};
 
 use super::class::{CLASSES, Effect, ROLES, TIES, Tie, class_index, role_index};
 use super::facts::{Instant, local_day};
@@ -158,6 +160,8 @@ pub struct Policy {
     packages: Vec<Package>,
     jobs: Vec<Job>,
     acts: Vec<ActRule>,
+    figures: Vec<FigureTable>,
+    intervals: Vec<FigureInterval>,
     masked: [bool; CLASSES],
 }
 

@@ -31,6 +31,7 @@ mod partnership;
 mod payload;
 mod proposal;
 mod referral;
+mod release;
 mod request;
 mod returning;
 mod service;
@@ -54,6 +55,7 @@ pub use self::outside::OutsidePayload;
 pub use self::partnership::PartnershipPayload;
 pub use self::payload::CasePayload;
 pub use self::referral::ReferralPayload;
+pub use self::release::ReleaseFiguresPayload;
 pub use self::sheet::SheetPayload;
 pub use self::user_error::{UserError, UserErrorCode};
 
@@ -90,6 +92,7 @@ pub struct Mutation(
     partnership::PartnershipMutation,
     proposal::ProposalMutation,
     referral::ReferralMutation,
+    release::ReleaseMutation,
     request::RequestMutation,
     returning::ReturnMutation,
     outside::OutsideMutation,

@@ -25,6 +25,7 @@ mod paper;
 mod partnership;
 mod promise;
 mod referral;
+mod release;
 mod request;
 mod returning;
 mod service;
@@ -68,6 +69,7 @@ pub use referral::{
     DeclineReason, ReferralAsk, ReferralEventKind, ReferralKind, ReferralNeed, ReferralState, ReferralTie,
     ReferralUrgency, SeenAge, SeenSex,
 };
+pub use release::{FigureAudience, FigureDimension, FigureSuppression, PublishedMeasure};
 pub use request::{AnswerReason, RequestChannel, RequestKind, RequestOutcome, RequestState};
 pub use returning::{BestInterestOutcome, ReturnWord};
 pub use service::{

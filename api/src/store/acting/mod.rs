@@ -43,6 +43,7 @@ mod proposal;
 mod proposals;
 mod referrals;
 mod refusal;
+mod releases;
 mod requests;
 mod returning;
 mod safety_alerts;
@@ -105,6 +106,7 @@ pub use self::referrals::{
     AcceptReferral, AcknowledgeReferral, DeclineReferral, EndReferral, EscalateReferral, SubmitReferral, TakenOn,
 };
 pub use self::refusal::{Refusal, RefusalCode, Stop, unless_empty};
+pub use self::releases::ReleaseFigures;
 pub use self::requests::{ANSWER_DAYS, AnswerRequest, RecordRequest};
 pub use self::returning::RecordReturnWish;
 pub use self::safety_alerts::{HandleSafetyAlert, RaiseSafetyAlert};

@@ -31,6 +31,7 @@ mod partnerships;
 mod promises;
 mod referrals;
 mod relations;
+mod releases;
 mod requests;
 mod returning;
 pub(in crate::store) mod row_code;

@@ -46,6 +46,8 @@ mod partnerships;
 #[macro_use]
 mod promises;
 #[macro_use]
+mod releases;
+#[macro_use]
 mod outside;
 #[macro_use]
 mod access;
@@ -79,4 +81,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies services attachments justice hearings aftercare duties dashboards fields] }
+questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies services attachments justice hearings aftercare duties dashboards releases fields] }

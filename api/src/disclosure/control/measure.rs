@@ -1,0 +1,46 @@
+//! Which measures there are to publish, over what each may be split, and which of them follow one another.
+
+use entities::vocabulary::{FigureDimension, PublishedMeasure};
+
+use FigureDimension as D;
+use PublishedMeasure as M;
+
+/// What a measure follows step by step: what is counted at one step was counted at an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Journey {
+    /// The way of one person, from the opening of her case.
+    Person,
+    /// The way of one referral.
+    Referral,
+}
+
+/// The journey of which a measure counts a step, if it does.
+///
+/// Over the same dimension, two steps of one journey would give the number who are between them: a stock, small at times, and
+/// counted anew in each release. So no dimension stands twice among the steps of a journey.
+#[must_use]
+pub const fn journey(measure: PublishedMeasure) -> Option<Journey> {
+    match measure {
+        M::CasesOpened | M::PeopleHandedOver | M::PeopleReunified | M::ServicesStarted | M::HearingsHeld => {
+            Some(Journey::Person)
+        }
+        M::ReferralsSubmitted | M::ReferralsAcknowledged | M::ReferralsAnswered => Some(Journey::Referral),
+        M::AwarenessSessions | M::AwarenessHeads => None,
+    }
+}
+
+/// Over what a measure may be split.
+#[must_use]
+pub const fn dimensions(measure: PublishedMeasure) -> &'static [FigureDimension] {
+    match measure {
+        M::CasesOpened => &[D::HomeDistrict, D::PlaceFound, D::Channel],
+        M::PeopleHandedOver => &[D::Crossing, D::HomeDistrict, D::PlaceFound, D::Channel],
+        M::PeopleReunified => &[D::HomeDistrict, D::PlaceFound, D::Channel],
+        M::ServicesStarted => &[D::ServiceKind, D::HomeDistrict],
+        M::HearingsHeld => &[D::HearingProtection],
+        M::ReferralsSubmitted => &[D::AddresseeDistrict],
+        M::ReferralsAcknowledged => &[D::Timeliness, D::AddresseeDistrict],
+        M::ReferralsAnswered => &[D::ReferralAnswer, D::AddresseeDistrict],
+        M::AwarenessSessions | M::AwarenessHeads => &[D::SessionDistrict],
+    }
+}

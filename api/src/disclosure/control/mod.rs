@@ -1,0 +1,47 @@
+//! Disclosure control of protected figures: tables for those who may not open the cases one by one. Pure.
+//!
+//! What is published of a period is a few fixed tables, and of each *measure* (one kind of event) any number of them, each
+//! over another dimension. The promise is the field's own (Hundepool et al., *Handbook on Statistical Disclosure Control*;
+//! the tau-argus manual), for the public and for each agency that takes its own rows away from what it reads:
+//!
+//! 1. *Primary*, by minimum frequency: no cell is shown in which others, that is everyone but the reader's agency, count 1 to
+//!    k − 1 ([`suppress`]). k is 11 for publication, as with the Counter-Trafficking Data Collaborative.
+//! 2. *Complementary*: under what is shown, what is withheld is never one cell alone, and what others count in all of it is nothing
+//!    or at least k. Under a cell that is withheld everything is.
+//! 3. *Audit* ([`audit`]): linear programming over everything that is published of a measure. How much of others may stand in
+//!    a withheld cell must be at least k wide, or nothing at all; otherwise nothing is published.
+//!
+//! Each atom, that is a shown cell of the innermost level or what is withheld under one shown cell, so counts nothing of others
+//! or at least k; so does every sum and every difference of shown cells, and a cell of the cross table of two
+//! dimensions, which nobody publishes, is either the whole of a shown cell, or nothing, or open over a width of at least k.
+//! A withheld cell does not say whether it is small itself or protects another one: who knew that would know more.
+//!
+//! No perturbation (controlled rounding, the cell-key method) is used: it protects tables that overlap in time, and here no two do.
+//! Each event is counted in one release alone, and a release never changes. What two agencies that put their rows together can
+//! learn is not covered, and **whoever can list rows is not protected against by k**.
+
+mod audit;
+mod between;
+mod measure;
+mod publish;
+mod quarter;
+mod spread;
+mod suppress;
+mod tally;
+#[cfg(test)]
+mod tests;
+
+pub use self::audit::{Exposed, Known, audit};
+pub use self::between::{Wholes, between};
+pub use self::measure::{Journey, dimensions, journey};
+pub use self::publish::{Counted, Event, NotSafe, audit_published, publish};
+pub use self::quarter::Quarter;
+pub use self::spread::{Days, Spread, spread};
+pub use self::suppress::{Cells, suppress};
+pub use self::tally::{NOT_RECORDED, Path, Tally};
+
+/// Whether what others count, in a cell or in several together, points at too few of them.
+#[must_use]
+pub const fn is_small(others: u64, k: u64) -> bool {
+    0 < others && others < k
+}

@@ -1,0 +1,145 @@
+//! From events to what is published: each measure in all of its tables, suppressed alike and audited together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use entities::vocabulary::{FigureDimension, PublishedMeasure};
+use sea_orm::prelude::Uuid;
+
+use super::audit::{Exposed, Known, audit};
+use super::between::{Wholes, between};
+use super::suppress::{Cells, suppress};
+use super::tally::{Path, Tally};
+use crate::disclosure::policy::FigureTable;
+
+/// Something that a measure counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// What counts it.
+    pub measure: PublishedMeasure,
+    /// Where it lies, in each dimension over which the measure may be split.
+    pub places: BTreeMap<FigureDimension, Path>,
+    /// How much it counts.
+    pub counts: u64,
+    /// The agencies that know of it by themselves.
+    pub of: BTreeSet<Uuid>,
+}
+
+/// One measure in one table, as it is published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The code of the table.
+    pub table: String,
+    /// What is counted.
+    pub measure: PublishedMeasure,
+    /// The cells.
+    pub cells: Cells,
+}
+
+/// Why nothing is published: what somebody could work out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NotSafe {
+    /// The measure.
+    pub measure: PublishedMeasure,
+    /// The codes of its tables.
+    pub tables: Vec<String>,
+    /// What it is.
+    pub exposed: Exposed,
+}
+
+impl std::fmt::Display for NotSafe {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let cell = |table: &usize, place: &Path| {
+            let table = self.tables.get(*table).map_or("", String::as_str);
+            format!("`{table}`, {} at `{}`", self.measure.code(), place.line())
+        };
+        match &self.exposed {
+            Exposed::Shown(table, place) => write!(f, "{}: too few are shown", cell(table, place)),
+            Exposed::Withheld { table, place, least, most } => {
+                write!(f, "{}: what is withheld can be worked out to lie from {least} to {most}", cell(table, place))
+            }
+            Exposed::Contradiction => write!(f, "{}: the cells do not add up", self.measure.code()),
+        }
+    }
+}
+
+/// Everything that is published of events of one period, by measure and then by table. `within` names every place of
+/// a dimension, whether anything is counted there or not; `others` is what was published of other periods as a whole.
+///
+/// # Errors
+/// If the audit finds that something could be worked out of it: then nothing may be published.
+pub fn publish(
+    (figures, others): (&[FigureTable], &[Wholes]),
+    events: &[Event],
+    within: impl Fn(FigureDimension) -> Vec<Path>,
+) -> Result<Vec<Counted>, NotSafe> {
+    let mut published = Vec::new();
+    for measure in PublishedMeasure::ALL.iter().copied() {
+        let tables: Vec<&FigureTable> = figures.iter().filter(|table| table.measures.contains(&measure)).collect();
+        let Some(k) = tables.iter().map(|table| table.k).max() else { continue };
+        let counted = || events.iter().filter(|event| event.measure == measure);
+        let tallies: Vec<Tally> =
+            tables.iter().map(|table| tally(table.by.map(|by| (by, within(by))), counted())).collect();
+        let cells: Vec<Cells> = tallies.iter().map(|tally| suppress(tally, k)).collect();
+        audit(&cells, k, &readers(&tallies)).map_err(|(_, exposed)| NotSafe {
+            measure,
+            tables: tables.iter().map(|table| table.code.clone()).collect(),
+            exposed,
+        })?;
+        let counted = |(table, cells): (&FigureTable, Cells)| Counted { table: table.code.clone(), measure, cells };
+        published.extend(tables.into_iter().zip(cells).map(counted));
+    }
+    let whole = |counted: &Counted| (counted.measure, counted.cells.get(&Path::whole()).copied().flatten());
+    let withheld = between(others, &published.iter().map(whole).collect(), largest(figures));
+    // All of it in all tables, which no audit has to look at: of a measure without a shown cell nothing is said.
+    for counted in published.iter_mut().filter(|counted| withheld.contains(&counted.measure)) {
+        counted.cells.values_mut().for_each(|count| *count = None);
+    }
+    Ok(published)
+}
+
+fn largest(figures: &[FigureTable]) -> u64 {
+    figures.iter().map(|table| table.k).max().unwrap_or_default()
+}
+
+/// The audit of what was published, with the eyes of the public: for nobody's own rows are kept with it.
+///
+/// # Errors
+/// With what could be worked out of it.
+pub fn audit_published(published: &[Counted], k: impl Fn(&str) -> u64) -> Result<(), NotSafe> {
+    for measure in PublishedMeasure::ALL.iter().copied() {
+        let tables: Vec<&Counted> = published.iter().filter(|counted| counted.measure == measure).collect();
+        let Some(k) = tables.iter().map(|counted| k(&counted.table)).max() else { continue };
+        let cells: Vec<Cells> = tables.iter().map(|counted| counted.cells.clone()).collect();
+        let public = [vec![Known::new(); cells.len()]];
+        audit(&cells, k, &public).map_err(|(_, exposed)| NotSafe {
+            measure,
+            tables: tables.iter().map(|counted| counted.table.clone()).collect(),
+            exposed,
+        })?;
+    }
+    Ok(())
+}
+
+fn tally<'e>(by: Option<(FigureDimension, Vec<Path>)>, events: impl Iterator<Item = &'e Event>) -> Tally {
+    let Some((by, places)) = by else {
+        let mut tally = Tally::over([]);
+        events.for_each(|event| tally.add(&Path::whole(), event.counts, &event.of));
+        return tally;
+    };
+    let known: BTreeSet<Path> = places.iter().cloned().collect();
+    let mut tally = Tally::over(places);
+    for event in events {
+        // What the reference data does not name is counted where nothing was recorded, so that no line of its own tells of it.
+        let place = event.places.get(&by).filter(|place| known.contains(place)).cloned();
+        tally.add(&place.unwrap_or_else(Path::not_recorded), event.counts, &event.of);
+    }
+    tally
+}
+
+/// The public, which knows nothing, and every agency with its own in each table.
+fn readers(tallies: &[Tally]) -> Vec<Vec<Known>> {
+    let public = vec![Known::new(); tallies.len()];
+    let agencies: BTreeSet<Uuid> = tallies.iter().flat_map(Tally::agencies).collect();
+    let own = |agency| tallies.iter().map(|tally| tally.own(agency)).collect();
+    std::iter::once(public).chain(agencies.into_iter().map(own)).collect()
+}

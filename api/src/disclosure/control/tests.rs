@@ -1,0 +1,213 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use sea_orm::prelude::Uuid;
+
+use super::*;
+
+const K: u64 = 11;
+
+/// An event of a made-up measure: where it lies in each of two tables, whose it is.
+type Event = ((usize, usize), usize, usize);
+
+fn agency(at: usize) -> Uuid {
+    Uuid::from_u128(at as u128 + 1)
+}
+
+/// Some are known to one agency, some to two, some to none.
+fn owners(at: usize) -> BTreeSet<Uuid> {
+    [(at % 5 != 4).then(|| agency(at % 5)), at.is_multiple_of(3).then(|| agency(at % 7))]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn tallies(events: &[Event]) -> [Tally; 2] {
+    let two = |a: usize, b: usize| Path::of(&[&format!("D{a}"), &format!("Z{b}")]);
+    let mut by_place = Tally::over((0..4).flat_map(|a| (0..4).map(move |b| two(a, b))));
+    let mut by_way = Tally::over((0..5).map(|way| Path::of(&[&format!("W{way}")])));
+    for ((a, b), way, owner) in events {
+        by_place.add(&two(*a, *b), 1, &owners(*owner));
+        by_way.add(&Path::of(&[&format!("W{way}")]), 1, &owners(*owner));
+    }
+    [by_place, by_way]
+}
+
+fn readers(tallies: &[Tally]) -> Vec<Vec<Known>> {
+    let public = vec![Known::new(); tallies.len()];
+    let agencies: BTreeSet<Uuid> = tallies.iter().flat_map(Tally::agencies).collect();
+    let own = |agency| tallies.iter().map(|tally| tally.own(agency)).collect();
+    std::iter::once(public).chain(agencies.into_iter().map(own)).collect()
+}
+
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    // Squares make some places full and some nearly empty.
+    let place = (0..16_usize, 0..16_usize).prop_map(|(a, b)| ((a * a) / 64, (b * b) / 64));
+    proptest::collection::vec((place, 0..5_usize, 0..35_usize), 0..160)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Of any two cells of which one holds the other, and of all that a shown cell holds, nobody learns of too few.
+    #[test]
+    fn no_difference_of_shown_cells_points_at_few(events in events()) {
+        let tallies = tallies(&events);
+        for tally in &tallies {
+            let cells = suppress(tally, K);
+            let shown: BTreeMap<&Path, u64> = cells.iter().filter_map(|(place, count)| Some((place, (*count)?))).collect();
+            let all: BTreeSet<Option<Uuid>> = tally.agencies().map(Some).chain([None]).collect();
+            for reader in all {
+                let own = reader.map(|agency| tally.own(agency)).unwrap_or_default();
+                let others = |place: &Path| shown[place] - own.get(place).copied().unwrap_or_default();
+                for place in shown.keys() {
+                    prop_assert!(!is_small(others(place), K), "{place:?} to {reader:?}");
+                    let inside = shown.keys().filter(|other| other.above().as_ref() == Some(*place));
+                    let rest = others(place) - inside.map(|place| others(place)).sum::<u64>();
+                    let is_innermost = cells.keys().all(|other| other.above().as_ref() != Some(*place));
+                    prop_assert!(is_innermost || !is_small(rest, K), "inside {place:?} to {reader:?}");
+                    for held in shown.keys().filter(|held| held.codes().starts_with(place.codes())) {
+                        prop_assert!(!is_small(others(place) - others(held), K), "{place:?} less {held:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whatever is suppressed passes the audit of all readers, and all tables agree about the whole.
+    #[test]
+    fn what_is_suppressed_passes_the_audit(events in events()) {
+        let tallies = tallies(&events);
+        let cells = tallies.each_ref().map(|tally| suppress(tally, K));
+        prop_assert_eq!(&cells[0][&Path::whole()], &cells[1][&Path::whole()]);
+        prop_assert_eq!(audit(&cells, K, &readers(&tallies)), Ok(()));
+    }
+
+    /// What is inside a withheld cell is withheld, and a shown cell holds none or several that are withheld.
+    #[test]
+    fn what_is_withheld_is_withheld_inwards_and_never_alone(events in events()) {
+        for tally in &tallies(&events) {
+            let cells = suppress(tally, K);
+            for (place, count) in &cells {
+                let inside = cells.iter().filter(|(other, _)| other.above().as_ref() == Some(place));
+                let withheld = inside.clone().filter(|(_, count)| count.is_none()).count();
+                if count.is_none() {
+                    prop_assert_eq!(withheld, inside.count());
+                } else {
+                    prop_assert_ne!(withheld, 1);
+                }
+            }
+        }
+    }
+
+    /// Primary suppression alone is caught wherever something is withheld alone.
+    #[test]
+    fn the_audit_finds_a_cell_that_is_withheld_alone(events in events()) {
+        let [tally, _] = tallies(&events);
+        let mut cells = suppress(&tally, K);
+        let alone = cells.iter().find(|(place, count)| {
+            let beside = |other: &Path| other != *place && other.above() == place.above();
+            count.is_none() && place.above().is_some_and(|above| cells[&above].is_some())
+                && cells.iter().any(|(other, count)| beside(other) && count.is_none())
+        });
+        if let Some((alone, _)) = alone.map(|(place, count)| (place.clone(), *count)) {
+            let beside: Vec<Path> = cells.keys().filter(|other| **other != alone && other.above() == alone.above()).cloned().collect();
+            for place in beside {
+                cells.insert(place.clone(), Some(tally.everyone(&place)));
+            }
+            prop_assert!(audit(&[cells], K, &[vec![Known::new()]]).is_err());
+        }
+    }
+}
+
+fn ways(counts: &[(u64, Option<usize>)]) -> Tally {
+    let place = |at: usize| Path::of(&[&format!("W{at}")]);
+    let mut tally = Tally::over((0..counts.len()).map(place));
+    for (at, (counts, of)) in counts.iter().enumerate() {
+        tally.add(&place(at), *counts, &of.map(agency).into_iter().collect());
+    }
+    tally
+}
+
+fn shown(cells: &Cells) -> Vec<Option<u64>> {
+    cells.values().copied().collect()
+}
+
+#[test]
+fn a_small_cell_takes_the_smallest_that_protects_it() {
+    let cells = suppress(&ways(&[(3, None), (40, None), (12, None), (0, None)]), K);
+    assert_eq!(shown(&cells), [Some(55), None, Some(40), None, Some(0)]);
+}
+
+#[test]
+fn where_nothing_is_counted_protects_nothing() {
+    let cells = suppress(&ways(&[(3, None), (0, None), (40, None)]), K);
+    assert_eq!(shown(&cells), [Some(43), None, Some(0), None]);
+}
+
+#[test]
+fn several_small_cells_protect_each_other_where_they_come_to_enough() {
+    let cells = suppress(&ways(&[(6, None), (5, None), (40, None)]), K);
+    assert_eq!(shown(&cells), [Some(51), None, None, Some(40)]);
+    let cells = suppress(&ways(&[(5, None), (5, None), (40, None)]), K);
+    assert_eq!(shown(&cells), [Some(50), None, None, None]);
+}
+
+#[test]
+fn an_agency_that_takes_its_own_away_is_left_with_enough_or_nothing() {
+    // Of the 20 in the first its own are 15: it would learn of 5.
+    let mut tally = ways(&[(5, None), (30, None), (18, Some(1)), (25, Some(0))]);
+    tally.add(&Path::of(&["W0"]), 15, &BTreeSet::from([agency(0)]));
+    let cells = suppress(&tally, K);
+    // The third would protect it from the public, but the agency of its own would take it away.
+    assert_eq!(cells[&Path::of(&["W0"])], None);
+    assert_eq!(cells[&Path::of(&["W2"])], None);
+    assert_eq!(audit(std::slice::from_ref(&cells), K, &readers(std::slice::from_ref(&tally))), Ok(()));
+    let of_one = suppress(&ways(&[(20, Some(0)), (30, Some(1))]), K);
+    assert_eq!(shown(&of_one), [Some(50), Some(20), Some(30)]);
+}
+
+#[test]
+fn a_small_whole_withholds_every_table() {
+    let [by_place, by_way] = tallies(&[((0, 0), 0, 34), ((1, 1), 1, 34)]);
+    let cells = [suppress(&by_place, K), suppress(&by_way, K)];
+    assert!(cells.iter().flat_map(|cells| cells.values()).all(Option::is_none));
+    assert_eq!(audit(&cells, K, &readers(&[by_place, by_way])), Ok(()));
+}
+
+#[test]
+fn the_audit_finds_what_is_too_close() {
+    let public = [vec![Known::new(); 2]];
+    let cells = |counts: &[Option<u64>]| -> Cells {
+        let place = |at: usize| if at == 0 { Path::whole() } else { Path::of(&[&format!("W{at}")]) };
+        counts.iter().enumerate().map(|(at, count)| (place(at), *count)).collect()
+    };
+    let few = audit(&[cells(&[Some(40), Some(4), Some(36)])], K, &public);
+    assert_eq!(few, Err((0, Exposed::Shown(0, Path::of(&["W1"])))));
+    let close = audit(&[cells(&[Some(40), None, None, Some(30)])], K, &public);
+    assert!(
+        matches!(close, Err((0, Exposed::Withheld { least, most, .. })) if least < 0.01 && (most - 10.0).abs() < 0.01)
+    );
+    // The whole that one table withholds is worked out of another.
+    let linked = audit(&[cells(&[None, Some(20), None]), cells(&[None, Some(12), Some(14)])], K, &public);
+    assert!(matches!(linked, Err((0, Exposed::Withheld { .. }))), "{linked:?}");
+    let wrong = audit(&[cells(&[Some(40), Some(20), Some(19)])], K, &public);
+    assert_eq!(wrong, Err((0, Exposed::Contradiction)));
+    assert_eq!(audit(&[cells(&[Some(40), None, None, Some(29)])], K, &public), Ok(()));
+}
+
+#[test]
+fn days_are_told_in_steps_and_of_enough_cases_only() {
+    const STEPS: &[u32] = &[7, 14, 30, 60];
+    let of = |count: u32, own: u32| -> Vec<Days> {
+        (0..count).map(|at| (at, (at < own).then(|| agency(0)).into_iter().collect())).collect()
+    };
+    assert_eq!(spread(&of(32, 0), (K, 33), STEPS), None);
+    assert_eq!(spread(&of(33, 0), (K, 33), STEPS), Some(Spread { half: 30, nine_tenths: 30 }));
+    assert_eq!(spread(&of(20, 0), (K, 20), STEPS), Some(Spread { half: 14, nine_tenths: 30 }));
+    // Ten of others are left to the agency.
+    assert_eq!(spread(&of(33, 23), (K, 33), STEPS), None);
+    assert!(spread(&of(33, 22), (K, 33), STEPS).is_some());
+    assert!(spread(&of(33, 33), (K, 33), STEPS).is_some());
+    assert_eq!(spread(&[], (K, 0), STEPS), None);
+}

@@ -1,0 +1,38 @@
+//! Fields of protected figures.
+
+macro_rules! releases {
+    ([$next:ident $($later:ident)*] $($done:tt)*) => { $next! { [$($later)*] $($done)*
+        QueryFigureReleases = ("Query", "figureReleases", Statistics, None, &[]),
+        QueryFigureRelease = ("Query", "figureRelease", Statistics, None, &[]),
+        MutationReleaseFigures = ("Mutation", "releaseFigures", Statistics, None, &[]),
+        FigureReleasePeriod = ("FigureRelease", "period", Statistics, None, &[]),
+        FigureReleaseFrom = ("FigureRelease", "from", Statistics, None, &[]),
+        FigureReleaseUntil = ("FigureRelease", "until", Statistics, None, &[]),
+        FigureReleaseMadeAt = ("FigureRelease", "madeAt", Statistics, None, &[]),
+        FigureReleasePolicyVersion = ("FigureRelease", "policyVersion", Statistics, None, &[]),
+        FigureReleaseTables = ("FigureRelease", "tables", Statistics, None, &[]),
+        FigureReleaseIntervals = ("FigureRelease", "intervals", Statistics, None, &[]),
+        PublishedTableCode = ("PublishedTable", "code", Statistics, None, &[]),
+        PublishedTableDescription = ("PublishedTable", "description", Statistics, None, &[]),
+        PublishedTableBy = ("PublishedTable", "by", Statistics, None, &[]),
+        PublishedTableMeasures = ("PublishedTable", "measures", Statistics, None, &[]),
+        PublishedTableThreshold = ("PublishedTable", "threshold", Statistics, None, &[]),
+        PublishedTableAudience = ("PublishedTable", "audience", Statistics, None, &[]),
+        PublishedTableCells = ("PublishedTable", "cells", Statistics, None, &[]),
+        PublishedCellMeasure = ("PublishedCell", "measure", Statistics, None, &[]),
+        PublishedCellPath = ("PublishedCell", "path", Statistics, None, &[]),
+        PublishedCellNameEn = ("PublishedCell", "nameEn", Statistics, None, &[]),
+        PublishedCellNameBn = ("PublishedCell", "nameBn", Statistics, None, &[]),
+        PublishedCellCount = ("PublishedCell", "count", Statistics, None, &[]),
+        PublishedCellSuppressed = ("PublishedCell", "suppressed", Statistics, None, &[]),
+        PublishedIntervalCode = ("PublishedInterval", "code", Statistics, None, &[]),
+        PublishedIntervalDescription = ("PublishedInterval", "description", Statistics, None, &[]),
+        PublishedIntervalFromStage = ("PublishedInterval", "fromStage", Statistics, None, &[]),
+        PublishedIntervalToStage = ("PublishedInterval", "toStage", Statistics, None, &[]),
+        PublishedIntervalThreshold = ("PublishedInterval", "threshold", Statistics, None, &[]),
+        PublishedIntervalAudience = ("PublishedInterval", "audience", Statistics, None, &[]),
+        PublishedIntervalHalfWithinDays = ("PublishedInterval", "halfWithinDays", Statistics, None, &[]),
+        PublishedIntervalNineTenthsWithinDays = ("PublishedInterval", "nineTenthsWithinDays", Statistics, None, &[]),
+        PublishedIntervalSuppressed = ("PublishedInterval", "suppressed", Statistics, None, &[]),
+    } };
+}
