@@ -77,6 +77,8 @@ const BY_BEING_ENTERED: &[&str] = &[
 /// Lines, plans, answers about others, and what is data about agencies, laws and the log: records of nothing that happened
 /// to her.
 const NO_RECORD: &[&str] = &[
+    // Figures as of an instant.
+    "Dashboard",
     "Agreement",
     "AuditRecord",
     "DutyTarget",
