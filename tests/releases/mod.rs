@@ -4,6 +4,7 @@ mod attack;
 mod counted;
 mod kept;
 mod program;
+mod steps;
 mod told;
 
 use std::collections::BTreeMap;

@@ -5,10 +5,10 @@
 //! the tau-argus manual), for the public and for each agency that takes its own rows away from what it reads:
 //!
 //! 1. *Primary*, by minimum frequency: no cell is shown in which others, that is everyone but the reader's agency, count 1 to
-//!    k − 1 ([`suppress`]). k is 11 for publication, as with the Counter-Trafficking Data Collaborative.
+//!    k - 1 ([`suppress()`]). k is 11 for publication, as with the Counter-Trafficking Data Collaborative.
 //! 2. *Complementary*: under what is shown, what is withheld is never one cell alone, and what others count in all of it is nothing
 //!    or at least k. Under a cell that is withheld everything is.
-//! 3. *Audit* ([`audit`]): linear programming over everything that is published of a measure. How much of others may stand in
+//! 3. *Audit* ([`audit()`]): linear programming over everything that is published of a measure. How much of others may stand in
 //!    a withheld cell must be at least k wide, or nothing at all; otherwise nothing is published.
 //!
 //! Each atom, that is a shown cell of the innermost level or what is withheld under one shown cell, so counts nothing of others

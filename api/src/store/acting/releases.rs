@@ -1,5 +1,7 @@
 //! Making the release of protected figures of a quarter: by the secretariat, once.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 use entities::figure_release;
 use entities::vocabulary::{Act, DecisionSetKind, Role, Stage};
@@ -62,11 +64,16 @@ fn may(desk: &Desk) -> Result<(), Stop> {
     if may { Ok(()) } else { Err(not_allowed().into()) }
 }
 
-async fn make(desk: &Desk, (key, quarter): (Uuid, Quarter)) -> Result<Release, StoreError> {
-    let policy = desk.policy();
+/// Counts in a transaction of its own that reads one state of the database: in that of the change each statement would read what was
+/// committed until then, and a case that changes meanwhile would look as if somebody had altered it.
+async fn make(desk: &mut Desk, (key, quarter): (Uuid, Quarter)) -> Result<Release, StoreError> {
+    let store = Arc::clone(desk.store());
+    let (reading, now) = store.read_now(&desk.clock).await?;
+    desk.writing.happens_at(now);
+    let policy = store.policy();
     let between: Vec<(Stage, Stage)> = policy.intervals().iter().map(|one| (one.from, one.to)).collect();
-    let (db, keyed) = (desk.db(), desk.store().keyed());
-    let counting = count((db, keyed), (quarter.from(), quarter.until()), (desk.now(), &between)).await?;
+    let (db, keyed) = (&reading.transaction, store.keyed());
+    let counting = count((db, keyed), (quarter.from(), quarter.until()), (now, &between)).await?;
     let others = wholes(db, keyed).await?;
     let published = publish((policy.figures(), &others), &counting.events, places).map_err(|not_safe| {
         tracing::error!("nothing was released of {quarter}: {not_safe}");
