@@ -54,7 +54,8 @@ pub struct Dashboard(Filter);
 
 /// Figures over the cases that are there for you for this purpose, as of one instant: *operational* figures, exact however small,
 /// since you could list each case. Each part is `null` where no case is there for you for this purpose.
-#[Object]
+// One after the other: fields that are asked at once stand in the answer in the order in which they were ready.
+#[Object(serial)]
 impl Dashboard {
     /// As of when (UTC).
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
