@@ -55,6 +55,8 @@ mod emergencies;
 mod attachments;
 #[macro_use]
 mod dashboards;
+#[macro_use]
+mod public_figures;
 
 use entities::vocabulary::DataClass;
 
@@ -79,4 +81,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies services attachments justice hearings aftercare duties dashboards fields] }
+questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies services attachments justice hearings aftercare duties dashboards public_figures fields] }
