@@ -58,6 +58,7 @@ mod m20261128_000151_plan_contact_without_a_request;
 mod m20261128_000161_tell_of_safety_alerts;
 mod m20261128_000170_create_decisions;
 mod m20261128_000180_create_figures;
+mod m20261128_000195_create_meeting_packs;
 
 use sea_orm_migration::prelude::*;
 
@@ -118,6 +119,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000161_tell_of_safety_alerts::Migration),
             Box::new(m20261128_000170_create_decisions::Migration),
             Box::new(m20261128_000180_create_figures::Migration),
+            Box::new(m20261128_000195_create_meeting_packs::Migration),
         ]
     }
 }

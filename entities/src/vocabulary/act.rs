@@ -61,6 +61,8 @@ vocabulary! {
         RecordTraining = "RECORD_TRAINING",
         /// Calls a meeting, and says what became of it.
         CallMeeting = "CALL_MEETING",
+        /// Freezes what is laid before a meeting.
+        FreezeMeetingPack = "FREEZE_MEETING_PACK",
         /// Records what a body promised, and what became of it.
         RecordCommitment = "RECORD_COMMITMENT",
         /// Says how a commitment stands.
@@ -226,6 +228,8 @@ impl Act {
             | Self::EndPartnership
             | Self::RecordTraining
             | Self::CallMeeting
+            // What is frozen is decided anew at each reading.
+            | Self::FreezeMeetingPack
             | Self::RecordCommitment
             | Self::ReportCommitment
             | Self::Link
@@ -302,6 +306,7 @@ impl Act {
             | Self::EndPartnership
             | Self::RecordTraining
             | Self::CallMeeting
+            | Self::FreezeMeetingPack
             | Self::RecordCommitment
             | Self::ReportCommitment => About::Nothing,
             Self::AcknowledgeReferral

@@ -29,7 +29,7 @@ use crate::harness::world::World;
 const ALWAYS: [&str; 9] = ["worker", "officer", "admin", "thana", "post", "bsf", "secretariat", "seat", "supervisor"];
 
 /// What is done to nothing that is there.
-const APART: [&str; 16] = [
+const APART: [&str; 17] = [
     "OPEN_CASE",
     "SUBMIT_REFERRAL",
     "ENTER_AT_CROSSING",
@@ -44,6 +44,7 @@ const APART: [&str; 16] = [
     "END_PARTNERSHIP",
     "RECORD_TRAINING",
     "CALL_MEETING",
+    "FREEZE_MEETING_PACK",
     "RECORD_COMMITMENT",
     "REPORT_COMMITMENT",
 ];

@@ -118,6 +118,7 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     ("holdMeeting", "promised/meetings.rs"),
     ("recordDecision", "promised/meetings.rs"),
     ("cancelMeeting", "promised/meetings.rs"),
+    ("freezeMeetingPack", "promised/packs.rs"),
     ("recordCommitment", "promised/commitments.rs"),
     ("reportCommitment", "promised/commitments.rs"),
     ("fulfilCommitment", "promised/commitments.rs"),
