@@ -5,6 +5,7 @@ mod demo;
 mod migrate;
 mod open;
 mod policy;
+mod report;
 mod rollups;
 mod serve;
 mod token;
@@ -86,6 +87,9 @@ enum Command {
     /// Read the log as a member who watches over it.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
+    /// Print what was laid before a meeting, or the progress return of a plan, as the member whose token you hold. What is
+    /// printed is itself recorded. It may run beside a server.
+    Report(Box<report::Report>),
     /// Check or renew the totals from which figures are taken.
     #[command(subcommand)]
     Rollups(rollups::RollupsCommand),
@@ -124,6 +128,7 @@ pub async fn run() -> Result<(), Stopped> {
         }
         Some(Command::Token(command)) => command.run(),
         Some(Command::Audit(command)) => command.run().await,
+        Some(Command::Report(command)) => command.run().await,
         Some(Command::Rollups(command)) => command.run().await,
         Some(Command::Policy(command)) => command.run(),
         Some(Command::NewMasterKey { out, id }) => {

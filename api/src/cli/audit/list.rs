@@ -60,7 +60,7 @@ pub(in crate::cli) struct List {
 impl List {
     pub(in crate::cli) async fn run(self) -> Result<(), Stopped> {
         let Self { login, case, member, class, purpose, outcome, kind, from, before, first, json } = self;
-        let session = login.open().await?;
+        let session = login.open("OVERSIGHT").await?;
         let case = match case {
             Some(code) => Some(find(&session, &code).await?),
             None => None,

@@ -2,7 +2,7 @@
 //! record as an answer of the server.
 
 mod list;
-mod session;
+pub(super) mod session;
 mod table;
 
 use clap::Subcommand;

@@ -53,13 +53,13 @@ pub(in crate::cli) struct Login {
     /// Your token itself: better in the environment than on a command line, which others can read.
     #[arg(long, env = "SETU_TOKEN", hide_env_values = true)]
     token: Option<String>,
-    /// What you read it for.
-    #[arg(long, default_value = "OVERSIGHT")]
-    purpose_of_use: String,
+    /// What you read it for [default: OVERSIGHT for the log, COORDINATION for a report].
+    #[arg(long)]
+    purpose_of_use: Option<String>,
 }
 
 /// A member who asks, one document after another.
-pub(super) struct Session {
+pub(in crate::cli) struct Session {
     router: Router,
     writer: JoinHandle<()>,
     token: String,
@@ -68,9 +68,10 @@ pub(super) struct Session {
 
 impl Login {
     /// Opens the data as the server does, for the member whose token it is.
-    pub(super) async fn open(mut self) -> Result<Session, Stopped> {
+    pub(in crate::cli) async fn open(mut self, usual: &str) -> Result<Session, Stopped> {
         start_tracing();
         let token = self.token()?;
+        let purpose = self.purpose_of_use.take().unwrap_or_else(|| usual.to_owned());
         let (master, kind) = if self.demo {
             self.place.data.get_or_insert_with(|| demo::FOLDER.into());
             (MasterKey::demo(), DatabaseKind::Demo)
@@ -86,7 +87,7 @@ impl Login {
         setup::accept_policy(store.database(), policy, Clock::System.now()).await?;
         let (log, writer) = Log::start(store.database().clone());
         let app = App::new(Arc::clone(&store), log, verifier, (Clock::System, false));
-        Ok(Session { router: router(app), writer, token, purpose: self.purpose_of_use })
+        Ok(Session { router: router(app), writer, token, purpose })
     }
 
     fn token(&self) -> Result<String, Stopped> {
@@ -113,7 +114,7 @@ impl Login {
 
 impl Session {
     /// Asks, and gives the data of the answer.
-    pub(super) async fn ask(&self, query: &str, variables: Value) -> Result<Value, Stopped> {
+    pub(in crate::cli) async fn ask(&self, query: &str, variables: Value) -> Result<Value, Stopped> {
         let request = Request::post("/graphql")
             .header("authorization", format!("Bearer {}", self.token))
             .header("purpose-of-use", &self.purpose)
@@ -132,12 +133,12 @@ impl Session {
     }
 
     /// What was declared.
-    pub(super) fn purpose(&self) -> &str {
+    pub(in crate::cli) fn purpose(&self) -> &str {
         &self.purpose
     }
 
     /// Lets the log drain.
-    pub(super) async fn close(self) -> Result<(), Stopped> {
+    pub(in crate::cli) async fn close(self) -> Result<(), Stopped> {
         drop(self.router);
         self.writer.await.map_err(Stopped::new)
     }
