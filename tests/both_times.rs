@@ -80,6 +80,7 @@ const NO_RECORD: &[&str] = &[
     "Agreement",
     "AuditRecord",
     "BlockedCase",
+    "Dashboard",
     "DutyTarget",
     "Handover",
     "Hearing",

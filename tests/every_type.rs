@@ -153,6 +153,10 @@ const BESIDE_CASES: (&[&str], &[&str]) = (
     &TYPES_BESIDE_CASES,
 );
 
+/// Figures of promises.
+const OF_FIGURES_BESIDE: (&[&str], &[&str]) =
+    (&["demo_figures.rs"], &["AwarenessFigures", "CommitmentFigures", "Dashboard"]);
+
 /// Types of what is laid before a meeting: figures, cases by their codes, and what was decided and promised.
 const OF_PACKS: (&[&str], &[&str]) = (&["promised/packs.rs"], &["MeetingPack", "PackCommitment", "PackDecision"]);
 
@@ -214,7 +218,7 @@ fn every_type_beside_cases_has_its_tests() {
     let types = types_of(|class| class == DataClass::Commitment);
     assert_eq!(
         types,
-        named(&[BESIDE_CASES, OF_PACKS]),
+        named(&[BESIDE_CASES, OF_PACKS, OF_FIGURES_BESIDE]),
         "left: types that tell of promises; right: those whose tests are named"
     );
 }

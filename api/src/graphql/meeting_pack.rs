@@ -128,7 +128,9 @@ impl MeetingPack {
     /// reads only his own part.
     #[graphql(directive = data_class::apply(DataClass::Commitment))]
     async fn sha256(&self) -> Option<&str> {
-        self.pack.sha256.as_deref()
+        let told = self.pack.sha256.as_deref()?;
+        self.pack.view.tells_bytes();
+        Some(told)
     }
 
     /// How many cases stood where; `null` for whoever reads only his own part.

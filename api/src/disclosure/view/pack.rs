@@ -55,8 +55,14 @@ impl PackView {
         *self.promised.reach() == Reach::Everyone
     }
 
-    /// The frozen bytes, for the store, which tells of them part by part.
+    /// The frozen bytes, for the store, which tells of them part by part: what is told is counted and marked there, and the
+    /// bytes themselves where their hash is told.
     pub(crate) fn content(&self) -> Option<String> {
-        self.promised.text(Field::MeetingPackSha256, self.row.id, self.key.as_deref(), &self.row.content)
+        self.promised.bytes(Field::MeetingPackSha256, self.row.id, self.key.as_deref(), &self.row.content)
+    }
+
+    /// Counts the bytes as told: their hash is.
+    pub fn tells_bytes(&self) {
+        self.promised.seen().trail.count_opened();
     }
 }
