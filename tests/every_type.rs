@@ -153,6 +153,13 @@ const BESIDE_CASES: (&[&str], &[&str]) = (
     &TYPES_BESIDE_CASES,
 );
 
+/// Figures of promises.
+const OF_FIGURES_BESIDE: (&[&str], &[&str]) =
+    (&["demo_figures.rs"], &["AwarenessFigures", "CommitmentFigures", "Dashboard"]);
+
+/// Types of what is laid before a meeting: figures, cases by their codes, and what was decided and promised.
+const OF_PACKS: (&[&str], &[&str]) = (&["promised/packs.rs"], &["MeetingPack", "PackCommitment", "PackDecision"]);
+
 /// The object types that tell of a class, but for the three roots.
 fn types_of(class: impl Fn(DataClass) -> bool) -> BTreeSet<&'static str> {
     let of = |field: &&Field| class(field.class()) && !matches!(field.object(), "Query" | "Mutation" | "Subscription");
@@ -185,12 +192,14 @@ const OF_FIGURES: (&[&str], &[&str]) = (
     ],
     &[
         "Ageing",
+        "BlockedCase",
         "BlockerFigure",
         "CrossingFigures",
         "Dashboard",
         "FoundPlaceFigures",
         "HomeDistrictFigures",
         "HopWaits",
+        "MeetingPack",
         "MonthFigures",
         "Pipeline",
         "ReferralFigures",
@@ -204,16 +213,12 @@ const OF_FIGURES: (&[&str], &[&str]) = (
     ],
 );
 
-/// Figures over what agencies promised and do, each compared with the lists of everyone.
-const FIGURES_BESIDE_CASES: (&[&str], &[&str]) =
-    (&["demo_figures.rs"], &["AwarenessFigures", "CommitmentFigures", "Dashboard"]);
-
 #[test]
 fn every_type_beside_cases_has_its_tests() {
     let types = types_of(|class| class == DataClass::Commitment);
     assert_eq!(
         types,
-        named(&[BESIDE_CASES, FIGURES_BESIDE_CASES]),
+        named(&[BESIDE_CASES, OF_FIGURES_BESIDE, OF_PACKS]),
         "left: types that tell of promises; right: those whose tests are named"
     );
 }

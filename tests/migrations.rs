@@ -120,6 +120,7 @@ const KEPT: &[(&str, Keeping)] = &[
     ("meeting_event", AppendOnly),
     ("meeting_item", AppendOnly),
     ("meeting_decision", AppendOnly),
+    ("meeting_pack", AppendOnly),
     ("member", Revised),
     ("milestone", AppendOnly),
     ("minor_status", AppendOnly),

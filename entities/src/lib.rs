@@ -75,7 +75,7 @@ pub use papers::{travel_document, travel_document_end};
 pub use partnerships::{partnership_event, partnership_training, thana_partnership};
 pub use persons::{person, search_token};
 pub use promises::{
-    commitment, commitment_event, meeting, meeting_body, meeting_decision, meeting_event, meeting_item,
+    commitment, commitment_event, meeting, meeting_body, meeting_decision, meeting_event, meeting_item, meeting_pack,
 };
 pub use reference::{
     code, crossing, district, indian_state, legal_basis, notice, police_station, reference_set, stage_target, upazila,

@@ -7,3 +7,4 @@ pub mod meeting_body;
 pub mod meeting_decision;
 pub mod meeting_event;
 pub mod meeting_item;
+pub mod meeting_pack;

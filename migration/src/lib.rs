@@ -59,6 +59,7 @@ mod m20261128_000161_tell_of_safety_alerts;
 mod m20261128_000170_create_decisions;
 mod m20261128_000180_create_figures;
 mod m20261128_000190_create_figure_releases;
+mod m20261128_000195_create_meeting_packs;
 
 use sea_orm_migration::prelude::*;
 
@@ -120,6 +121,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000170_create_decisions::Migration),
             Box::new(m20261128_000180_create_figures::Migration),
             Box::new(m20261128_000190_create_figure_releases::Migration),
+            Box::new(m20261128_000195_create_meeting_packs::Migration),
         ]
     }
 }

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::harness::app::{Answer, TestApp};
 
 /// What the log keeps of an answer, read on a connection of its own.
-async fn record_of(app: &TestApp, answer: &Answer) -> (audit_leaf::Model, audit_body::Model) {
+pub async fn record_of(app: &TestApp, answer: &Answer) -> (audit_leaf::Model, audit_body::Model) {
     let id: Uuid = answer.body["extensions"]["receipt"]["record"].as_str().unwrap().parse().unwrap();
     let db = app.database.connect().await;
     let leaf = audit_leaf::Entity::find_by_id(id).one(&db).await.unwrap().unwrap();
@@ -25,7 +25,7 @@ async fn record_of(app: &TestApp, answer: &Answer) -> (audit_leaf::Model, audit_
 }
 
 /// The JSON of a record's body, after the line that names its format.
-fn parsed(body: &audit_body::Model) -> Value {
+pub fn parsed(body: &audit_body::Model) -> Value {
     let text = std::str::from_utf8(&body.body).unwrap();
     serde_json::from_str(text.strip_prefix("setu.record.v1\n").unwrap()).unwrap()
 }

@@ -65,6 +65,7 @@ const TOLD_OF_PARTNERSHIP: &str = "partnership { id state validUntil proposedUnt
 
 /// The same of a meeting, and of a commitment.
 const TOLD_OF_MEETING: &str = "meeting { id number state heldAt } userErrors { code field message }";
+const TOLD_OF_PACK: &str = "meetingPack { meetingId number asOf sha256 } userErrors { code field message }";
 const TOLD_OF_COMMITMENT: &str =
     "commitment { id state dueOn measuredState measured } userErrors { code field message }";
 
@@ -86,6 +87,7 @@ pub fn document(mutation: &str) -> String {
     let told = match mutation {
         "enquire" => TOLD_OF_ENQUIRY,
         "releaseFigures" => TOLD_OF_RELEASE,
+        "freezeMeetingPack" => TOLD_OF_PACK,
         "recordHomeInvestigation" => TOLD_OF_HOME,
         "printHandoverList" | "accountForSheet" => TOLD_OF_SHEET,
         "issueForms" | "voidForm" => TOLD_OF_FORMS,

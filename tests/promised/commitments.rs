@@ -47,6 +47,8 @@ pub async fn sealed_values(app: &TestApp, world: &World) -> BTreeMap<(String, St
     let made = app.act(SECRETARIAT, "recordCommitment", promised(app, world.ngo)).await.done();
     let report = json!({ "commitmentId": made.payload()["commitment"]["id"], "words": "canary-report-Synthetic" });
     app.act(WORKER, "reportCommitment", report).await.done();
+    let period = json!({ "from": "2026-01-01", "until": "2026-01-31" });
+    app.act(SECRETARIAT, "freezeMeetingPack", json!({ "meetingId": meeting, "period": period })).await.done();
     let words = "{ meetings(first: 1) { nodes { items { words decision } } } commitments(first: 1) { nodes { words steps { words } } } }";
     let told = ask(app, SECRETARIAT, (words, json!({}))).await;
     let at = |pointer: &str| told.pointer(pointer).and_then(Value::as_str).unwrap().to_owned();
@@ -57,7 +59,10 @@ pub async fn sealed_values(app: &TestApp, world: &World) -> BTreeMap<(String, St
         ("commitment_event", at("/commitments/nodes/0/steps/0/words")),
     ]
     .map(|(table, value)| ((table.to_owned(), "words".to_owned()), value))
-    .into()
+    .into_iter()
+    // The bytes of a pack say its period first.
+    .chain([(("meeting_pack".to_owned(), "content".to_owned()), "\"period\":[\"2025-12-31T18:00:00Z\"".to_owned())])
+    .collect()
 }
 
 #[tokio::test]

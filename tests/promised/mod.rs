@@ -4,6 +4,7 @@ pub mod awareness;
 pub mod commitments;
 pub mod filled;
 mod meetings;
+mod packs;
 pub mod partnership;
 mod readers;
 mod scope;

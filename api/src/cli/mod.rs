@@ -6,6 +6,7 @@ mod figures;
 mod migrate;
 mod open;
 mod policy;
+mod report;
 mod rollups;
 mod serve;
 mod token;
@@ -87,6 +88,9 @@ enum Command {
     /// Read the log as a member who watches over it.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
+    /// Print what was laid before a meeting, or the progress return of a plan, as the member whose token you hold. What is
+    /// printed is itself recorded. It may run beside a server.
+    Report(Box<report::Report>),
     /// Check or renew the totals from which figures are taken.
     #[command(subcommand)]
     Rollups(rollups::RollupsCommand),
@@ -128,6 +132,7 @@ pub async fn run() -> Result<(), Stopped> {
         }
         Some(Command::Token(command)) => command.run(),
         Some(Command::Audit(command)) => command.run().await,
+        Some(Command::Report(command)) => command.run().await,
         Some(Command::Rollups(command)) => command.run().await,
         Some(Command::Figures(command)) => command.run().await,
         Some(Command::Policy(command)) => command.run(),

@@ -35,6 +35,7 @@ pub mod home;
 mod ids;
 pub mod justice;
 pub mod meeting;
+pub mod meeting_pack;
 pub mod member;
 pub mod mutation;
 pub mod node;

@@ -159,6 +159,13 @@ pub struct MeasuredValue {
     value: Option<i64>,
 }
 
+impl MeasuredValue {
+    pub(super) fn new(measure: entities::vocabulary::Measure, measured: Measured) -> Self {
+        let (state, value) = told(measured);
+        Self { measure: measure.into(), state, value }
+    }
+}
+
 /// Whether there is a figure, and which.
 pub(super) const fn told(measured: Measured) -> (MeasuredState, Option<i64>) {
     match measured {
@@ -186,9 +193,5 @@ pub(super) async fn progress(
     scope.seen.trail.mark_apart(Field::QueryPlanProgress);
     let measures = ctx.settled(scope.reading()?.measures(&promised, (from, until)).await)?;
     promised.tells(&["MeasuredValue"]);
-    let value = |(measure, measured): (entities::vocabulary::Measure, Measured)| {
-        let (state, value) = told(measured);
-        MeasuredValue { measure: measure.into(), state, value }
-    };
-    Ok(Some(measures.into_iter().map(value).collect()))
+    Ok(Some(measures.into_iter().map(|(measure, measured)| MeasuredValue::new(measure, measured)).collect()))
 }

@@ -7,6 +7,7 @@ use super::awareness::{self, AwarenessFilter, AwarenessLeads, AwarenessSessionCo
 use super::commitment::{self, CommitmentConnection};
 use super::data_class::data_class;
 use super::meeting::{self, MeetingConnection};
+use super::meeting_pack::{self, MeetingPack};
 use super::page;
 use super::partnership::{self, ReferralPerformance, ThanaPartnership};
 use super::plan::{self, MeasuredValue, Plan};
@@ -84,6 +85,18 @@ impl PromisedQuery {
         #[graphql(desc = "The cursor after which to go on.")] after: Option<String>,
     ) -> Result<Option<MeetingConnection>> {
         meeting::list(ctx, (first, after)).await
+    }
+
+    /// What was laid before a meeting, frozen as of one instant: for the task force's secretariat all of it, for a body that is
+    /// called its own part. `null` where nothing was laid before it, or the meeting is not there for you.
+    #[graphql(directive = data_class::apply(DataClass::Commitment), complexity = "1000 + child_complexity")]
+    async fn meeting_pack(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The global id of the meeting.")] meeting_id: ID,
+        #[graphql(desc = "The how many-th of the meeting; the last, if you leave it out.")] number: Option<i32>,
+    ) -> Result<Option<MeetingPack>> {
+        meeting_pack::find(ctx, (&meeting_id, number)).await
     }
 
     /// What your agency promised, the one entered last first; for the task force's secretariat what everyone did.

@@ -9,7 +9,7 @@ mod graphql;
 mod health;
 mod live;
 mod operation;
-mod print;
+pub(crate) mod print;
 mod sheet;
 mod strangers;
 

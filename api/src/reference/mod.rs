@@ -1,4 +1,5 @@
-//! Reference data, class PUBLIC: places, stations, crossings, code lists, laws, notices and partner organisations.
+//! Reference data, class PUBLIC: places, stations, crossings, code lists, laws, notices, partner organisations and
+//! figures that others published.
 //! Our own files under `api/reference`, embedded, read once, and loaded into the tables that rows refer to.
 
 mod access_limit;
@@ -14,6 +15,7 @@ mod notice;
 mod partner;
 mod plan;
 mod police_station;
+mod public_figure;
 mod referral_target;
 mod set;
 mod stage_target;
@@ -32,6 +34,7 @@ pub use notice::{Notice, notice, notices};
 pub use partner::{Partner, partners};
 pub use plan::{Plan, PlanGoal, PlanIndicator, plan_goals, plan_indicator, plan_indicators, plans};
 pub use police_station::{PoliceStation, police_station, police_stations};
+pub use public_figure::{OwnFigure, PublicDimension, PublicFigure, PublicIndicator, PublicUnit, public_figures};
 pub use referral_target::{ReferralTarget, referral_due, referral_targets};
 pub use set::{Set, sets};
 pub use stage_target::{StageTarget, stage_targets};

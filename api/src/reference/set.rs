@@ -96,6 +96,13 @@ static SETS: LazyLock<Vec<Set>> = LazyLock::new(|| {
             "each row names its page",
             "facts; the words are our own",
         ),
+        set(
+            "public_figure",
+            super::public_figures().len(),
+            super::public_figure::FILE,
+            "each row names who published it, or which reporter told it",
+            "facts; each row names its terms",
+        ),
     ]
 });
 

@@ -75,6 +75,8 @@ fn no_key_stands_twice_and_lists_are_in_order() {
     assert_distinct(stage_targets().iter().map(|row| &row.code));
     assert_distinct(notices().iter().map(|row| &row.id));
     assert_distinct(partners().iter().map(|row| &row.code));
+    assert!(public_figures().is_sorted_by_key(|row| &row.code));
+    assert_distinct(public_figures().iter().map(|row| &row.code));
 }
 
 #[test]
@@ -87,6 +89,26 @@ fn every_target_is_between_stages_of_its_channel_and_says_who_says_so() {
         // What a newspaper quotes is no legal text: whoever finds one changes this too.
         assert!(!row.verified, "{}", row.code);
     }
+}
+
+#[test]
+fn every_published_figure_says_who_counted_and_how_it_stands_to_ours() {
+    for row in public_figures() {
+        assert!(row.value.is_some() != row.fewer_than.is_some(), "{} has one of a value and a bound", row.code);
+        assert!(!row.source.is_empty() && !row.terms.is_empty() && !row.note.is_empty(), "{}", row.code);
+        // What none of ours compares with says so, and why.
+        let beside_none = row.note.contains("stands beside no figure of ours: ");
+        assert_eq!(row.compares_with.is_none(), beside_none, "{}", row.code);
+        // What only a reporter told stands beside nothing and is named for what it is.
+        assert_eq!(row.reported, row.note.contains("a reporter's figure"), "{}", row.code);
+        assert!(!row.reported || row.compares_with.is_none(), "{}", row.code);
+        assert_eq!(row.reported, row.code.starts_with("REPORTED-"), "{}", row.code);
+        assert_eq!(row.reported, row.source.contains("quoted by"), "{}", row.code);
+        assert_eq!(row.about.len(), 3, "{}", row.code);
+        let in_india = row.about == "IND" && row.dimension == PublicDimension::CitizensOfBangladesh;
+        assert_eq!(row.compares_with == Some(OwnFigure::FoundInIndia), in_india, "{}", row.code);
+    }
+    assert!(OwnFigure::ALL.iter().all(|own| public_figures().iter().any(|row| row.compares_with == Some(*own))));
 }
 
 #[test]

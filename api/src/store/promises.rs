@@ -21,7 +21,7 @@ use crate::disclosure::seal::SubjectKey;
 use crate::disclosure::view::{CommitmentView, ItemView, Measured, MeetingView, Promised, Reach};
 use crate::reference::plan_indicator;
 
-type Keys = BTreeMap<Uuid, Arc<SubjectKey>>;
+pub(super) type Keys = BTreeMap<Uuid, Arc<SubjectKey>>;
 
 /// A piece of a list, with the position of each row.
 #[derive(Debug)]
@@ -244,7 +244,7 @@ impl Reading {
         Ok(rows.all(&self.transaction).await?.into_iter().map(two).collect())
     }
 
-    async fn keys_of(&self, subjects: BTreeSet<Uuid>) -> Result<Keys, StoreError> {
+    pub(super) async fn keys_of(&self, subjects: BTreeSet<Uuid>) -> Result<Keys, StoreError> {
         let keys = self.store.keys().load(&subjects).await?;
         Ok(keys.into_iter().map(|(subject, key)| (subject, Arc::new(key))).collect())
     }
@@ -264,7 +264,7 @@ fn measured(
 }
 
 /// The meetings to which one of the bodies is called.
-fn called(reach: &Reach) -> Condition {
+pub(super) fn called(reach: &Reach) -> Condition {
     match reach {
         Reach::Everyone => Condition::all(),
         Reach::Bodies(bodies) => {

@@ -63,6 +63,8 @@ vocabulary! {
         CallMeeting = "CALL_MEETING",
         /// Makes the release of protected figures of a quarter.
         ReleaseFigures = "RELEASE_FIGURES",
+        /// Freezes what is laid before a meeting.
+        FreezeMeetingPack = "FREEZE_MEETING_PACK",
         /// Records what a body promised, and what became of it.
         RecordCommitment = "RECORD_COMMITMENT",
         /// Says how a commitment stands.
@@ -229,6 +231,8 @@ impl Act {
             | Self::RecordTraining
             | Self::CallMeeting
             | Self::ReleaseFigures
+            // What is frozen is decided anew at each reading.
+            | Self::FreezeMeetingPack
             | Self::RecordCommitment
             | Self::ReportCommitment
             | Self::Link
@@ -306,6 +310,7 @@ impl Act {
             | Self::RecordTraining
             | Self::CallMeeting
             | Self::ReleaseFigures
+            | Self::FreezeMeetingPack
             | Self::RecordCommitment
             | Self::ReportCommitment => About::Nothing,
             Self::AcknowledgeReferral

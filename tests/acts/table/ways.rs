@@ -119,6 +119,7 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     ("recordDecision", "promised/meetings.rs"),
     ("cancelMeeting", "promised/meetings.rs"),
     ("releaseFigures", "releases/told.rs"),
+    ("freezeMeetingPack", "promised/packs.rs"),
     ("recordCommitment", "promised/commitments.rs"),
     ("reportCommitment", "promised/commitments.rs"),
     ("fulfilCommitment", "promised/commitments.rs"),

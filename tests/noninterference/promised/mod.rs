@@ -32,7 +32,7 @@ use crate::promised::filled::{LISTED, Told, fill};
 use crate::referrals::two_people;
 
 /// The tables of these types: in which order their rows lie must not matter.
-pub const TABLES: [&str; 13] = [
+pub const TABLES: [&str; 14] = [
     "awareness_session",
     "awareness_headcount",
     "awareness_lead",
@@ -44,6 +44,7 @@ pub const TABLES: [&str; 13] = [
     "meeting_event",
     "meeting_item",
     "meeting_decision",
+    "meeting_pack",
     "commitment",
     "commitment_event",
 ];

@@ -53,7 +53,7 @@ pub(in crate::cli) struct Login {
     /// Your token itself: better in the environment than on a command line, which others can read.
     #[arg(long, env = "SETU_TOKEN", hide_env_values = true)]
     token: Option<String>,
-    /// What you ask it for [default: OVERSIGHT for reading the log, STATISTICS for releasing figures].
+    /// What you ask it for [default: OVERSIGHT for reading the log, STATISTICS for releasing figures, COORDINATION for a report].
     #[arg(long)]
     purpose_of_use: Option<String>,
 }
@@ -67,10 +67,11 @@ pub(in crate::cli) struct Session {
 }
 
 impl Login {
-    /// Opens the data as the server does, for the member whose token it is and the purpose that is named, or this one.
-    pub(in crate::cli) async fn open(mut self, purpose: &str) -> Result<Session, Stopped> {
+    /// Opens the data as the server does, for the member whose token it is and the purpose that is named, or the usual one.
+    pub(in crate::cli) async fn open(mut self, usual: &str) -> Result<Session, Stopped> {
         start_tracing();
         let token = self.token()?;
+        let purpose = self.purpose_of_use.take().unwrap_or_else(|| usual.to_owned());
         let (master, kind) = if self.demo {
             self.place.data.get_or_insert_with(|| demo::FOLDER.into());
             (MasterKey::demo(), DatabaseKind::Demo)
@@ -86,12 +87,7 @@ impl Login {
         setup::accept_policy(store.database(), policy, Clock::System.now()).await?;
         let (log, writer) = Log::start(store.database().clone());
         let app = App::new(Arc::clone(&store), log, verifier, (Clock::System, false));
-        Ok(Session {
-            router: router(app),
-            writer,
-            token,
-            purpose: self.purpose_of_use.unwrap_or_else(|| purpose.to_owned()),
-        })
+        Ok(Session { router: router(app), writer, token, purpose })
     }
 
     fn token(&self) -> Result<String, Stopped> {

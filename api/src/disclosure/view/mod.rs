@@ -27,6 +27,7 @@ mod linked;
 mod notice;
 mod outside;
 mod oversight;
+mod pack;
 mod paper;
 mod partnership;
 mod person;
@@ -76,6 +77,7 @@ pub use self::justice::{CourtCaseView, CourtEvent, Justice};
 pub use self::notice::{NoticeView, Notified};
 pub use self::outside::{Form, Outside, OutsideField, OutsideView};
 pub use self::oversight::Oversight;
+pub use self::pack::PackView;
 pub use self::paper::PaperView;
 pub use self::partnership::{PartnershipView, Performance, TrainingView};
 pub use self::person::{Area, PartialDate, PersonView};
@@ -290,6 +292,18 @@ impl View {
 fn opened<C: Column>(
     seen: &Seen,
     case: Option<Uuid>,
+    asked: (Permit, Uuid, Option<&SubjectKey>, &Sealed<C>),
+) -> Option<Opened> {
+    if asked.2.is_some() {
+        seen.trail.count_opened();
+    }
+    unsealed(seen, case, asked)
+}
+
+/// The same, not counted as told.
+fn unsealed<C: Column>(
+    seen: &Seen,
+    case: Option<Uuid>,
     (permit, row, key, sealed): (Permit, Uuid, Option<&SubjectKey>, &Sealed<C>),
 ) -> Option<Opened> {
     let trail = &seen.trail;
@@ -298,7 +312,6 @@ fn opened<C: Column>(
         trail.mark_broken("SUBJECT_KEY");
         return None;
     };
-    trail.count_opened();
     match seal::open(permit, key, (row, seen.today()), sealed) {
         Ok(opened) => Some(opened),
         Err(broken) => {
@@ -314,6 +327,21 @@ impl Promised {
     fn text<C: Column>(&self, field: Field, row: Uuid, key: Option<&SubjectKey>, sealed: &Sealed<C>) -> Option<String> {
         let permit = Permit::of_promised(self.decided(), field)?;
         match opened(self.seen(), None, (permit, row, key, sealed))? {
+            Opened::Text(text) => Some(text),
+            Opened::Year(_) | Opened::AgeBand(_) | Opened::District(_) => None,
+        }
+    }
+
+    /// Opens what is told part by part: each part is counted where it is told.
+    fn bytes<C: Column>(
+        &self,
+        field: Field,
+        row: Uuid,
+        key: Option<&SubjectKey>,
+        sealed: &Sealed<C>,
+    ) -> Option<String> {
+        let permit = Permit::of_promised(self.decided(), field)?;
+        match unsealed(self.seen(), None, (permit, row, key, sealed))? {
             Opened::Text(text) => Some(text),
             Opened::Year(_) | Opened::AgeBand(_) | Opened::District(_) => None,
         }

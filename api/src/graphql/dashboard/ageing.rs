@@ -92,7 +92,7 @@ pub struct Ageing {
 }
 
 impl Ageing {
-    pub(super) fn new(scope: &Scope, found: store::Ageing) -> Self {
+    pub(in crate::graphql) fn new(scope: &Scope, found: store::Ageing) -> Self {
         tells(scope, &["Ageing", "StageWaits", "TargetWaits", "HopWaits", "BlockerFigure", "Waits"]);
         let store::Ageing { stages, clocks, hops } = found;
         let stage = |row: store::StageWaits| StageWaits { stage: row.stage.into(), waits: row.waits.into() };

@@ -80,7 +80,7 @@ impl ReferralFigures {
 }
 
 impl AwarenessFigures {
-    pub(super) fn new(found: store::AwarenessReach) -> Self {
+    pub(in crate::graphql) fn new(found: store::AwarenessReach) -> Self {
         let store::AwarenessReach { district, partner, sessions, heads } = found;
         let district = reference::district(&district).map(District::from);
         Self { district, partner: partner.into(), sessions, heads }
@@ -88,7 +88,7 @@ impl AwarenessFigures {
 }
 
 impl CommitmentFigures {
-    pub(super) fn new(ctx: &Context<'_>, (owner, found): (Uuid, store::Promises)) -> Result<Self> {
+    pub(in crate::graphql) fn new(ctx: &Context<'_>, (owner, found): (Uuid, store::Promises)) -> Result<Self> {
         let store::Promises { open, overdue, done, dropped } = found;
         Ok(Self { owner: agency::named(ctx, Some(owner))?, open, overdue, done, dropped })
     }

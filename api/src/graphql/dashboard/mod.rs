@@ -9,10 +9,11 @@ mod work;
 use async_graphql::{Context, Object, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 
-use self::ageing::Ageing;
-use self::beside::{AwarenessFigures, CommitmentFigures, ReferralFigures};
+pub use self::ageing::Ageing;
+use self::beside::ReferralFigures;
+pub use self::beside::{AwarenessFigures, CommitmentFigures};
 pub use self::period::FigurePeriod;
-use self::pipeline::Pipeline;
+pub use self::pipeline::Pipeline;
 use self::work::WorkFigures;
 use super::context::Asking as _;
 use super::data_class::data_class;

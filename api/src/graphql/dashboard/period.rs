@@ -17,7 +17,7 @@ pub struct FigurePeriod {
 
 impl FigurePeriod {
     /// The instant at which it begins, and the one at which it is over.
-    pub(super) fn instants(self) -> Result<(DateTime<Utc>, DateTime<Utc>), Error> {
+    pub(in crate::graphql) fn instants(self) -> Result<(DateTime<Utc>, DateTime<Utc>), Error> {
         let Self { from, until } = self;
         let before = from.pred_opt().filter(|_| from <= until);
         let before = before.ok_or(Error::input("PERIOD_EMPTY", "`until` must not lie before `from`"))?;

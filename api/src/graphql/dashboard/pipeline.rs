@@ -98,7 +98,7 @@ pub struct Pipeline {
 }
 
 impl Pipeline {
-    pub(super) fn new(scope: &Scope, found: store::Pipeline) -> Self {
+    pub(in crate::graphql) fn new(scope: &Scope, found: store::Pipeline) -> Self {
         let store::Pipeline { by_month, by_home, by_found } = found;
         tells(scope, &["Pipeline", "StageFigure", "MonthFigures"]);
         by_home.iter().for_each(|_| tells(scope, &["HomeDistrictFigures"]));

@@ -26,6 +26,7 @@ mod meeting;
 mod minor;
 mod notice;
 mod outside;
+mod pack;
 mod paper;
 mod partnership;
 mod payload;
@@ -88,6 +89,7 @@ pub struct Mutation(
     meeting::MeetingMutation,
     minor::MinorMutation,
     notice::NoticeMutation,
+    pack::PackMutation,
     paper::PaperMutation,
     partnership::PartnershipMutation,
     proposal::ProposalMutation,

@@ -1,4 +1,5 @@
-//! Reference data in the schema, class PUBLIC: places, stations, crossings, codes, laws and notices. The lists come
+//! Reference data in the schema, class PUBLIC: places, stations, crossings, codes, laws, notices and
+//! published figures. The lists come
 //! from the program itself and need neither database nor decision.
 
 mod attachment_limit;
@@ -8,6 +9,7 @@ mod district;
 mod legal_basis;
 mod notice;
 mod police_station;
+mod public_figure;
 mod query;
 mod stage_target;
 mod upazila;
@@ -19,6 +21,7 @@ pub use district::{District, districts};
 pub use legal_basis::{LegalBasis, legal_bases};
 pub use notice::{Notice, notices};
 pub use police_station::{PoliceStation, police_stations};
+pub use public_figure::{OwnFigure, PublicDimension, PublicFigure, PublicIndicator, PublicUnit, public_figures};
 pub use query::ReferenceQuery;
 pub use stage_target::{StageTarget, stage_targets};
 pub use upazila::{Upazila, UpazilaKind, upazilas};

@@ -3,7 +3,8 @@
 use async_graphql::Object;
 
 use super::{
-    AttachmentLimit, Code, Crossing, District, IndianState, LegalBasis, Notice, PoliceStation, StageTarget, Upazila,
+    AttachmentLimit, Code, Crossing, District, IndianState, LegalBasis, Notice, OwnFigure, PoliceStation, PublicFigure,
+    StageTarget, Upazila,
 };
 use crate::graphql::data_class::data_class;
 use crate::graphql::reference;
@@ -67,6 +68,21 @@ impl ReferenceQuery {
     #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
     async fn stage_targets(&self) -> Vec<StageTarget> {
         reference::stage_targets()
+    }
+
+    /// Figures that others published, as context beside our own where they compare. They count otherwise than we do, and never
+    /// add up with ours.
+    #[graphql(directive = data_class::apply(DataClass::Public), complexity = "10 * child_complexity")]
+    async fn public_figures(
+        &self,
+        #[graphql(desc = "Only those that can stand beside this figure of ours.")] compares_with: Option<OwnFigure>,
+        #[graphql(
+            desc = "Whether those too of which only a reporter's quotation was seen. They are no statistics.",
+            default
+        )]
+        reported: bool,
+    ) -> Vec<PublicFigure> {
+        reference::public_figures(compares_with, reported)
     }
 
     /// Code lists after the Human Trafficking Case Data Standard.

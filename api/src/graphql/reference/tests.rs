@@ -39,12 +39,15 @@ impl Lists {
     async fn codes(&self, list: Option<String>) -> Vec<Code> {
         codes(list.as_deref())
     }
+    async fn public_figures(&self, compares_with: Option<OwnFigure>, reported: bool) -> Vec<PublicFigure> {
+        public_figures(compares_with, reported)
+    }
     async fn notices(&self, package: Option<PackageCode>, language: Option<Language>) -> Vec<Notice> {
         notices(package, language)
     }
 }
 
-const OBJECTS: [&str; 10] = [
+const OBJECTS: [&str; 11] = [
     "AttachmentLimit",
     "District",
     "Upazila",
@@ -55,6 +58,7 @@ const OBJECTS: [&str; 10] = [
     "LegalBasis",
     "StageTarget",
     "Notice",
+    "PublicFigure",
 ];
 
 fn schema() -> Schema<Lists, EmptyMutation, EmptySubscription> {
@@ -127,4 +131,30 @@ async fn lists_are_narrowed_and_links_are_followed() {
     assert_eq!(data["codes"].as_array().unwrap().len(), 6);
     assert_eq!(data["notices"], serde_json::json!([{ "id": "COURT-1-bn", "version": 1 }]));
     assert_eq!(data["none"], serde_json::json!([]));
+}
+
+#[tokio::test]
+async fn figures_that_a_reporter_told_are_given_only_to_who_asks_for_them() {
+    let query = r"{
+        published: publicFigures(reported: false) { code reported }
+        all: publicFigures(reported: true) { code reported }
+        india: publicFigures(comparesWith: FOUND_IN_INDIA, reported: false) { period value fewerThan }
+    }";
+    let answer = schema().execute(query).await;
+    assert_eq!(answer.errors, []);
+    let data = answer.data.into_json().unwrap();
+    let of = |list: &str| data[list].as_array().unwrap().clone();
+    assert!(of("published").iter().all(|row| row["reported"] == false));
+    let reported = of("all").iter().filter(|row| row["reported"] == true).count();
+    assert!(reported > 0);
+    assert_eq!(of("all").len(), of("published").len() + reported);
+    assert_eq!(
+        data["india"],
+        serde_json::json!([
+            { "period": "2011", "value": 34, "fewerThan": null },
+            { "period": "2012", "value": null, "fewerThan": 5 },
+            { "period": "2017", "value": 17, "fewerThan": null },
+            { "period": "2018", "value": 25, "fewerThan": null },
+        ])
+    );
 }

@@ -3,18 +3,18 @@
 
 /// A page that is being written.
 #[derive(Debug, Default)]
-pub(in crate::http) struct Html(String);
+pub(crate) struct Html(String);
 
 impl Html {
     /// Adds markup of the program itself: `'static`, so that no value can be among it.
-    pub(in crate::http) fn markup(&mut self, markup: &'static str) -> &mut Self {
+    pub(crate) fn markup(&mut self, markup: &'static str) -> &mut Self {
         self.0.push_str(markup);
         self
     }
 
     /// Adds a value as text. What could be read as markup is written out, and what would turn the line around or begin a
     /// new one is shown as a mark of its own: a name is what is seen of it.
-    pub(in crate::http) fn text(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
             match c {
                 '&' => self.0.push_str("&amp;"),
@@ -30,7 +30,7 @@ impl Html {
     }
 
     /// The page.
-    pub(in crate::http) fn done(self) -> String {
+    pub(crate) fn done(self) -> String {
         self.0
     }
 }

@@ -1,8 +1,8 @@
 //! What every page to print has in common: it holds nothing but what was put there, asks nobody for anything, and leaves
 //! by the gate.
 
-pub(super) mod html;
-pub(super) mod words;
+pub(crate) mod html;
+pub(crate) mod words;
 
 use aws_lc_rs::digest;
 use axum::http::header::{
@@ -40,11 +40,13 @@ pub(super) struct Sort {
 
 /// Nothing but the page's own style, nothing to embed it in, nowhere to send anything, no script.
 pub(super) fn policy(style: &str) -> String {
+    format!("{}; frame-ancestors 'none'; sandbox allow-modals", within(style))
+}
+
+/// The same as far as a page that is kept in a file can say so itself.
+pub(crate) fn within(style: &str) -> String {
     let style = STANDARD.encode(digest::digest(&digest::SHA256, style.as_bytes()));
-    format!(
-        "default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
-         sandbox allow-modals"
-    )
+    format!("default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'")
 }
 
 /// The operation in which a page is written, and its record. `form` stands in the log in place of a document.

@@ -5,7 +5,7 @@ use chrono_tz::Asia::Dhaka;
 use entities::vocabulary::NeedsFlag;
 
 /// A text in Bangla digits.
-pub(in crate::http) fn bangla_digits(text: &str) -> String {
+pub(crate) fn bangla_digits(text: &str) -> String {
     let digit = |c: char| c.to_digit(10).and_then(|digit| char::from_u32('০' as u32 + digit)).unwrap_or(c);
     text.chars().map(digit).collect()
 }

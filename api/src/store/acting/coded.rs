@@ -3,17 +3,17 @@
 use entities::vocabulary::Coded;
 use serde::{Deserialize as _, Deserializer, Serializer};
 
-pub(super) fn serialize<T: Coded, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
+pub(in crate::store) fn serialize<T: Coded, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(value.code())
 }
 
-pub(super) fn deserialize<'d, T: Coded, D: Deserializer<'d>>(from: D) -> Result<T, D::Error> {
+pub(in crate::store) fn deserialize<'d, T: Coded, D: Deserializer<'d>>(from: D) -> Result<T, D::Error> {
     let code = String::deserialize(from)?;
     T::parse(&code).ok_or_else(|| serde::de::Error::custom("a code that is not known"))
 }
 
 /// The same, where there may be none.
-pub(super) mod option {
+pub(in crate::store) mod option {
     use entities::vocabulary::Coded;
     use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
 
@@ -29,5 +29,20 @@ pub(super) mod option {
     ) -> Result<Option<T>, D::Error> {
         let Some(code) = Option::<String>::deserialize(from)? else { return Ok(None) };
         T::parse(&code).map(Some).ok_or_else(|| serde::de::Error::custom("a code that is not known"))
+    }
+}
+
+/// The same for several.
+pub(in crate::store) mod list {
+    use entities::vocabulary::Coded;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(in crate::store) fn serialize<T: Coded, S: Serializer>(values: &[T], to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(values.iter().map(|value| value.code()))
+    }
+
+    pub(in crate::store) fn deserialize<'d, T: Coded, D: Deserializer<'d>>(from: D) -> Result<Vec<T>, D::Error> {
+        let known = |code: &String| T::parse(code).ok_or_else(|| serde::de::Error::custom("a code that is not known"));
+        Vec::<String>::deserialize(from)?.iter().map(known).collect()
     }
 }

@@ -26,6 +26,7 @@ pub(in crate::store) mod homes;
 mod joined;
 pub(in crate::store) mod notices;
 pub(in crate::store) mod outside;
+mod packs;
 mod papers;
 mod partnerships;
 mod promises;

@@ -57,6 +57,10 @@ mod emergencies;
 mod attachments;
 #[macro_use]
 mod dashboards;
+#[macro_use]
+mod public_figures;
+#[macro_use]
+mod packs;
 
 use entities::vocabulary::DataClass;
 
@@ -81,4 +85,4 @@ macro_rules! fields {
     };
 }
 
-questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies services attachments justice hearings aftercare duties dashboards releases fields] }
+questions! { [members cases papers verifications homes returning work_lists crossings happenings enquiries sheets forms awareness partnerships promises outside referrals access emergencies services attachments justice hearings aftercare duties dashboards releases public_figures packs fields] }

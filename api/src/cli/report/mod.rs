@@ -1,0 +1,77 @@
+//! `setu report`: what is laid before a meeting, or the progress return of a plan, as JSON, CSV or a page to print. It is asked
+//! of the server's own router as the member whose token it is, so what is printed passed the same decision and made the same
+//! record as an answer of the server.
+
+mod asked;
+mod page;
+mod parts;
+mod sheet;
+
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+
+use self::asked::Wanted;
+use super::Stopped;
+use super::audit::session::Login;
+
+/// What a report is for.
+const PURPOSE: &str = "COORDINATION";
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// The answer as it came.
+    Json,
+    /// One line for each figure, for a spreadsheet: no cell is read as a formula.
+    Csv,
+    /// A page for A4, in Bangla and English.
+    Html,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    #[command(flatten)]
+    login: Login,
+    /// What was laid before the meeting with this global id, as `meetings` lists it.
+    #[arg(long, required_unless_present = "plan", conflicts_with = "plan")]
+    meeting: Option<String>,
+    /// The how many-th pack of the meeting [default: the last].
+    #[arg(long, requires = "meeting")]
+    number: Option<i32>,
+    /// The progress return of the plan with this code, such as NPA-2018.
+    #[arg(long, requires = "from", requires = "until")]
+    plan: Option<String>,
+    /// The first day of the return, in Bangladesh.
+    #[arg(long, requires = "plan")]
+    from: Option<NaiveDate>,
+    /// The last day of the return, which counts as a whole.
+    #[arg(long, requires = "plan")]
+    until: Option<NaiveDate>,
+    /// How it is written.
+    #[arg(long, value_enum, default_value = "json")]
+    format: Format,
+}
+
+impl Report {
+    pub(super) async fn run(self) -> Result<(), Stopped> {
+        let Self { login, meeting, number, plan, from, until, format } = self;
+        let wanted = match (meeting, plan, from.zip(until)) {
+            (Some(meeting), None, None) => Wanted::Pack { meeting, number },
+            (None, Some(plan), Some(period)) => Wanted::Return { plan, period },
+            _ => return Err(Stopped::new("name a meeting with --meeting, or a plan with --plan, --from and --until")),
+        };
+        let session = login.open(PURPOSE).await?;
+        let answer = wanted.ask(&session).await;
+        session.close().await?;
+        let answer = answer?;
+        match format {
+            Format::Json => println!("{}", serde_json::to_string_pretty(&answer).map_err(Stopped::new)?),
+            Format::Csv => print!("{}", sheet::of(&parts::of(&answer))?),
+            Format::Html => print!("{}", page::of(&parts::of(&answer))),
+        }
+        Ok(())
+    }
+}
