@@ -29,7 +29,7 @@ use crate::harness::world::World;
 const ALWAYS: [&str; 9] = ["worker", "officer", "admin", "thana", "post", "bsf", "secretariat", "seat", "supervisor"];
 
 /// What is done to nothing that is there.
-const APART: [&str; 17] = [
+const APART: [&str; 18] = [
     "OPEN_CASE",
     "SUBMIT_REFERRAL",
     "ENTER_AT_CROSSING",
