@@ -43,7 +43,9 @@ impl DashboardQuery {
         let scope = ctx.scope()?;
         let filter = filter::read(filter)?;
         scope.reading()?.may_count(&scope.seen, &filter).map_err(refused)?;
-        tells(scope, &["Dashboard"]);
+        for field in [Field::QueryDashboard, Field::DashboardAsOf, Field::DashboardToday] {
+            scope.seen.trail.mark_apart(field);
+        }
         Ok(Dashboard(filter))
     }
 }
@@ -75,7 +77,9 @@ impl Dashboard {
     async fn pipeline(&self, ctx: &Context<'_>) -> Result<Option<Pipeline>> {
         let scope = ctx.scope()?;
         let found = told(ctx, scope.reading()?.pipeline(&scope.seen, &self.0).await)?;
-        Ok(found.map(|found| Pipeline::new(scope, found)))
+        Ok(found
+            .inspect(|_| scope.seen.trail.mark_apart(Field::DashboardPipeline))
+            .map(|found| Pipeline::new(scope, found)))
     }
 
     /// For how long cases wait, against what was said of how long it should take, and where their verifications lie.
@@ -83,7 +87,9 @@ impl Dashboard {
     async fn ageing(&self, ctx: &Context<'_>) -> Result<Option<Ageing>> {
         let scope = ctx.scope()?;
         let found = told(ctx, scope.reading()?.ageing(&scope.seen, &self.0).await)?;
-        Ok(found.map(|found| Ageing::new(scope, found)))
+        Ok(found
+            .inspect(|_| scope.seen.trail.mark_apart(Field::DashboardAgeing))
+            .map(|found| Ageing::new(scope, found)))
     }
 
     /// What was done in a period for the people of these cases. At most 1,000 cases are looked at, one by one.
@@ -95,7 +101,9 @@ impl Dashboard {
     ) -> Result<Option<WorkFigures>> {
         let scope = ctx.scope()?;
         let found = told(ctx, scope.reading()?.work(&scope.seen, &self.0, period.instants()?).await)?;
-        Ok(found.map(|found| WorkFigures::new(scope, found)))
+        Ok(found
+            .inspect(|_| scope.seen.trail.mark_apart(Field::DashboardWork))
+            .map(|found| WorkFigures::new(scope, found)))
     }
 
     /// What became of the referrals that were entered in a period and that you could list, by who submitted them; the filter says
@@ -109,6 +117,7 @@ impl Dashboard {
         let scope = ctx.scope()?;
         let found = told(ctx, scope.reading()?.referral_figures(&scope.seen, period.instants()?).await)?;
         let Some(found) = found else { return Ok(None) };
+        scope.seen.trail.mark_apart(Field::DashboardReferrals);
         tells(scope, &["ReferralFigures"]);
         found.into_iter().map(|one| ReferralFigures::new(ctx, one)).collect::<Result<_>>().map(Some)
     }
@@ -124,6 +133,7 @@ impl Dashboard {
         let scope = ctx.scope()?;
         let Some(promised) = Promised::of(&scope.policy, &scope.seen) else { return Ok(None) };
         let found = ctx.settled(scope.reading()?.awareness_figures(&promised, period.instants()?).await)?;
+        scope.seen.trail.mark_apart(Field::DashboardAwareness);
         promised.tells(&["AwarenessFigures"]);
         Ok(Some(found.into_iter().map(AwarenessFigures::new).collect()))
     }
@@ -135,6 +145,7 @@ impl Dashboard {
         let scope = ctx.scope()?;
         let Some(promised) = Promised::of(&scope.policy, &scope.seen) else { return Ok(None) };
         let found = ctx.settled(scope.reading()?.commitment_figures(&promised).await)?;
+        scope.seen.trail.mark_apart(Field::DashboardCommitments);
         promised.tells(&["CommitmentFigures"]);
         found.into_iter().map(|one| CommitmentFigures::new(ctx, one)).collect::<Result<_>>().map(Some)
     }
