@@ -196,6 +196,7 @@ const OF_FIGURES: (&[&str], &[&str]) = (
         "BlockerFigure",
         "CrossingFigures",
         "Dashboard",
+        "DutyFigures",
         "FoundPlaceFigures",
         "HomeDistrictFigures",
         "HopWaits",

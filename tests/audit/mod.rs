@@ -1,6 +1,7 @@
 //! The log as those who watch over disclosure read it: who may, what of it, and what it never tells.
 
 mod backfill;
+mod figures;
 mod filters;
 mod foreign;
 mod program;

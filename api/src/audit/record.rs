@@ -21,6 +21,9 @@ use crate::disclosure::trail::{Mark, Trail};
 /// The first line of every record.
 pub const FORMAT: &str = "setu.record.v1";
 
+/// The outcomes that are no error: that an answer was given, and that somebody begins to listen.
+pub const WITHOUT_ERROR: [&str; 2] = ["OK", "LISTENING"];
+
 /// Who acted, as the log keeps it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Actor {

@@ -2,6 +2,9 @@
 //! something may be due, the earliest first.
 
 mod candidates;
+mod counted;
+
+pub use self::counted::Owing;
 
 use chrono::NaiveDate;
 use entities::vocabulary::{DecisionSetKind, DutyKind};

@@ -24,6 +24,28 @@ impl Reading {
         (open, first): (bool, usize),
         selection: &Selection,
     ) -> Result<Vec<EmergencyView>, StoreError> {
+        let found = self.emergencies_there(seen, (open, first), selection).await?;
+        let subjects: BTreeSet<Uuid> = found.iter().filter(|one| one.has_words()).map(|one| one.case().key()).collect();
+        let keys = Arc::new(self.store.keys().load(&subjects).await?);
+        let agencies = found.iter().filter_map(|one| one.told(Field::EmergencyAccessDeclaredBy));
+        self.know_agencies(agencies.map(|row| row.agency_id).collect()).await?;
+        let behind = |one: EmergencyView| {
+            let case = one.case().clone();
+            for field in [Field::CaseId, Field::EmergencyAccessId, Field::QueryEmergencyAccess] {
+                let _ = case.shows(field);
+            }
+            EmergencyView::new(case, one.keys()[1], Arc::clone(&keys))
+        };
+        Ok(found.into_iter().map(behind).collect())
+    }
+
+    /// The same before anything is said of them and without their words.
+    pub(super) async fn emergencies_there(
+        &self,
+        seen: &Seen,
+        (open, first): (bool, usize),
+        selection: &Selection,
+    ) -> Result<Vec<EmergencyView>, StoreError> {
         let policy = self.store.policy();
         let Some(scope) = scope::condition(policy, seen) else { return Ok(Vec::new()) };
         let cases = case_file::Entity::find().select_only().column(case_file::Column::Id).filter(scope);
@@ -40,23 +62,10 @@ impl Reading {
         let columns = (emergency_access::Column::ReviewBy, emergency_access::Column::Id);
         let stands = |row: &emergency_access::Model| (row.case_id, (row.review_by, row.id));
         let none = Arc::new(BTreeMap::new());
-        let found = self
-            .waiting((seen, selection), (query, columns), (stands, first), |view, row| {
-                let known = view.known_emergencies(policy).contains(&row.id);
-                Ok(known.then(|| EmergencyView::new(view.clone(), row.id, Arc::clone(&none))))
-            })
-            .await?;
-        let subjects: BTreeSet<Uuid> = found.iter().filter(|one| one.has_words()).map(|one| one.case().key()).collect();
-        let keys = Arc::new(self.store.keys().load(&subjects).await?);
-        let agencies = found.iter().filter_map(|one| one.told(Field::EmergencyAccessDeclaredBy));
-        self.know_agencies(agencies.map(|row| row.agency_id).collect()).await?;
-        let behind = |one: EmergencyView| {
-            let case = one.case().clone();
-            for field in [Field::CaseId, Field::EmergencyAccessId, Field::QueryEmergencyAccess] {
-                let _ = case.shows(field);
-            }
-            EmergencyView::new(case, one.keys()[1], Arc::clone(&keys))
-        };
-        Ok(found.into_iter().map(behind).collect())
+        self.waiting((seen, selection), (query, columns), (stands, first), |view, row| {
+            let known = view.known_emergencies(policy).contains(&row.id);
+            Ok(known.then(|| EmergencyView::new(view.clone(), row.id, Arc::clone(&none))))
+        })
+        .await
     }
 }

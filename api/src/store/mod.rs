@@ -69,7 +69,7 @@ pub use self::attachments::{LONGEST_UPLOAD, Settled};
 pub use self::awareness::{SessionFilter, SessionPage};
 pub use self::corrections::State as CorrectionState;
 pub use self::doors::PendingDoor;
-pub use self::duties::{DutiesAsked, Owed};
+pub use self::duties::{DutiesAsked, Owed, Owing};
 pub use self::enquiries::WantedEnquiries;
 pub use self::explaining::Explained;
 pub use self::figures::{

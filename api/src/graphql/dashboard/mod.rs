@@ -2,6 +2,8 @@
 
 mod ageing;
 mod beside;
+mod disclosure;
+mod duties;
 mod period;
 mod pipeline;
 mod work;
@@ -12,6 +14,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 pub use self::ageing::Ageing;
 use self::beside::ReferralFigures;
 pub use self::beside::{AwarenessFigures, CommitmentFigures};
+use self::disclosure::DisclosureFigures;
+use self::duties::DutyFigures;
 pub use self::period::FigurePeriod;
 pub use self::pipeline::Pipeline;
 use self::work::WorkFigures;
@@ -20,7 +24,7 @@ use super::data_class::data_class;
 use super::filter::{self, CaseFilter, not_filterable};
 use super::vocabulary::DataClass;
 use crate::disclosure::field::Field;
-use crate::disclosure::view::Promised;
+use crate::disclosure::view::{Oversight, Promised};
 use crate::error::Error;
 use crate::scope::Scope;
 use crate::store::{Filter, Unlisted};
@@ -148,6 +152,36 @@ impl Dashboard {
         scope.seen.trail.mark_apart(Field::DashboardCommitments);
         promised.tells(&["CommitmentFigures"]);
         found.into_iter().map(|one| CommitmentFigures::new(ctx, one)).collect::<Result<_>>().map(Some)
+    }
+
+    /// How much your agency owes in these cases, and of sheets of paper, which tell of no case, whatever the filter: what `duties`
+    /// with `mine: false` lists in every state but `DISCHARGED`. At most 1,000 cases in which something may be due are looked at, one
+    /// by one.
+    #[graphql(directive = data_class::apply(DataClass::Coordination), complexity = "1000 + 20 * child_complexity")]
+    async fn duties(&self, ctx: &Context<'_>) -> Result<Vec<DutyFigures>> {
+        let scope = ctx.scope()?;
+        let found = told(ctx, scope.reading()?.duty_figures(&scope.seen, &self.0).await)?;
+        scope.seen.trail.mark_apart(Field::DashboardDuties);
+        if !found.is_empty() {
+            tells(scope, &["DutyFigures"]);
+        }
+        Ok(found.into_iter().map(DutyFigures::new).collect())
+    }
+
+    /// What was shown to whom for what in a period, for whoever watches over disclosure; the filter says nothing of it. `null` for
+    /// everyone else.
+    #[graphql(directive = data_class::apply(DataClass::Oversight), complexity = "1000 + 20 * child_complexity")]
+    async fn disclosure(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "In which period.")] period: FigurePeriod,
+    ) -> Result<Option<DisclosureFigures>> {
+        let scope = ctx.scope()?;
+        let period = period.instants()?;
+        let Some(oversight) = Oversight::of(&scope.policy, &scope.seen) else { return Ok(None) };
+        let found = ctx.settled(scope.reading()?.activity(&oversight, period).await)?;
+        oversight.tell(Field::DashboardDisclosure, ());
+        DisclosureFigures::new(ctx, found).map(Some)
     }
 }
 

@@ -38,11 +38,7 @@ pub(super) async fn foreign(
     (filter, cases): Wanted<'_>,
     paging: LogPaging,
 ) -> Result<Vec<audit_body::Model>, StoreError> {
-    let led = scope::led(reading.store.policy(), seen, DataClass::Coordination).unwrap_or_else(never);
-    let led =
-        Condition::all().add(led).add_option(cases.map(|cases| case_file::Column::Id.is_in(cases.iter().copied())));
-    let led = case_file::Entity::find().select_only().column(case_file::Column::Id).filter(led);
-    let led = pseudonyms(case_pseudonym::Column::CaseId.in_subquery(led.into_query()));
+    let led = led(reading, seen, cases.map(Vec::as_slice));
     let others = Condition::any()
         .add(audit_body::Column::AgencyId.is_null())
         .add(audit_body::Column::AgencyId.ne(seen.viewer.agency));
@@ -51,6 +47,15 @@ pub(super) async fn foreign(
         .add_option(about(filter, Some(led)))
         .add_option(filter.outcome.as_ref().map(|_| never()));
     page(reading, filter, condition, paging).await
+}
+
+/// The pseudonyms of the cases that the agency leads now; perhaps only of some of these.
+pub(super) fn led(reading: &Reading, seen: &Seen, among: Option<&[Uuid]>) -> SelectStatement {
+    let led = scope::led(reading.store.policy(), seen, DataClass::Coordination).unwrap_or_else(never);
+    let led =
+        Condition::all().add(led).add_option(among.map(|cases| case_file::Column::Id.is_in(cases.iter().copied())));
+    let led = case_file::Entity::find().select_only().column(case_file::Column::Id).filter(led);
+    pseudonyms(case_pseudonym::Column::CaseId.in_subquery(led.into_query()))
 }
 
 fn never() -> Condition {

@@ -1,6 +1,7 @@
 //! The log for those who watch over disclosure: the records of the own agency's members, and of anybody's dealings with
 //! the cases that the agency leads now.
 
+mod activity;
 mod find;
 mod link;
 mod record;
@@ -12,6 +13,7 @@ use entities::{audit_body, audit_leaf, member};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
+pub use self::activity::{Activity, Asked, Unreviewed};
 pub use self::record::{LogChange, LogEntry, LogRecord};
 
 use self::link::Links;
