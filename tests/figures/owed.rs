@@ -61,7 +61,7 @@ async fn to_everyone_it_is_what_the_work_list_counts() {
             let all = compare(&app, asker, (json!({}), everything)).await;
             let some = compare(&app, asker, (json!({ "channel": "FORMAL" }), formal)).await;
             let few = compare(&app, asker, (json!({ "homeDistrict": "BD4047" }), home)).await;
-            assert!(0 < few && few < some && some < all, "{asker:?}: {few} {some} {all}");
+            assert!(0 < few && few < some && some <= all, "{asker:?}: {few} {some} {all}");
         }
         for asker in [
             ("colleague", Purpose::Repatriation),

@@ -8,6 +8,7 @@ pub mod court;
 pub mod database;
 pub mod dice;
 mod filled;
+pub mod golden;
 pub mod journey;
 pub mod live;
 pub mod probe;

@@ -4,6 +4,7 @@ mod attack;
 mod counted;
 mod kept;
 mod program;
+mod same_query;
 mod steps;
 mod told;
 

@@ -1,13 +1,13 @@
 //! What was done and who saw what, as text to read and to compare.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use entities::vocabulary::Purpose;
 use serde_json::{Value, json};
 
 use super::lines::{labelled, object_lines};
 use crate::harness::app::TestApp;
+use crate::harness::golden;
 
 const SEEN: &str = "query($case: ID!, $referral: ID!) {
     referral(id: $referral) { state urgency submittedBy { code } persons { name age } place safeContact account gdReference
@@ -147,14 +147,6 @@ impl Telling {
 
     /// Compares with the golden file, or writes it.
     pub fn compare(&self, name: &str) {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../tests/golden/{name}.txt"));
-        if std::env::var("SETU_BLESS").is_ok_and(|bless| bless == "1") {
-            std::fs::write(&path, &self.text).unwrap();
-        }
-        let golden = std::fs::read_to_string(&path).unwrap_or_default();
-        for (number, (is, was)) in self.text.lines().zip(golden.lines()).enumerate() {
-            assert_eq!(is, was, "line {} of {name}.txt; SETU_BLESS=1 rewrites it, then read its diff", number + 1);
-        }
-        assert_eq!(self.text.lines().count(), golden.lines().count(), "{name}.txt");
+        golden::compare(&format!("{name}.txt"), &self.text);
     }
 }

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use entities::figure_day::{self, Column as C};
-use entities::vocabulary::{DataClass, FigureKind, Stage, VerificationBlocker, VerifyingBody};
-use entities::{figure_delta, figure_total};
+use entities::figure_total;
+use entities::vocabulary::{Channel, DataClass, FigureKind, Stage, VerificationBlocker, VerifyingBody};
 use sea_orm::{ColumnTrait, Condition, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use super::cells::by_month;
 use super::days::{Days, beyond};
-use super::folding::counted;
+use super::folding::summed;
 use super::section::{Section, about, told_hops};
 use super::standing::way;
 use crate::disclosure::facts::day;
@@ -100,16 +100,13 @@ impl Reading {
     }
 
     /// From the totals: months first, and then the days of those months in which something falls.
-    async fn of_totals(
-        &self,
-        channel: Option<entities::vocabulary::Channel>,
-        today: NaiveDate,
-    ) -> Result<Found, Unlisted> {
+    async fn of_totals(&self, channel: Option<Channel>, today: NaiveDate) -> Result<Found, Unlisted> {
         use FigureKind as F;
+        use figure_total::Column as T;
         let db = &self.transaction;
         let mut found = Found::default();
         let kinds = [F::StageSinceMonth, F::ClockSinceMonth, F::HopSinceMonth, F::HopBlocked];
-        for ((kind, subject, _, place), amount) in counted(db, (&kinds, channel), None).await?.into_rows() {
+        for (kind, subject, place, amount) in summed(db, (&kinds, channel), None).await? {
             if kind == F::HopBlocked {
                 *found.blocked.entry((subject, place)).or_default() += amount;
             } else {
@@ -118,22 +115,26 @@ impl Reading {
         }
         let by_day = [F::StageSince, F::ClockSince, F::HopSince];
         let of_day = |kind| by_day.into_iter().find(|day| by_month(*day) == Some(kind));
-        let mut wanted = (Condition::any(), Condition::any());
+        let channels = channel.as_ref().map_or(Channel::ALL, std::slice::from_ref);
+        // None is wanted where nothing waits.
+        let mut wanted = Condition::any().add(T::Amount.eq(0));
         let mut months: Vec<((F, String), Days)> = Vec::new();
         for ((kind, subject), days) in std::mem::take(&mut found.days) {
             let Some(kind) = of_day(kind) else { continue };
             for month in needed(&subject, &days, today) {
-                use figure_delta::Column as D;
-                use figure_total::Column as T;
                 let (from, until) = (format!("{month}-01"), format!("{month}-31"));
-                let one = (kind, subject.as_str(), from.as_str(), until.as_str());
-                wanted.0 = wanted.0.add(within((T::Kind, T::Subject, T::Place), one));
-                wanted.1 = wanted.1.add(within((D::Kind, D::Subject, D::Place), one));
+                for channel in channels {
+                    let of = Condition::all()
+                        .add(T::Kind.eq(kind))
+                        .add(T::Subject.eq(&subject))
+                        .add(T::Channel.eq(*channel));
+                    wanted = wanted.add(of.add(T::Place.between(&from, &until)));
+                }
             }
             months.push(((kind, subject), days));
         }
         found.days = months.into_iter().collect();
-        for ((kind, subject, _, place), amount) in counted(db, (&by_day, channel), Some(wanted)).await?.into_rows() {
+        for (kind, subject, place, amount) in summed(db, (&by_day, channel), Some(wanted)).await? {
             if let (Some(days), Ok(on)) = (found.days.get_mut(&(kind, subject)), place.parse()) {
                 days.on(on, amount);
             }
@@ -166,13 +167,6 @@ fn needed(subject: &str, days: &Days, today: NaiveDate) -> BTreeSet<String> {
     let of = stage_targets().iter().filter(|target| way(target.from_stage, target.to_stage) == subject);
     let lasts = of.filter_map(|target| beyond((target.value, target.unit), today));
     lasts.flat_map(|last| days.needed(Some(last))).chain(days.needed(None)).collect()
-}
-
-fn within<T: ColumnTrait>(
-    (kind, subject, place): (T, T, T),
-    (of, what, from, until): (FigureKind, &str, &str, &str),
-) -> Condition {
-    Condition::all().add(kind.eq(of)).add(subject.eq(what)).add(place.between(from, until))
 }
 
 impl Found {

@@ -4,7 +4,7 @@ use entities::vocabulary::{Channel, FigureKind};
 use entities::{figure_delta, figure_total};
 use sea_orm::sea_query::{Expr, ExprTrait as _, LockBehavior, LockType, OnConflict};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+    ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _,
 };
 
@@ -67,26 +67,52 @@ async fn fold(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
     Ok(count)
 }
 
-/// Everything that counts now: totals, and what is not folded in yet.
+/// Everything of some kinds that counts now: totals, and what is not folded in yet.
 pub(super) async fn counted(
     db: &impl ConnectionTrait,
     (kinds, channel): (&[FigureKind], Option<Channel>),
-    wanted: Option<(sea_orm::Condition, sea_orm::Condition)>,
 ) -> Result<Cells, DbErr> {
-    let (in_totals, in_deltas) = wanted.unzip();
+    let totals = figure_total::Entity::find().filter(totals_of(kinds, channel)).all(db).await?;
+    let deltas = figure_delta::Entity::find().filter(deltas_of(kinds, channel)).all(db).await?;
+    let of_totals = totals.into_iter().map(|row| ((row.kind, row.subject, row.channel, row.place), row.amount));
+    let of_deltas = deltas.into_iter().map(|row| ((row.kind, row.subject, row.channel, row.place), row.amount));
     let mut cells = Cells::default();
-    let rows = figure_total::Entity::find().filter(figure_total::Column::Kind.is_in(kinds.iter().copied()));
-    let channels = channel.map(|channel| figure_total::Column::Channel.eq(channel));
-    let rows = rows.filter(sea_orm::Condition::all().add_option(channels).add_option(in_totals));
-    let rows = rows.all(db).await?;
-    let of_totals = rows.into_iter().map(|row| ((row.kind, row.subject, row.channel, row.place), row.amount));
-    let rows = figure_delta::Entity::find().filter(figure_delta::Column::Kind.is_in(kinds.iter().copied()));
-    let channels = channel.map(|channel| figure_delta::Column::Channel.eq(channel));
-    let rows = rows.filter(sea_orm::Condition::all().add_option(channels).add_option(in_deltas));
-    let rows = rows.all(db).await?;
-    let of_deltas = rows.into_iter().map(|row| ((row.kind, row.subject, row.channel, row.place), row.amount));
-    for (cell, amount) in of_totals.chain(of_deltas) {
-        cells.add(cell, amount);
-    }
+    of_totals.chain(of_deltas).for_each(|(cell, amount)| cells.add(cell, amount));
     Ok(cells)
+}
+
+/// What is counted, of what, where or when, and how much.
+pub(super) type Summed = (FigureKind, String, String, i64);
+
+/// The same over all channels or one, added up by the database; a place can stand in it more than once. With `only` the totals
+/// that fit it: a condition for each place of the primary key, since a database reads everything of a kind for less.
+pub(super) async fn summed(
+    db: &impl ConnectionTrait,
+    (kinds, channel): (&[FigureKind], Option<Channel>),
+    only: Option<Condition>,
+) -> Result<Vec<Summed>, DbErr> {
+    use figure_delta::Column as D;
+    use figure_total::Column as T;
+    let totals = figure_total::Entity::find().filter(only.unwrap_or_else(|| totals_of(kinds, channel)));
+    let place = [T::Kind, T::Subject, T::Place];
+    // The sum of large integers is no integer to every database.
+    let totals = totals.select_only().columns(place).column_as(T::Amount.sum().cast_as("bigint"), "amount");
+    let totals = place.into_iter().fold(totals, |query, column| query.group_by(column));
+    let deltas = figure_delta::Entity::find().filter(deltas_of(kinds, channel));
+    let deltas = deltas.select_only().columns([D::Kind, D::Subject, D::Place, D::Amount]);
+    let mut rows = totals.into_tuple::<Summed>().all(db).await?;
+    rows.extend(deltas.into_tuple::<Summed>().all(db).await?);
+    Ok(rows)
+}
+
+fn totals_of(kinds: &[FigureKind], channel: Option<Channel>) -> Condition {
+    use figure_total::Column as T;
+    let channel = channel.map(|channel| T::Channel.eq(channel));
+    Condition::all().add(T::Kind.is_in(kinds.iter().copied())).add_option(channel)
+}
+
+fn deltas_of(kinds: &[FigureKind], channel: Option<Channel>) -> Condition {
+    use figure_delta::Column as D;
+    let channel = channel.map(|channel| D::Channel.eq(channel));
+    Condition::all().add(D::Kind.is_in(kinds.iter().copied())).add_option(channel)
 }

@@ -70,7 +70,7 @@ impl Reading {
         let mut tallies: Vec<Tally> = match section {
             Section::None => return Ok(None),
             Section::All(channel) => {
-                let cells = counted(&self.transaction, (&[kind], channel), None).await?;
+                let cells = counted(&self.transaction, (&[kind], channel)).await?;
                 let tally = |((_, subject, channel, place), cases): (super::cells::Cell, i64)| {
                     Some(Tally { place, stage: Stage::parse(&subject)?, channel, cases })
                 };

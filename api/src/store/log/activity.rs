@@ -69,10 +69,10 @@ impl Reading {
         let told = period.add(B::AgencyId.is_not_null()).add(B::AgencyId.ne(seen.viewer.agency));
         let told = told.add(audit_case::Column::Pseudonym.in_subquery(led(self, seen, None)));
         let mut activity = Activity::default();
-        for (agency, purpose, answers, cases) in self.shown(told).await? {
+        for (agency, purpose, answers, cases) in self.shown_by_purpose(told).await? {
             activity.shared.insert((agency, purpose.as_deref().and_then(Purpose::parse)), Asked { answers, cases });
         }
-        for (_, purpose, answers, cases) in self.shown(own.clone()).await? {
+        for (_, purpose, answers, cases) in self.shown_by_purpose(own.clone()).await? {
             activity.own.insert(purpose.as_deref().and_then(Purpose::parse), Asked { answers, cases });
         }
         let refused = own.add(B::Outcome.is_not_in(WITHOUT_ERROR));
@@ -94,7 +94,7 @@ impl Reading {
     }
 
     /// How many answers showed something of how many cases, by agency and purpose.
-    async fn shown(&self, of: Condition) -> Result<Vec<Shown>, StoreError> {
+    async fn shown_by_purpose(&self, of: Condition) -> Result<Vec<Shown>, StoreError> {
         use audit_body::Column as B;
         let of = of.add(B::Kind.eq(RecordKind::Disclosure)).add(audit_case::Column::Classes.ne(0));
         let query = audit_body::Entity::find().join(JoinType::InnerJoin, said()).filter(of).select_only();
