@@ -29,7 +29,7 @@ fn figures(rows: impl Iterator<Item = (String, String)>) -> Value {
 }
 
 fn sorted(rows: &Value) -> Value {
-    let mut rows = rows.as_array().unwrap().clone();
+    let mut rows = rows.as_array().cloned().unwrap_or_default();
     rows.sort_by_key(|row| row["kind"].to_string());
     json!(rows)
 }

@@ -41,17 +41,13 @@ const READERS: [(&str, Who); 10] = [
     ("a body of the other country, for statistics", ("bsf", Purpose::Statistics)),
 ];
 
-/// People of two organisations and three districts; three cases are on the desk's agenda. Says which one is to come to the station.
-async fn fill(app: &TestApp, world: &World) -> Uuid {
+/// People of two organisations and three districts.
+async fn fill(app: &TestApp, world: &World) -> Vec<Uuid> {
     let mut all = people(20, "BD4041", world.ngo);
     all.extend(people(30, "BD4065", world.other_ngo));
     all.extend(people(3, "BD4001", world.ngo));
     let ids = opened(app, world, &all).await;
-    let person = Uuid::nil();
-    for id in [ids[0], ids[20], ids[50]] {
-        world.relate(app, &Case { id, person }, world.desk, RelationKind::Coordinator).await;
-    }
-    ids[51]
+    ids
 }
 
 /// One line for each figure, zeros of tables only counted.
@@ -90,7 +86,11 @@ fn flat(path: &str, value: &Value, lines: &mut Vec<String>) {
         }
         Value::Object(fields) => fields.iter().for_each(|(name, value)| flat(&format!("{path}.{name}"), value, lines)),
         Value::Array(rows) if rows.is_empty() => lines.push(format!("{path}: none")),
-        Value::Array(rows) => rows.iter().for_each(|row| flat(path, row, lines)),
+        // A clock that runs for nobody says nothing.
+        Value::Array(rows) => rows
+            .iter()
+            .filter(|row| row.get("beyond").is_none() || row["waits"]["cases"] != 0)
+            .for_each(|row| flat(path, row, lines)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => lines.push(format!("{path}: {value}")),
     }
 }
@@ -98,9 +98,14 @@ fn flat(path: &str, value: &Value, lines: &mut Vec<String>) {
 #[tokio::test]
 async fn as_each_reader_the_same_query_tells_what_the_golden_file_says() {
     let (app, world) = begin().await;
-    let id = fill(&app, &world).await;
+    let cases = fill(&app, &world).await;
     app.clock.set(at("2027-01-10T06:00:00Z"));
-    let case = Case { id, person: Uuid::nil() };
+    let case = |place: usize| Case { id: cases[place], person: Uuid::nil() };
+    // Three stand on the desk's agenda, one comes to the station.
+    for place in [0, 20, 50] {
+        world.relate(&app, &case(place), world.desk, RelationKind::Coordinator).await;
+    }
+    let case = case(51);
     world.relate(&app, &case, world.thana, RelationKind::ReceivingStation).await;
     world.assign(&app, &case, (world.ngo, "worker")).await;
     release(&app, super::SECRETARIAT, "2026-Q4").await.done();

@@ -158,14 +158,15 @@ impl Dashboard {
     /// with `mine: false` lists in every state but `DISCHARGED`. At most 1,000 cases in which something may be due are looked at, one
     /// by one.
     #[graphql(directive = data_class::apply(DataClass::Coordination), complexity = "1000 + 20 * child_complexity")]
-    async fn duties(&self, ctx: &Context<'_>) -> Result<Vec<DutyFigures>> {
+    async fn duties(&self, ctx: &Context<'_>) -> Result<Option<Vec<DutyFigures>>> {
         let scope = ctx.scope()?;
         let found = told(ctx, scope.reading()?.duty_figures(&scope.seen, &self.0).await)?;
+        let Some(found) = found else { return Ok(None) };
         scope.seen.trail.mark_apart(Field::DashboardDuties);
         if !found.is_empty() {
             tells(scope, &["DutyFigures"]);
         }
-        Ok(found.into_iter().map(DutyFigures::new).collect())
+        Ok(Some(found.into_iter().map(DutyFigures::new).collect()))
     }
 
     /// What was shown to whom for what in a period, for whoever watches over disclosure; the filter says nothing of it. `null` for

@@ -9,7 +9,7 @@ use sea_orm::{Condition, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use super::DutiesAsked;
 use crate::disclosure::duty::{Duty, DutyState};
-use crate::disclosure::view::Seen;
+use crate::disclosure::view::{Notified, Seen};
 use crate::reference::duty_targets;
 use crate::store::pages::MOST_DECIDED;
 use crate::store::{Filter, Reading, Selection, StoreError, Unlisted, scope};
@@ -41,13 +41,21 @@ impl Owing {
 
 impl Reading {
     /// How much the viewer's agency owes in the cases that a filter wants, as far as he may know of it, and of sheets of paper,
-    /// which tell of no case, whatever the filter.
+    /// which tell of no case, whatever the filter; `None` where nothing of either can be there for him.
     ///
     /// # Errors
     /// If the filter cannot be used or leaves too many cases, or the store does not answer.
-    pub async fn duty_figures(&self, seen: &Seen, filter: &Filter) -> Result<BTreeMap<DutyKind, Owing>, Unlisted> {
+    pub async fn duty_figures(
+        &self,
+        seen: &Seen,
+        filter: &Filter,
+    ) -> Result<Option<BTreeMap<DutyKind, Owing>>, Unlisted> {
         let policy = self.store.policy();
         let plan = filter.plan(policy, seen).map_err(Unlisted::NotFilterable)?;
+        let there = scope::condition(policy, seen);
+        if there.is_none() && Notified::of(policy, seen).is_none() {
+            return Ok(None);
+        }
         let asked = DutiesAsked {
             first: MOST_DECIDED + 1,
             states: vec![DutyState::Upcoming, DutyState::Due, DutyState::Overdue, DutyState::Escalated],
@@ -59,7 +67,6 @@ impl Reading {
         let may_be_due = self.may_be_due(seen, &asked).await?;
         let mut cases: BTreeSet<Uuid> = may_be_due.into_iter().map(|(_, case)| case).collect();
         if *filter != Filter::default() {
-            let there = scope::condition(policy, seen);
             let wanted = self.wanted(there.map(|there| there.add(plan.sql))).await?;
             cases.retain(|case| wanted.contains(case));
         }
@@ -82,7 +89,7 @@ impl Reading {
         for view in views.values().filter(|view| filter.holds(view)) {
             view.duties(policy, duty_targets()).iter().for_each(&mut count);
         }
-        Ok(figures)
+        Ok(Some(figures))
     }
 
     /// The cases of a condition.
