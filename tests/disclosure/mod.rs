@@ -1,6 +1,7 @@
 //! The pure decision: what holds, what opens, what may be told.
 
 mod agreements;
+mod asked;
 mod assignments;
 mod capacities;
 mod classes;

@@ -69,6 +69,20 @@ async fn to_everyone_with_every_filter_they_are_what_the_list_counts() {
     assert!(compare(&app, WORKER, json!({})).await > 20);
 }
 
+/// With the station near her home verifications lie: its seat is told of them by code in the pack of a meeting, and neither its list
+/// nor its figures know of them.
+#[tokio::test]
+async fn as_seat_of_a_body_that_verifies_they_are_what_its_list_counts() {
+    let app = TestApp::new().await;
+    let mut world = World::build(&app).await;
+    let body = world.home_thana;
+    world.seat(&app, ("home-seat", body)).await;
+    crowd(&app, &world, (&mut Dice::new(6), 30)).await;
+    let seat = ("home-seat", Purpose::Coordination);
+    assert_eq!(compare(&app, seat, json!({})).await, 0);
+    assert!(compare(&app, SEAT, json!({})).await > 0);
+}
+
 #[tokio::test]
 async fn at_midnight_in_dhaka_a_day_more_is_counted() {
     let app = TestApp::new().await;

@@ -146,6 +146,16 @@ impl World {
         self.members.push((subject.to_owned(), id, agency));
     }
 
+    /// A member of an agency who holds its seat in the task force; besides the members of every world.
+    pub async fn seat(&mut self, app: &TestApp, (subject, body): (&str, Uuid)) {
+        let mut w = app.write().await;
+        let now = app.now();
+        self.enrol(&mut w, (subject, body), (Function::FocalPoint, None), now).await;
+        let (member, begins_at, until) = (self.member(subject), now - TimeDelta::days(1), now + TimeDelta::days(300));
+        w.take_seat(NewSeat { member, body, secretariat: false, begins_at, until }).await.unwrap();
+        w.commit().await.unwrap();
+    }
+
     /// An office of district police, or a station under one, with a supervisor; besides the agencies of every world.
     pub async fn station(&mut self, app: &TestApp, (code, subject): (&str, &str), parent: Option<Uuid>) -> Uuid {
         let kind = if parent.is_some() { AgencyKind::Thana } else { AgencyKind::DistrictPolice };

@@ -270,6 +270,22 @@ mod rules {
     }
 
     #[test]
+    fn what_a_seat_is_told_of_a_request_beside_its_own_rule() {
+        let rule = |role: &str, relations: &str, class: &str| {
+            format!(
+                "[[rule]]\nid = \"new\"\nsentence = \"A rule that is at fault.\"\nlegal_basis = [\"LAW-A\"]\nroles = [\"{role}\"]\nrelations = {relations}\npurposes = [\"COORDINATION\"]\nclasses = [\"{class}\"]\neffect = \"SHOWN\""
+            )
+        };
+        for (role, relations, class) in [
+            ("POLICE_STATION", "[\"ASKED_BODY\"]", "COORDINATION"),
+            ("TASK_FORCE", "[\"ASKED_BODY\", \"COORDINATOR\"]", "COORDINATION"),
+            ("TASK_FORCE", "[\"ASKED_BODY\"]", "PLACE_HOME"),
+        ] {
+            fault_with(&rule(role, relations, class), "id = \"new\"", "ASKED_BODY is a seat's alone");
+        }
+    }
+
+    #[test]
     fn a_row_that_hangs_on_more_than_relation_and_purpose() {
         let message = "COORDINATION decides which rows exist";
         fault(ROWS, "effect = \"SHOWN\"", "effect = \"SHOWN\"\nneeds = [\"ASSIGNMENT\"]", ROWS, message);

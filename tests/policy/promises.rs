@@ -101,7 +101,8 @@ fn across_the_border_only_the_packet_opens_without_the_survivors_consent() {
             Tie::Of(ReferralTie::Submitter | ReferralTie::Addressee) => {
                 rule.needs.assignment || matches!(class, DataClass::Handover | DataClass::PlaceFound)
             }
-            Tie::None | Tie::To(_) | Tie::Of(ReferralTie::PastAddressee | ReferralTie::Overseer) => false,
+            Tie::None | Tie::To(_) | Tie::Asked => false,
+            Tie::Of(ReferralTie::PastAddressee | ReferralTie::Overseer) => false,
         };
         assert!(packet || referral || rule.needs.ground == Ground::Consent, "{} opens {class:?}", rule.id);
     }

@@ -1,6 +1,7 @@
 //! What agencies promised and do beside cases: who reads it, who writes it, and that nobody is in it.
 
 pub mod awareness;
+mod blocked;
 pub mod commitments;
 pub mod filled;
 mod meetings;

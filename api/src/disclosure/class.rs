@@ -124,8 +124,8 @@ pub const fn class_index(class: DataClass) -> usize {
 pub const CLASSES: usize = DataClass::ALL.len();
 /// How many roles there are.
 pub const ROLES: usize = Role::ALL.len();
-/// How many relations there are, `NONE` and those to referrals included.
-pub const TIES: usize = RelationKind::ALL.len() + 1 + ReferralTie::ALL.len();
+/// How many relations there are, `NONE`, those to referrals and that to a request included.
+pub const TIES: usize = RelationKind::ALL.len() + 2 + ReferralTie::ALL.len();
 
 /// How the viewer's agency stands to a referral.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -156,7 +156,7 @@ impl ReferralTie {
     }
 }
 
-/// A relation as the policy names it: to a case, to a referral, or none.
+/// A relation as the policy names it: to a case, to a referral, to a verification request, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tie {
     /// For classes outside cases.
@@ -165,13 +165,17 @@ pub enum Tie {
     To(RelationKind),
     /// How the viewer's agency stands to a referral.
     Of(ReferralTie),
+    /// A verification request lies at present with the body for which the viewer holds a seat. Nothing of the case is there for
+    /// him by it but what is told of the request itself.
+    Asked,
 }
 
 impl Tie {
     /// Every tie, `NONE` first.
     pub fn all() -> impl Iterator<Item = Self> {
         let cases = RelationKind::ALL.iter().copied().map(Self::To);
-        std::iter::once(Self::None).chain(cases).chain(ReferralTie::ALL.iter().copied().map(Self::Of))
+        let referrals = ReferralTie::ALL.iter().copied().map(Self::Of);
+        std::iter::once(Self::None).chain(cases).chain(referrals).chain([Self::Asked])
     }
 
     /// The place in tables.
@@ -181,6 +185,7 @@ impl Tie {
             Self::None => 0,
             Self::To(kind) => kind as usize + 1,
             Self::Of(tie) => RelationKind::ALL.len() + 1 + tie as usize,
+            Self::Asked => TIES - 1,
         }
     }
 
@@ -191,6 +196,7 @@ impl Tie {
             Self::None => "NONE",
             Self::To(kind) => kind.code(),
             Self::Of(tie) => tie.code(),
+            Self::Asked => "ASKED_BODY",
         }
     }
 
@@ -205,7 +211,7 @@ impl Tie {
     pub const fn is_of_referral(self) -> bool {
         match self {
             Self::Of(_) => true,
-            Self::None | Self::To(_) => false,
+            Self::None | Self::To(_) | Self::Asked => false,
         }
     }
 }

@@ -46,7 +46,7 @@ pub struct Decided {
 }
 
 impl Decided {
-    fn withheld(reason: Reason) -> Self {
+    pub(super) fn withheld(reason: Reason) -> Self {
         Self { effect: Effect::Withheld(reason), rule: None, consents: Arc::default(), emergency: None }
     }
 }
@@ -346,7 +346,7 @@ pub fn decide_apart(policy: &Policy, seen: &Seen, class: DataClass) -> Decided {
 }
 
 /// Whether the viewer may act in this capacity at all: a seat for coordination and statistics, else the home role.
-fn acts(facts: Facts<'_>) -> bool {
+pub(super) fn acts(facts: Facts<'_>) -> bool {
     match facts.capacity {
         Role::TaskForce => {
             matches!(facts.purpose, Purpose::Coordination | Purpose::Statistics)

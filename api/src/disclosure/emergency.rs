@@ -45,7 +45,7 @@ pub fn can_open(policy: &Policy, standing: &Standing, purpose: Purpose, class: D
 #[must_use]
 pub const fn is_for(tie: Tie) -> bool {
     match tie {
-        Tie::None | Tie::Of(_) | Tie::To(RelationKind::Lead | RelationKind::Coordinator) => false,
+        Tie::None | Tie::Of(_) | Tie::Asked | Tie::To(RelationKind::Lead | RelationKind::Coordinator) => false,
         Tie::To(_) => true,
     }
 }

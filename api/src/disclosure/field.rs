@@ -81,6 +81,12 @@ impl Field {
         matches!(self.object(), "Referral" | "ReferredPerson" | "ReferralEvent")
     }
 
+    /// Whether it tells of a verification request the seat of the body with which it lies, which is decided apart from the case.
+    #[must_use]
+    pub fn of_asked(self) -> bool {
+        self.object() == "BlockedCase"
+    }
+
     /// Whether it tells what agencies promised and do beside cases, which is decided by role and purpose alone.
     #[must_use]
     pub fn of_promises(self) -> bool {
@@ -90,7 +96,7 @@ impl Field {
     /// Whether a job can read it: something else than a job decides who asks and changes.
     #[must_use]
     pub fn of_work(self) -> bool {
-        self.controlled() || self.of_referral() || self.of_promises()
+        self.controlled() || self.of_referral() || self.of_promises() || self.of_asked()
     }
 
     /// Whether the case's decision vector decides it: the fields of case-bound object types.

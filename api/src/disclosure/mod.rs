@@ -4,13 +4,14 @@
 //! [`facts`] (what a decision reads), [`consent`] and [`window`] (what holds), [`decision`] (the one function),
 //! [`door`] (what must not open on one word), [`listing`] (which rows of a case may be told), [`explanation`] (what
 //! another member would see), [`preview`] (what words about sharing would change), [`paper`] (who writes which paper of the way home, and whether it holds),
-//! [`verification`] (from body to body), [`attachment`] (on which field a file hangs), [`control`] (what figures are safe to publish), [`seal`] (nothing sealed opens without a decision), [`trail`] (what was shown), [`redaction`] (how a withheld field looks).
+//! [`verification`] (from body to body), [`asked`] (what the seat of a body is told of what lies there), [`attachment`] (on which field a file hangs), [`control`] (what figures are safe to publish), [`seal`] (nothing sealed opens without a decision), [`trail`] (what was shown), [`redaction`] (how a withheld field looks).
 //!
 //! The promise: every field that a viewer can receive has exactly one class; a class is shown only if a rule names
 //! the viewer's role, relation and purpose, and what the rule needs holds now. Everything else is withheld.
 
 pub mod access;
 pub mod aftercare;
+pub mod asked;
 pub mod attachment;
 pub mod capacity;
 pub mod class;

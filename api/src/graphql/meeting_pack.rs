@@ -11,9 +11,9 @@ use super::data_class::data_class;
 use super::ids::{self, Kind};
 use super::plan::{self, MeasuredValue};
 use super::vocabulary::{CommitmentState, DataClass, MeasuredState, VerificationBlocker, VerifyingBody};
-use crate::disclosure::view::{Measured, Promised};
+use crate::disclosure::view::{BlockedView, Measured, Promised};
 use crate::scope::Scope;
-use crate::store::{BlockedView, PackTold, PromiseView};
+use crate::store::{PackTold, PromiseView};
 
 /// What is laid before a meeting.
 #[derive(Debug)]
@@ -83,9 +83,9 @@ pub struct PackCommitment {
 }
 
 /// What is laid before a meeting, frozen as of one instant: what was counted never moves, whatever is entered later. The task
-/// force's secretariat reads all of it. A body that is called reads its own part: cases that lie with itself and are there for
-/// it, what it promised, and what was decided on items that it reads. That is decided again at each reading: a case that is no
-/// longer there for you is not told any more.
+/// force's secretariat reads all of it. A body that is called reads its own part: what it promised, what was decided on items that
+/// it reads, and to its seat by their codes the cases that lie blocked with itself. That is decided again at each reading: a case
+/// that is no longer there for you, or that your body passed on, is not told any more.
 #[Object]
 impl MeetingPack {
     /// The global id of the meeting.
@@ -173,8 +173,10 @@ impl MeetingPack {
         Some(found.iter().map(|one| MeasuredValue::new(one.measure, Measured::Value(one.value))).collect())
     }
 
-    /// The verifications that lay blocked, the one that lay longest first, as far as their cases are there for you now: of your
-    /// own body, for the secretariat of all. Of each case its code is recorded as told to you.
+    /// The verifications that lay blocked, the one that lay longest first. The secretariat is told of all whose cases are there.
+    /// The seat of a body is told of those that lay with its own body and lie there still, with what that body itself had said
+    /// stands in the way: of the case it learns the code, and nothing of it is there for the seat by that. Of each case its code
+    /// is recorded as told to you.
     #[graphql(directive = data_class::apply(DataClass::Coordination), complexity = "1000 + 20 * child_complexity")]
     async fn blocked(&self, ctx: &Context<'_>) -> Result<Vec<BlockedCase>> {
         let scope = ctx.scope()?;

@@ -165,6 +165,10 @@ pub struct ClassAccess {
     /// The tie to a referral that the rule asks for; none for everything else.
     #[graphql(directive = data_class::apply(DataClass::Public))]
     referral: Option<ReferralTie>,
+    /// Whether the rule is for the seat of a body with which a verification request lies: then something is told of the request,
+    /// by the code of its case, and nothing else of the case.
+    #[graphql(directive = data_class::apply(DataClass::Public))]
+    asked_body: bool,
     /// The class.
     #[graphql(directive = data_class::apply(DataClass::Public))]
     class: DataClass,
@@ -190,13 +194,14 @@ impl ClassAccess {
         rule.ties.iter().flat_map(move |tie| {
             rule.classes.iter().map(move |class| Self {
                 relation: match tie {
-                    Tie::None | Tie::Of(_) => None,
+                    Tie::None | Tie::Of(_) | Tie::Asked => None,
                     Tie::To(kind) => Some((*kind).into()),
                 },
                 referral: match tie {
-                    Tie::None | Tie::To(_) => None,
+                    Tie::None | Tie::To(_) | Tie::Asked => None,
                     Tie::Of(tie) => Some((*tie).into()),
                 },
+                asked_body: *tie == Tie::Asked,
                 class: (*class).into(),
                 effect: match rule.effect {
                     Effect::Masked(Mask::Year) => AccessEffect::Year,

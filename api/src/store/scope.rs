@@ -131,7 +131,7 @@ fn counts(capacity: Role, tie: Tie) -> bool {
     match tie {
         Tie::None => true,
         Tie::To(kind) => (kind == RelationKind::Coordinator) == (capacity == Role::TaskForce),
-        Tie::Of(_) => false,
+        Tie::Of(_) | Tie::Asked => false,
     }
 }
 
@@ -153,7 +153,7 @@ fn tied(asked: For<'_>, ties: &[Tie]) -> Option<Condition> {
         return Some(Condition::all());
     }
     let kind = |tie: &Tie| match tie {
-        Tie::None | Tie::Of(_) => None,
+        Tie::None | Tie::Of(_) | Tie::Asked => None,
         Tie::To(kind) => Some(*kind),
     };
     let kinds: Vec<RelationKind> = ties.iter().filter_map(kind).collect();

@@ -43,8 +43,8 @@ pub fn is_complete(policy: &Policy, asker: Asker<'_>, (agency, capacity): (Uuid,
     let holds = |tie: Tie| match tie {
         Tie::None => true,
         Tie::To(kind) => held.contains(&kind),
-        // A tie to a referral opens nothing of a case.
-        Tie::Of(_) => false,
+        // A tie to a referral, or to a request alone, opens nothing of a case.
+        Tie::Of(_) | Tie::Asked => false,
     };
     let mut rules = policy.rules().iter().filter(|rule| rule.roles.contains(&capacity));
     rules.all(|rule| {
@@ -56,7 +56,7 @@ pub fn is_complete(policy: &Policy, asker: Asker<'_>, (agency, capacity): (Uuid,
 
 pub(in crate::disclosure) fn tie_known(vector: &Vector, tie: Tie) -> bool {
     match tie {
-        Tie::None | Tie::To(RelationKind::Lead) | Tie::Of(_) => true,
+        Tie::None | Tie::To(RelationKind::Lead) | Tie::Of(_) | Tie::Asked => true,
         Tie::To(kind) => {
             let class = revealed_by(kind);
             shown(vector, class) && (class != DataClass::Handover || handovers_known(vector))

@@ -161,7 +161,7 @@ fn single(rule: &ActRule) -> Vec<Fault> {
         (rule.act != Act::Confirm && !rule.tells.is_empty(), "only who is asked to CONFIRM is told something by it"),
         (!rule.tells.iter().all(|class| about_cases(*class)), "tells a class that is not about cases"),
         (
-            rule.ties.iter().any(|tie| about(*tie) != rule.act.about()),
+            rule.ties.iter().any(|tie| about(*tie) != Some(rule.act.about())),
             "takes relations to what it is done to: to a case, to a referral, or NONE for what is not there yet",
         ),
         (rule.roles.contains(&Role::Administrator), "an administrator does nothing to a case"),
@@ -186,12 +186,13 @@ fn tells_enough(rule: &ActRule, act: Act) -> bool {
     ABOUT.iter().all(|(about, class)| *about != act || rule.tells.contains(class))
 }
 
-/// To what a tie is one.
-const fn about(tie: Tie) -> About {
+/// To what a tie is one; `None` where nothing is done by it: whom only the code of a case is told does nothing to it.
+const fn about(tie: Tie) -> Option<About> {
     match tie {
-        Tie::None => About::Nothing,
-        Tie::To(_) => About::Case,
-        Tie::Of(_) => About::Referral,
+        Tie::None => Some(About::Nothing),
+        Tie::To(_) => Some(About::Case),
+        Tie::Of(_) => Some(About::Referral),
+        Tie::Asked => None,
     }
 }
 

@@ -113,6 +113,11 @@ fn of_class(rule: &Rule, class: DataClass) -> Option<String> {
                 .to_owned(),
         );
     }
+    let of_request = rule.ties.contains(&Tie::Asked);
+    if of_request && (rule.ties != [Tie::Asked] || rule.roles != [Role::TaskForce] || class != DataClass::Coordination)
+    {
+        return Some("ASKED_BODY is a seat's alone, tells COORDINATION alone, and takes a rule of its own".to_owned());
+    }
     if class == DataClass::Coordination && !(needs_nothing && rule.effect == Effect::Shown) {
         return Some("COORDINATION decides which rows exist and may hang on relation and purpose only".to_owned());
     }

@@ -202,6 +202,8 @@ fn decided((_, tie, _): Place, field: Field) -> bool {
         field.of_promises()
     } else if tie.is_of_referral() {
         field.of_referral() && about_cases(field.class())
+    } else if tie == Tie::Asked {
+        field.of_asked()
     } else {
         field.controlled() && about_cases(field.class())
     }

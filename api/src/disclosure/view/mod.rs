@@ -4,6 +4,7 @@
 //! To add a field: give it a line in [`super::field`], and a method here that names it.
 
 mod access;
+mod asked;
 mod assistance;
 mod attachment;
 mod awareness;
@@ -58,6 +59,7 @@ use entities::vocabulary::{Function, Purpose, Role};
 use sea_orm::prelude::Uuid;
 
 pub use self::access::{AccessRequestView, classes as asked_classes};
+pub use self::asked::BlockedView;
 pub use self::assistance::AssistanceView;
 pub use self::attachment::{AttachmentView, OpenFile};
 pub use self::awareness::{Heads, Leads, SessionView};

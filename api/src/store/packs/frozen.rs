@@ -143,3 +143,49 @@ impl Frozen {
         if frozen.version == VERSION { Ok(frozen) } else { Err(StoreError::Refused("a pack of another version")) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A pack as it was frozen from the first on. Packs that were laid before meetings stand in such bytes: what reads them may
+    /// change, they may not.
+    const BYTES: &str = concat!(
+        r#"{"version":1,"period":["2025-12-31T18:00:00Z","2026-06-30T18:00:00Z"],"pipeline":{"by_month":["#,
+        r#"{"place":"2026-10","stage":"RESCUED_IN_INDIA","channel":"FORMAL","cases":3}],"by_home":["#,
+        r#"{"place":"","stage":"CLOSED","channel":"BORDER_RETURN","cases":1}],"by_found":null},"ageing":{"#,
+        r#""today":"2026-11-28","stages":[{"stage":"RESCUED_IN_INDIA","waits":{"cases":3,"median":12,"nine_of_ten":40,"#,
+        r#""longest":41}}],"clocks":[{"target":"RETURN-WITHIN-21-DAYS","waits":{"cases":3,"median":12,"nine_of_ten":40,"#,
+        r#""longest":41},"beyond":1},{"target":"PERMIT-WITHIN-A-WEEK","waits":{"cases":0,"median":null,"nine_of_ten":null,"#,
+        r#""longest":null},"beyond":0}],"hops":[{"body":"THANA","waits":{"cases":1,"median":9,"nine_of_ten":9,"longest":9},"#,
+        r#""blocked":[{"blocker":"ADDRESS_UNCLEAR","cases":1}]}]},"awareness":[{"district":"BD4041","partner":"SCHOOL","#,
+        r#""sessions":2,"heads":80}],"commitments":{"00000000-0000-0000-0000-000000000001":[1,0,2,0]},"#,
+        r#""measures":[{"measure":"PEOPLE_HANDED_OVER","value":7}],"#,
+        r#""blocked":[{"case":"00000000-0000-0000-0000-000000000002","body":"THANA","agency":null,"#,
+        r#""blockers":["ADDRESS_UNCLEAR","PAPER_MISSING"],"since":"2026-11-19"}],"blocked_left_out":0,"#,
+        r#""last":{"meeting":"00000000-0000-0000-0000-000000000003","number":59,"#,
+        r#""decided":[["00000000-0000-0000-0000-000000000004","00000000-0000-0000-0000-000000000005"],"#,
+        r#"["00000000-0000-0000-0000-000000000006",null]],"#,
+        r#""promises":[{"commitment":"00000000-0000-0000-0000-000000000007","owner":"00000000-0000-0000-0000-000000000001","#,
+        r#""done":null,"due_on":"2026-12-31","measured":4}]}}"#,
+    );
+
+    #[test]
+    fn the_bytes_of_packs_that_were_frozen_are_read_and_would_be_written_again() {
+        let read = Frozen::read(BYTES).unwrap();
+        assert_eq!(read.bytes().unwrap(), BYTES);
+        assert_eq!((read.measures[0].value, read.blocked[0].blockers.len(), read.commitments.len()), (7, 2, 1));
+        assert!(read.pipeline.is_some() && read.ageing.is_some() && read.last.is_some());
+        assert_eq!(read.awareness.len(), 1);
+        // A body to which nothing was told has parts without bytes.
+        let none = Frozen::new(read.period).bytes().unwrap();
+        assert_eq!(Frozen::read(&none).unwrap().bytes().unwrap(), none);
+    }
+
+    #[test]
+    fn bytes_of_another_version_or_of_no_pack_are_not_read() {
+        for bytes in [&BYTES.replace("\"version\":1", "\"version\":2"), "{}", &BYTES.replace("THANA", "NOWHERE")] {
+            assert!(Frozen::read(bytes).is_err(), "{bytes}");
+        }
+    }
+}

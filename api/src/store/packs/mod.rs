@@ -1,13 +1,14 @@
 //! What is laid before a meeting: counted once, frozen as canonical bytes in one sealed row ([`frozen`]), and told to each
 //! reader as far as what it names is there for him at that time ([`told`]).
 
+mod asked;
 mod counted;
 mod freezing;
 mod frozen;
 mod told;
 
 pub use self::frozen::Frozen;
-pub use self::told::{BlockedView, DecisionView, PackTold, PromiseView};
+pub use self::told::{DecisionView, PackTold, PromiseView};
 
 /// The most blocked cases that one pack names: more could not be decided one by one at a reading. Those that wait longest stand.
 const MOST_BLOCKED: usize = crate::store::MOST_DECIDED;

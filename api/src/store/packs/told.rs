@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aws_lc_rs::digest;
-use chrono::NaiveDate;
-use entities::vocabulary::{DataClass, DecisionSetKind, VerificationBlocker, VerifyingBody};
+use entities::vocabulary::{DataClass, DecisionSetKind};
 use entities::{commitment, meeting, meeting_decision, meeting_item, meeting_pack};
 use sea_orm::prelude::Uuid;
 use sea_orm::{
@@ -15,25 +14,12 @@ use super::frozen::{Blocked, Frozen, Measures, Promise};
 use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
 use crate::disclosure::promise::is_of_agencies;
-use crate::disclosure::view::{CaseView, CommitmentView, ItemView, Measured, PackView, Promised, Reach};
+use crate::disclosure::view::{BlockedView, CaseView, CommitmentView, ItemView, Measured, PackView, Promised, Reach};
 use crate::reference::plan_indicator;
 use crate::store::promises::{Keys, called};
 use crate::store::scope::{self, Shown};
 use crate::store::writing::row_code::fits;
 use crate::store::{Ageing, AwarenessReach, Pipeline, Promises, Reading, Selection, StoreError};
-
-/// A blocked case, by its code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BlockedView {
-    /// The code of the case.
-    pub code: String,
-    /// The kind of body with which its verification lies.
-    pub body: VerifyingBody,
-    /// What stands in the way.
-    pub blockers: Vec<VerificationBlocker>,
-    /// The day in Bangladesh from which it lies there.
-    pub since: NaiveDate,
-}
 
 /// What was decided on an item of the last meeting.
 #[derive(Clone, Debug)]
@@ -133,18 +119,16 @@ impl Reading {
         }))
     }
 
-    /// Of the blocked cases those that are there for the reader now, with a verification at such a body that he may know of:
-    /// for a body those that lay with itself.
+    /// Of the blocked cases those that are there for the reader now. The secretariat is told what was frozen, of each case that is
+    /// there still with a verification at such a body; the seat of a body what its own body had said and lies there still.
     ///
     /// # Errors
     /// If the store does not answer, or something stored is not as it was written.
     pub async fn blocked_now(&self, promised: &Promised, pack: &PackTold) -> Result<Vec<BlockedView>, StoreError> {
-        let of_reader = |blocked: &&Blocked| match promised.reach() {
-            Reach::Everyone => true,
-            Reach::Bodies(bodies) => blocked.agency.is_some_and(|agency| bodies.contains(&agency)),
-        };
-        let named: Vec<&Blocked> = pack.blocked.iter().filter(of_reader).collect();
-        let cases: BTreeSet<Uuid> = named.iter().map(|blocked| blocked.case).collect();
+        if *promised.reach() != Reach::Everyone {
+            return self.blocked_at_own(promised.seen(), pack.view.as_of()).await;
+        }
+        let cases: BTreeSet<Uuid> = pack.blocked.iter().map(|blocked| blocked.case).collect();
         let cases: Vec<Uuid> = cases.into_iter().collect();
         let mut selection = Selection::default();
         selection.add(Field::CaseCode);
@@ -158,7 +142,7 @@ impl Reading {
             let Blocked { body, blockers, since, .. } = blocked;
             Some(BlockedView { code: view.code()?, body: *body, blockers: blockers.clone(), since: *since })
         };
-        Ok(named.into_iter().filter_map(told).collect())
+        Ok(pack.blocked.iter().filter_map(told).collect())
     }
 
     /// The items of the last meeting that are for the reader, each with the decision that stood when the pack was frozen.

@@ -32,6 +32,7 @@ macro_rules! members {
         AgreementUntil = ("Agreement", "until", Agreement, None, &[]),
         AgreementReviewOn = ("Agreement", "reviewOn", Agreement, None, &[]),
         ClassAccessRelation = ("ClassAccess", "relation", Public, None, &[]),
+        ClassAccessAskedBody = ("ClassAccess", "askedBody", Public, None, &[]),
         ClassAccessClass = ("ClassAccess", "class", Public, None, &[]),
         ClassAccessEffect = ("ClassAccess", "effect", Public, None, &[]),
         ClassAccessPurposes = ("ClassAccess", "purposes", Public, None, &[]),
