@@ -3,9 +3,12 @@
 mod attack;
 mod counted;
 mod kept;
+mod medians;
 mod program;
 mod steps;
+mod together;
 mod told;
+mod verified;
 
 use std::collections::BTreeMap;
 
