@@ -16,6 +16,7 @@ pub mod population;
 mod promised;
 mod queries;
 mod referred;
+mod released;
 mod rows;
 mod sight;
 mod texts;
@@ -93,6 +94,7 @@ async fn what_a_viewer_does_not_see_changes_nothing_for_him() {
         let explanations = queries::explanations(&mut dice, &of_cases, &members);
         let all = Query { text: everything(), variables: json!({}), pages: false };
         let pool = queries::pool(&mut dice, &ids).into_iter().chain(referred::queries()).chain(promised::lists());
+        let pool = pool.chain(released::queries()).chain(twins.packs().await);
         for query in std::iter::once(all).chain(pool).chain(explanations) {
             explained += usize::from(twins.compare(seed, &query).await);
         }
@@ -266,6 +268,8 @@ impl Twins {
         referred::refer(&app, &world, &dice).await;
         wished::say(&app, &world, &dice, &cases).await;
         crate::promised::filled::fill(&app, &world).await;
+        promised::call(&app, &world).await;
+        released::release(&app).await;
         log::ask(&app).await;
         bonds::tie_together(&app, &world, &mut dice, &cases).await;
         let (viewer, sight) = viewer(&app, &world, (&mut dice, seed), &cases).await;
@@ -278,6 +282,7 @@ impl Twins {
                 corrected.push(others::vary(&mut side, &keepers, 100).await);
                 continue;
             }
+            released::vary(app, &world, &viewer, side.dice.clone().apart()).await;
             promised::vary(app, &world, &viewer, side.dice.clone().apart()).await;
             acts::vary(&mut side).await;
             asked::vary(&mut side).await;
@@ -380,6 +385,13 @@ impl Twins {
         let rows = agency::Entity::find().order_by_asc(agency::Column::Code).all(&db).await.unwrap();
         db.close().await.unwrap();
         rows.iter().map(|row| self.one.store.keyed().global_id("Agency", &[row.id])).collect()
+    }
+
+    /// What was laid before each meeting that is in either database, seen or not.
+    async fn packs(&self) -> Vec<Query> {
+        let mut ids = promised::ids(&self.one).await;
+        ids.extend(promised::ids(&self.other).await);
+        promised::packs(&ids)
     }
 
     /// The ids of all that is in either database, seen or not.

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::events::Side;
 use super::population::Known;
 use super::sight::Seen;
-use super::{log, promised};
+use super::{log, promised, released};
 use crate::harness::code::{remake, remake_member, unguarded};
 
 /// The sealed groups: table, key, class, and whether a person owns them.
@@ -129,7 +129,7 @@ pub async fn vary(side: &mut Side<'_>) {
     }
     persons(side, &db).await;
     staff(side, &db).await;
-    for table in LISTED.into_iter().chain(promised::TABLES) {
+    for table in LISTED.into_iter().chain(promised::TABLES).chain(released::TABLES) {
         lie_otherwise(side.backwards, &db, table).await;
     }
     for case in side.cases {

@@ -70,3 +70,13 @@ fn what_cannot_be_counted_or_read() {
     let found = faults("measures = [\"PEOPLE_REUNIFIED\"]", "measures = [\"PEOPLE\"]");
     assert_eq!(found, ["measures = [\"PEOPLE\"]: `PEOPLE` is no measure"]);
 }
+
+#[test]
+fn how_long_the_same_took_in_two_lists_of_steps() {
+    let same = (
+        "from = \"NATIONALITY_VERIFICATION\"\nto = \"TRAVEL_PERMIT_ISSUED\"",
+        "from = \"HANDED_OVER\"\nto = \"REUNIFIED\"",
+    );
+    let told = "the same is told by `days-from-handover-to-home`: two lists of steps together cut closer than either";
+    fault("days-of-verification", same, told);
+}

@@ -3,10 +3,13 @@
 mod attack;
 mod counted;
 mod kept;
+mod medians;
 mod program;
 mod same_query;
 mod steps;
+mod together;
 mod told;
+mod verified;
 
 use std::collections::BTreeMap;
 

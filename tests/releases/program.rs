@@ -1,10 +1,23 @@
 //! `setu figures`, run as a program over the folder of a demo.
 
+use std::collections::BTreeMap;
 use std::process::{Command, Output};
 
+use api::audit::record::Actor;
 use api::clock::Clock;
 use api::demo::{Demo, Wish};
-use api::disclosure::control::Quarter;
+use api::disclosure::control::{Path, Quarter};
+use api::store::writing::NewSession;
+use api::store::{Release, ReleasedTable};
+use chrono::TimeDelta;
+use entities::vocabulary::{
+    AwarenessPartner, AwarenessTopic, FigureAudience, FigureDimension, Language, PublishedMeasure, SeenAge, SeenSex,
+};
+use entities::{agency, member};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use uuid::Uuid;
+
+use super::at;
 
 struct Folder {
     folder: tempfile::TempDir,
@@ -45,8 +58,8 @@ fn text(bytes: &[u8]) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn as_secretariat_and_as_others() {
     let folder = Folder::made().await;
-    let last = Quarter::of(Clock::System.now()).before();
-    // In the first hour of a quarter the one before it is not settled yet.
+    // In the first hour of a quarter the one before it is not settled yet. The demo released the last that is.
+    let last = Quarter::of(Clock::System.now() - TimeDelta::hours(1)).before();
     let period = last.before().to_string();
     let refused = folder.release("jc-worker", &period).await;
     assert!(!refused.status.success() && text(&refused.stderr).contains("NOT_ALLOWED"), "{}", text(&refused.stderr));
@@ -63,7 +76,15 @@ async fn as_secretariat_and_as_others() {
     assert!(text(&nonsense.stderr).contains("such as 2026-Q3"), "{}", text(&nonsense.stderr));
 
     let verified = folder.run(&["verify"]).await;
-    assert_eq!(text(&verified.stdout), "1 releases are as they were made, and pass the audit\n");
+    let printed = text(&verified.stdout);
+    // That of the quarter before, of which nobody knows anything, and the demo's own.
+    for (quarter, agencies) in [(period.as_str(), 0), (last.to_string().as_str(), 2)] {
+        let audited =
+            format!("{quarter}, audited for the public and for {agencies} agencies that know something of it\n");
+        assert!(printed.contains(&audited), "{printed}");
+    }
+    assert!(printed.contains("\n  PUBLIC: 4 tables, ") && printed.contains("\n  TASK_FORCE: 11 tables, "), "{printed}");
+    assert!(printed.ends_with("\n2 releases are as they were made, and pass the audit\n"), "{printed}");
     let db = sea_orm::Database::connect(format!("sqlite://{}", folder.folder.path().join("demo/setu.db").display()));
     let db = db.await.unwrap();
     sea_orm::ConnectionTrait::execute_unprepared(&db, "DROP TRIGGER figure_cell_no_update").await.unwrap();
@@ -73,5 +94,80 @@ async fn as_secretariat_and_as_others() {
     db.close().await.unwrap();
     let verified = folder.run(&["verify"]).await;
     assert!(!verified.status.success() && text(&verified.stderr).contains("not as they were written"));
+    drop(folder.demo);
+}
+
+/// A release that shows how many sessions there were, without asking who would learn what by it.
+fn careless(quarter: &str, made_by: (Uuid, Uuid), sessions: u64) -> Release {
+    let quarter = Quarter::parse(quarter).unwrap();
+    let cells = ["", "BD40", "BD40/BD4041"].map(|place| (Path::read(place), Some(sessions)));
+    let table = ReleasedTable {
+        code: "awareness".into(),
+        sentence: "Sessions of awareness, by the district in which they were held.".into(),
+        by: Some(FigureDimension::SessionDistrict),
+        k: 11,
+        audience: FigureAudience::Public,
+        counted: vec![(PublishedMeasure::AwarenessSessions, BTreeMap::from(cells))],
+    };
+    Release {
+        key: Uuid::now_v7(),
+        quarter,
+        policy_version: "test".into(),
+        made_by,
+        made_at: quarter.until() + TimeDelta::days(1),
+        tables: vec![table],
+        intervals: vec![],
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_release_that_tells_an_agency_of_few_others_is_named_with_the_agency() {
+    let folder = Folder::made().await;
+    let store = folder.demo.store();
+    let db = sea_orm::Database::connect(format!("sqlite://{}", folder.folder.path().join("demo/setu.db").display()));
+    let db = db.await.unwrap();
+    let by = async |code: &str| {
+        let agency = agency::Entity::find().filter(agency::Column::Code.eq(code)).one(&db).await.unwrap().unwrap().id;
+        let of = member::Entity::find().filter(member::Column::AgencyId.eq(agency));
+        (agency, of.one(&db).await.unwrap().unwrap().id)
+    };
+    let (care, rights) = (by("JC-JASHORE").await, by("RIGHTS-JASHORE").await);
+    // In each of two quarters fifteen sessions of the one and five of the other.
+    for (day, quarter, told) in [("2025-02-10", "2025-Q1", 20), ("2025-05-10", "2025-Q2", 25)] {
+        let now = at(&format!("{day}T06:00:00Z"));
+        let mut w = store.write(Actor::default(), now).await.unwrap();
+        for place in 0..20 {
+            let session = NewSession {
+                corrects: None,
+                partner_kind: AwarenessPartner::School,
+                partner_name: "a school (Synthetic)".into(),
+                place: ("BD4041".into(), None),
+                topic: AwarenessTopic::SafeMigration,
+                language: Language::Bangla,
+                materials: vec![],
+                headcount: 12,
+                heads: vec![(SeenSex::Female, SeenAge::From18To24, 12)],
+                held_at: now,
+            };
+            w.hold_session(if place < 15 { care } else { rights }, session).await.unwrap();
+        }
+        w.release_figures(&careless(quarter, care, told)).await.unwrap();
+        w.commit().await.unwrap();
+    }
+    let verified = folder.run(&["verify"]).await;
+    assert_eq!(verified.status.code(), Some(1), "{}", text(&verified.stdout));
+    // Of the second quarter other counts are told than there are: what was known of it then nobody can say.
+    let (printed, told) = (text(&verified.stdout), text(&verified.stderr));
+    assert!(
+        told.contains("2025-Q1 for JC-JASHORE: `awareness`, AWARENESS_SESSIONS at ``: too few are shown"),
+        "{told}"
+    );
+    assert!(!told.contains("RIGHTS-JASHORE") && !told.contains("public") && !told.contains("2025-Q2"), "{told}");
+    assert!(
+        printed.contains("2025-Q1, audited for the public and for 2 agencies that know something of it"),
+        "{printed}"
+    );
+    assert!(printed.contains("is not reckoned with in: AWARENESS_SESSIONS"), "{printed}");
+    drop(db);
     drop(folder.demo);
 }

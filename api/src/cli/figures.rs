@@ -8,7 +8,7 @@ use serde_json::json;
 use super::audit::session::Login;
 use super::{Keys, Place, Stopped, start_tracing};
 use crate::demo;
-use crate::store::Release;
+use crate::store::VerifiedRelease;
 use crate::store::setup::{self, DatabaseKind};
 use crate::vault::master::MasterKey;
 
@@ -21,7 +21,8 @@ pub(super) enum FiguresCommand {
     /// Make the release of a quarter, as the member of the task force's secretariat whose token you hold. The act is recorded.
     /// It may run beside a server.
     Release(Box<ReleaseQuarter>),
-    /// Check every release against its code, and audit once more what was published.
+    /// Check every release against its code, and audit once more what was published: for the public, and for each agency, which reads
+    /// what every audience got and takes away what is its own.
     Verify(Verify),
 }
 
@@ -95,16 +96,36 @@ impl Verify {
         };
         let store = self.place.open(&master, self.policy.as_deref()).await?.store;
         setup::check(store.database(), store.keys(), kind).await?;
-        let releases = store.every_release().await?;
-        let faults: Vec<String> = releases.iter().filter_map(fault).collect();
+        let verified = store.verify_releases().await?;
+        verified.iter().for_each(tell);
+        let fault =
+            |of: &VerifiedRelease| of.faults.iter().map(|fault| format!("{} {fault}", of.quarter)).collect::<Vec<_>>();
+        let faults: Vec<String> = verified.iter().flat_map(fault).collect();
         if faults.is_empty() {
-            println!("{} releases are as they were made, and pass the audit", releases.len());
+            println!("{} releases are as they were made, and pass the audit", verified.len());
             return Ok(());
         }
         Err(Stopped::new(faults.join("\n")))
     }
 }
 
-fn fault(release: &Release) -> Option<String> {
-    release.audit().err().map(|not_safe| format!("{}: {not_safe}", release.quarter))
+/// What was told of a quarter, and with whose eyes it was audited.
+fn tell(of: &VerifiedRelease) {
+    println!("{}, audited for the public and for {} agencies that know something of it", of.quarter, of.agencies);
+    for told in &of.told {
+        println!(
+            "  {}: {} tables, {} cells, {} withheld; {} intervals",
+            told.audience.code(),
+            told.tables,
+            told.cells,
+            told.withheld,
+            told.intervals
+        );
+    }
+    if !of.moved.is_empty() {
+        println!(
+            "  records have changed since, so what agencies knew then is not reckoned with in: {}",
+            of.moved.join(", ")
+        );
+    }
 }

@@ -183,7 +183,9 @@ impl PublishedCell {
 pub struct PublishedInterval(ReleasedInterval);
 
 /// How long it took from one stage to another in cases that reached the second in the quarter, as the policy described it when
-/// the release was made. Days are brought up to the next of a few fixed steps; what is longer than the last is told as that.
+/// the release was made. Days are brought up to the next of a few fixed steps; what is longer than the last, or not known, is told
+/// as that. Nothing is told that would leave little open of how long it took others than one agency's own people; whether it
+/// is told does not rest on how long it took them.
 #[Object]
 impl PublishedInterval {
     /// The stable code.
@@ -210,7 +212,7 @@ impl PublishedInterval {
         self.0.to.into()
     }
 
-    /// Over how many cases it is told.
+    /// Over how many cases the median is told at least. Nine in ten are told over more.
     #[graphql(directive = data_class::apply(DataClass::Statistics))]
     async fn threshold(&self) -> u64 {
         self.0.cases
@@ -231,13 +233,14 @@ impl PublishedInterval {
     /// Within how many days nine cases in ten were there; `null` if that is withheld.
     #[graphql(directive = data_class::apply(DataClass::Statistics))]
     async fn nine_tenths_within_days(&self) -> Option<u32> {
-        self.0.spread.map(|spread| spread.nine_tenths)
+        self.0.spread.and_then(|spread| spread.nine_tenths)
     }
 
-    /// Why it is withheld; `null` if it is shown.
+    /// Why something of it is withheld; `null` if all of it is shown.
     #[graphql(directive = data_class::apply(DataClass::Statistics))]
     async fn suppressed(&self) -> Option<FigureSuppression> {
-        self.0.spread.is_none().then_some(FigureSuppression::TooFewCases)
+        let shown = self.0.spread.and_then(|spread| spread.nine_tenths);
+        shown.is_none().then_some(FigureSuppression::TooFewCases)
     }
 }
 

@@ -91,7 +91,7 @@ pub use self::preview::{Previewed, Words};
 pub use self::promises::Piece;
 pub use self::reading::Reading;
 pub use self::referrals::{ReferralFilter, ReferralPage};
-pub use self::releases::{NamedPlace, Release, ReleasedInterval, ReleasedTable, named};
+pub use self::releases::{NamedPlace, Release, ReleasedInterval, ReleasedTable, ToldAudience, VerifiedRelease, named};
 pub use self::requests::OpenRequest;
 pub use self::search::Search;
 pub use self::selection::Selection;

@@ -70,6 +70,14 @@ pub fn audit(tables: &[Cells], k: u64, readers: &[Vec<Known>]) -> Result<(), (us
     Ok(())
 }
 
+/// The same for everyone: the first thing that each reader could work out, by his place among them.
+#[must_use]
+pub fn audit_each(tables: &[Cells], k: u64, readers: &[Vec<Known>]) -> Vec<(usize, Exposed)> {
+    let mut before = Before::default();
+    let found = readers.iter().enumerate().map(|(at, reader)| (at, one(tables, k, reader, &mut before)));
+    found.filter_map(|(at, found)| Some((at, found.err()?))).collect()
+}
+
 fn one(tables: &[Cells], k: u64, reader: &[Known], before: &mut Before) -> Result<(), Exposed> {
     let mut equations = Vec::new();
     for (table, cells) in tables.iter().enumerate() {

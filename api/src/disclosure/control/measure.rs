@@ -1,6 +1,6 @@
 //! Which measures there are to publish, over what each may be split, and which of them follow one another.
 
-use entities::vocabulary::{FigureDimension, PublishedMeasure};
+use entities::vocabulary::{FigureDimension, PublishedMeasure, Stage};
 
 use FigureDimension as D;
 use PublishedMeasure as M;
@@ -26,6 +26,23 @@ pub const fn journey(measure: PublishedMeasure) -> Option<Journey> {
         }
         M::ReferralsSubmitted | M::ReferralsAcknowledged | M::ReferralsAnswered => Some(Journey::Referral),
         M::AwarenessSessions | M::AwarenessHeads => None,
+    }
+}
+
+/// The stage that people reached for the first time, if that is what a measure counts.
+#[must_use]
+pub const fn stage(measure: PublishedMeasure) -> Option<Stage> {
+    match measure {
+        M::PeopleHandedOver => Some(Stage::HandedOver),
+        M::PeopleReunified => Some(Stage::Reunified),
+        M::CasesOpened
+        | M::ServicesStarted
+        | M::HearingsHeld
+        | M::ReferralsSubmitted
+        | M::ReferralsAcknowledged
+        | M::ReferralsAnswered
+        | M::AwarenessSessions
+        | M::AwarenessHeads => None,
     }
 }
 

@@ -16,27 +16,35 @@
 //! dimensions, which nobody publishes, is either the whole of a shown cell, or nothing, or open over a width of at least k.
 //! A withheld cell does not say whether it is small itself or protects another one: who knew that would know more.
 //!
+//! Of how long something took ([`spread()`]) the middle is told as of grouped data, and only where it leaves every count of others open
+//! by the same measure, whatever it comes to: whether it is told rests on what its reader knows before
+//! (*simulatable auditing*: Kenthapadi, Mishra and Nissim, PODS 2005), so that he learns nothing when it is not. It is never
+//! told where the people whose days they are, counted as a whole, are withheld.
+//!
 //! No perturbation (controlled rounding, the cell-key method) is used: it protects tables that overlap in time, and here no two do.
 //! Each event is counted in one release alone, and a release never changes. What two agencies that put their rows together can
 //! learn is not covered, and **whoever can list rows is not protected against by k**.
 
+mod again;
 mod audit;
 mod between;
 mod measure;
 mod publish;
 mod quarter;
+mod room;
 mod spread;
 mod suppress;
 mod tally;
 #[cfg(test)]
 mod tests;
 
+pub use self::again::{Again, Described, audit_again};
 pub use self::audit::{Exposed, Known, audit};
 pub use self::between::{Wholes, between};
-pub use self::measure::{Journey, dimensions, journey};
-pub use self::publish::{Counted, Event, NotSafe, audit_published, publish};
+pub use self::measure::{Journey, dimensions, journey, stage};
+pub use self::publish::{Counted, Event, NotSafe, publish, withholds};
 pub use self::quarter::Quarter;
-pub use self::spread::{Days, Spread, spread};
+pub use self::spread::{Days, Spread, spread, told_too_much};
 pub use self::suppress::{Cells, suppress};
 pub use self::tally::{NOT_RECORDED, Path, Tally};
 

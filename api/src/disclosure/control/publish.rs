@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use entities::vocabulary::{FigureDimension, PublishedMeasure};
+use entities::vocabulary::{FigureDimension, PublishedMeasure, Stage};
 use sea_orm::prelude::Uuid;
 
 use super::audit::{Exposed, Known, audit};
 use super::between::{Wholes, between};
+use super::measure::stage;
 use super::suppress::{Cells, suppress};
 use super::tally::{Path, Tally};
 use crate::disclosure::policy::FigureTable;
@@ -97,30 +98,19 @@ pub fn publish(
     Ok(published)
 }
 
+/// Whether it is withheld how many reached a stage. Then nothing else of those people is told: that something is told over
+/// enough of them would say that they are not few, and so why they are withheld.
+#[must_use]
+pub fn withholds(published: &[Counted], reached: Stage) -> bool {
+    let of = published.iter().filter(|counted| stage(counted.measure) == Some(reached));
+    of.filter_map(|counted| counted.cells.get(&Path::whole())).any(Option::is_none)
+}
+
 fn largest(figures: &[FigureTable]) -> u64 {
     figures.iter().map(|table| table.k).max().unwrap_or_default()
 }
 
-/// The audit of what was published, with the eyes of the public: for nobody's own rows are kept with it.
-///
-/// # Errors
-/// With what could be worked out of it.
-pub fn audit_published(published: &[Counted], k: impl Fn(&str) -> u64) -> Result<(), NotSafe> {
-    for measure in PublishedMeasure::ALL.iter().copied() {
-        let tables: Vec<&Counted> = published.iter().filter(|counted| counted.measure == measure).collect();
-        let Some(k) = tables.iter().map(|counted| k(&counted.table)).max() else { continue };
-        let cells: Vec<Cells> = tables.iter().map(|counted| counted.cells.clone()).collect();
-        let public = [vec![Known::new(); cells.len()]];
-        audit(&cells, k, &public).map_err(|(_, exposed)| NotSafe {
-            measure,
-            tables: tables.iter().map(|counted| counted.table.clone()).collect(),
-            exposed,
-        })?;
-    }
-    Ok(())
-}
-
-fn tally<'e>(by: Option<(FigureDimension, Vec<Path>)>, events: impl Iterator<Item = &'e Event>) -> Tally {
+pub(super) fn tally<'e>(by: Option<(FigureDimension, Vec<Path>)>, events: impl Iterator<Item = &'e Event>) -> Tally {
     let Some((by, places)) = by else {
         let mut tally = Tally::over([]);
         events.for_each(|event| tally.add(&Path::whole(), event.counts, &event.of));
@@ -137,9 +127,13 @@ fn tally<'e>(by: Option<(FigureDimension, Vec<Path>)>, events: impl Iterator<Ite
 }
 
 /// The public, which knows nothing, and every agency with its own in each table.
-fn readers(tallies: &[Tally]) -> Vec<Vec<Known>> {
+pub(super) fn readers(tallies: &[Tally]) -> Vec<Vec<Known>> {
     let public = vec![Known::new(); tallies.len()];
-    let agencies: BTreeSet<Uuid> = tallies.iter().flat_map(Tally::agencies).collect();
     let own = |agency| tallies.iter().map(|tally| tally.own(agency)).collect();
-    std::iter::once(public).chain(agencies.into_iter().map(own)).collect()
+    std::iter::once(public).chain(agencies(tallies).into_iter().map(own)).collect()
+}
+
+/// The agencies among the readers, in their order.
+pub(super) fn agencies(tallies: &[Tally]) -> BTreeSet<Uuid> {
+    tallies.iter().flat_map(Tally::agencies).collect()
 }

@@ -196,18 +196,46 @@ fn the_audit_finds_what_is_too_close() {
     assert_eq!(audit(&[cells(&[Some(40), None, None, Some(29)])], K, &public), Ok(()));
 }
 
+const STEPS: &[u32] = &[7, 14, 30, 60];
+
+/// So many cases over forty days, of which the fastest are an agency's own.
+fn took(count: u32, own: u32) -> Vec<Days> {
+    (0..count).map(|at| (Some(at * 40 / count), (at < own).then(|| agency(0)).into_iter().collect())).collect()
+}
+
 #[test]
 fn days_are_told_in_steps_and_of_enough_cases_only() {
-    const STEPS: &[u32] = &[7, 14, 30, 60];
-    let of = |count: u32, own: u32| -> Vec<Days> {
-        (0..count).map(|at| (at, (at < own).then(|| agency(0)).into_iter().collect())).collect()
-    };
-    assert_eq!(spread(&of(32, 0), (K, 33), STEPS), None);
-    assert_eq!(spread(&of(33, 0), (K, 33), STEPS), Some(Spread { half: 30, nine_tenths: 30 }));
-    assert_eq!(spread(&of(20, 0), (K, 20), STEPS), Some(Spread { half: 14, nine_tenths: 30 }));
-    // Ten of others are left to the agency.
-    assert_eq!(spread(&of(33, 23), (K, 33), STEPS), None);
-    assert!(spread(&of(33, 22), (K, 33), STEPS).is_some());
-    assert!(spread(&of(33, 33), (K, 33), STEPS).is_some());
+    let told = |half, nine_tenths| Some(Spread { half, nine_tenths });
+    assert_eq!(spread(&took(32, 0), (K, 33), STEPS), None);
+    assert_eq!(spread(&took(33, 0), (K, 33), STEPS), told(30, None));
+    // Of twenty, nine are before the middle.
+    assert_eq!(spread(&took(20, 0), (K, 20), STEPS), None);
+    // Ten of 109 are slower than nine in ten, and eleven of 110.
+    assert_eq!(spread(&took(109, 0), (K, 33), STEPS), told(30, None));
+    assert_eq!(spread(&took(110, 0), (K, 33), STEPS), told(30, Some(60)));
     assert_eq!(spread(&[], (K, 0), STEPS), None);
+    assert_eq!(spread(&took(33, 0), (K, 33), &[]), None);
+}
+
+#[test]
+fn an_agency_is_left_with_room_for_others_or_has_none() {
+    // Within 14 days 18 are its own: of the 29 before the middle eleven may be of others, and with one more of its own ten.
+    assert!(spread(&took(60, 18), (K, 33), STEPS).is_some());
+    assert_eq!(spread(&took(60, 19), (K, 33), STEPS), None);
+    assert_eq!(spread(&took(60, 50), (K, 33), STEPS), None);
+    assert!(spread(&took(60, 60), (K, 33), STEPS).is_some());
+    // All of its own in one step say nothing of others, however many they are.
+    let mut days = took(20, 0);
+    days.extend((0..80).map(|_| (Some(20), BTreeSet::from([agency(0)]))));
+    assert_eq!(spread(&days, (K, 33), STEPS).map(|spread| spread.half), Some(30));
+}
+
+#[test]
+fn what_is_not_known_counts_as_longer() {
+    let mut days = took(36, 0);
+    assert_eq!(spread(&days, (K, 33), &[10, 19, 40]).map(|spread| spread.half), Some(19));
+    days.extend((0..4).map(|_| (None, BTreeSet::new())));
+    assert_eq!(spread(&days, (K, 33), &[10, 19, 40]).map(|spread| spread.half), Some(40));
+    let unknown: Vec<Days> = (0..40).map(|_| (None, BTreeSet::new())).collect();
+    assert_eq!(spread(&unknown, (K, 33), STEPS).map(|spread| spread.half), Some(60));
 }

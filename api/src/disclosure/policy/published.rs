@@ -78,6 +78,17 @@ impl Policy {
 pub(super) fn check(policy: &Policy) -> Vec<Fault> {
     let mut faults: Vec<Fault> = policy.figures.iter().flat_map(single).collect();
     faults.extend(policy.intervals.iter().flat_map(interval));
+    for (at, one) in policy.intervals.iter().enumerate() {
+        let mut before = policy.intervals[..at].iter();
+        let same = before.find(|other| (other.from, other.to) == (one.from, one.to));
+        faults.extend(same.map(|other| Fault {
+            line: one.line,
+            message: format!(
+                "interval `{}`: the same is told by `{}`: two lists of steps together cut closer than either",
+                one.code, other.code
+            ),
+        }));
+    }
     let counted = policy.figures.iter().flat_map(|table| table.measures.iter().map(move |measure| (table, *measure)));
     let mut before: Vec<(&FigureTable, PublishedMeasure)> = Vec::new();
     for (table, measure) in counted {
@@ -165,8 +176,9 @@ fn table(policy: &Policy) -> String {
         let steps: Vec<String> = steps.iter().map(ToString::to_string).collect();
         let _ = write!(
             out,
-            "\n{code}\n  {sentence}\n  days     {from} to {to}, in {}\n  for      {audience}, k {k}, over {cases} cases\n",
-            steps.join(" ")
+            "\n{code}\n  {sentence}\n  days     {from} to {to}, in {}\n  for      {audience}, k {k}, over {cases} cases, nine in ten over {} at least\n",
+            steps.join(" "),
+            k * 10
         );
     }
     out

@@ -70,6 +70,6 @@ pub enum FigureSuppression {
     /// It would point at few people, or another that does could be worked out of it. Which of the two is not told: that would
     /// give the small one away.
     SmallNumbers,
-    /// There were too few cases for a figure that is nobody's own.
+    /// There were too few cases, or too many of one agency, for a figure that tells nothing of few others.
     TooFewCases,
 }

@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use super::desk::not_allowed;
 use super::refusal::{Refusal, RefusalCode, Stop};
 use super::{Deed, Desk, Done};
-use crate::disclosure::control::{Quarter, publish, spread};
+use crate::disclosure::control::{Counted, Quarter, publish, spread, withholds};
 use crate::disclosure::policy::{FigureInterval, FigureTable};
 use crate::store::releases::{Counting, Release, ReleasedInterval, ReleasedTable, count, places, wholes};
 use crate::store::{StoreError, load};
@@ -97,11 +97,11 @@ async fn make(desk: &mut Desk, (key, quarter): (Uuid, Quarter)) -> Result<Releas
         made_by: (desk.agency(), desk.seen.viewer.member),
         made_at: desk.writing.now(),
         tables: policy.figures().iter().map(table).collect(),
-        intervals: policy.intervals().iter().map(|one| interval(one, &counting)).collect(),
+        intervals: policy.intervals().iter().map(|one| interval(one, &counting, &published)).collect(),
     })
 }
 
-fn interval(one: &FigureInterval, counting: &Counting) -> ReleasedInterval {
+fn interval(one: &FigureInterval, counting: &Counting, published: &[Counted]) -> ReleasedInterval {
     let days = counting.days.get(&(one.from, one.to)).map(Vec::as_slice).unwrap_or_default();
     ReleasedInterval {
         code: one.code.clone(),
@@ -111,6 +111,6 @@ fn interval(one: &FigureInterval, counting: &Counting) -> ReleasedInterval {
         k: one.k,
         cases: one.cases,
         audience: one.audience,
-        spread: spread(days, (one.k, one.cases), &one.steps),
+        spread: if withholds(published, one.to) { None } else { spread(days, (one.k, one.cases), &one.steps) },
     }
 }

@@ -23,7 +23,7 @@ pub(super) type Period = (Instant, Instant);
 pub(in crate::store) struct Counting {
     /// What the measures count.
     pub(in crate::store) events: Vec<Event>,
-    /// How many days passed between two stages, by both, in cases that reached the second.
+    /// How many days passed between two stages, by both, in all cases that reached the second.
     pub(in crate::store) days: BTreeMap<(Stage, Stage), Vec<Days>>,
 }
 

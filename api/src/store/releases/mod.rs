@@ -6,6 +6,7 @@ mod places;
 mod referrals;
 mod release;
 mod sessions;
+mod verified;
 
 use entities::{figure_cell, figure_interval, figure_release, figure_table};
 use sea_orm::prelude::Uuid;
@@ -15,12 +16,13 @@ pub(in crate::store) use self::counting::{Counting, count};
 pub(in crate::store) use self::places::places;
 pub use self::places::{NamedPlace, named};
 pub use self::release::{Release, ReleasedInterval, ReleasedTable};
+pub use self::verified::{ToldAudience, VerifiedRelease};
 
 use super::behind::earlier;
 use super::load::group;
 use super::pages::Place;
 use super::promises::Piece;
-use super::{Reading, Store, StoreError};
+use super::{Reading, StoreError};
 use crate::disclosure::control::{Quarter, Wholes};
 use crate::disclosure::view::Published;
 use crate::vault::keyed::Keyed;
@@ -57,17 +59,6 @@ impl Reading {
         let wanted = Condition::all().add(figure_release::Column::Id.eq(key));
         let mut found = load(&self.transaction, self.store.keyed(), (wanted, None)).await?;
         Ok(found.pop().map(|release| release.only_for(published.audience())))
-    }
-}
-
-impl Store {
-    /// Every release, each checked against its code: for the audit of what was published.
-    ///
-    /// # Errors
-    /// If the store does not answer, or a release is not as it was made.
-    pub async fn every_release(&self) -> Result<Vec<Release>, StoreError> {
-        let transaction = self.database.begin_read().await?;
-        load(&transaction, &self.keyed, (Condition::all(), None)).await
     }
 }
 

@@ -16,7 +16,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use super::counting::{AT_ONCE, Counting, Period};
 use super::places;
 use crate::disclosure::consent;
-use crate::disclosure::control::{Event, Path};
+use crate::disclosure::control::{Event, Path, stage};
 use crate::disclosure::crossing::word;
 use crate::disclosure::facts::{Instant, day};
 use crate::disclosure::inputs::{CaseInputs, HandoverInputs};
@@ -24,8 +24,6 @@ use crate::store::writing::row_code::coded_of_cases;
 use crate::store::{StoreError, load};
 use crate::vault::keyed::Keyed;
 
-const STAGES: &[(Stage, PublishedMeasure)] =
-    &[(Stage::HandedOver, PublishedMeasure::PeopleHandedOver), (Stage::Reunified, PublishedMeasure::PeopleReunified)];
 const HEARD: &[HearingOutcome] = &[HearingOutcome::Testified, HearingOutcome::Partly];
 
 /// Somebody who is counted.
@@ -47,8 +45,9 @@ pub(super) async fn count(
     let opened = case_file::Entity::find().select_only().column(C::Id);
     let opened = opened.filter(C::EnteredAt.gte(from)).filter(C::EnteredAt.lt(until));
     let opened: BTreeSet<Uuid> = opened.into_tuple::<Uuid>().all(db).await?.into_iter().collect();
+    let measures = PublishedMeasure::ALL.iter().filter_map(|measure| Some((stage(*measure)?, *measure)));
     let stages: BTreeSet<Stage> =
-        STAGES.iter().map(|(stage, _)| *stage).chain(between.iter().map(|(_, to)| *to)).collect();
+        measures.clone().map(|(stage, _)| stage).chain(between.iter().map(|(_, to)| *to)).collect();
     let reached = reached(db, (from, until), stages).await?;
     let started = first_services(db, (from, until)).await?;
     let heard = first_hearings(db, (from, until)).await?;
@@ -62,9 +61,9 @@ pub(super) async fn count(
         for case in of(&opened) {
             counting.events.push(event(&people[&case], PublishedMeasure::CasesOpened, None));
         }
-        for (stage, measure) in STAGES {
-            let there = reached.iter().filter(|(case, reached)| reached == stage && people.contains_key(case));
-            counting.events.extend(there.map(|(case, _)| event(&people[case], *measure, None)));
+        for (stage, measure) in measures.clone() {
+            let there = reached.iter().filter(|(case, reached)| *reached == stage && people.contains_key(case));
+            counting.events.extend(there.map(|(case, _)| event(&people[case], measure, None)));
         }
         let (with_service, with_hearing) = (of(&started), of(&heard));
         for (case, kind) in kinds_of_services((db, keyed), &with_service).await? {
@@ -80,10 +79,12 @@ pub(super) async fn count(
         let happened = happened(db, &of(&there)).await?;
         for (first, second) in between {
             let there = reached.iter().filter(|(case, stage)| stage == second && people.contains_key(case));
-            let days = there.filter_map(|(case, _)| {
+            let passed = |case: &Uuid| {
                 let passed = day(*happened.get(&(*case, *second))?) - day(*happened.get(&(*case, *first))?);
-                Some((u32::try_from(passed.num_days()).ok()?, people[case].of.clone()))
-            });
+                u32::try_from(passed.num_days()).ok()
+            };
+            // Everyone who reached the second, also where it is not known when she reached the first.
+            let days = there.map(|(case, _)| (passed(case), people[case].of.clone()));
             counting.days.entry((*first, *second)).or_default().extend(days);
         }
     }

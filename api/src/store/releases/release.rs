@@ -6,7 +6,7 @@ use entities::vocabulary::{DecisionSetKind, FigureAudience, FigureDimension, Pub
 use entities::{figure_cell, figure_interval, figure_release, figure_table};
 use sea_orm::prelude::Uuid;
 
-use crate::disclosure::control::{Cells, Counted, NotSafe, Path, Quarter, Spread, Wholes, audit_published};
+use crate::disclosure::control::{Cells, Counted, Path, Quarter, Spread, Wholes};
 use crate::disclosure::facts::Instant;
 use crate::store::StoreError;
 use crate::vault::keyed::Keyed;
@@ -84,11 +84,9 @@ impl Release {
         counted.map(|(measure, cells)| (*measure, cells.get(&Path::whole()).copied().flatten())).collect()
     }
 
-    /// The audit of everything in it, once more, with the eyes of the public.
-    ///
-    /// # Errors
-    /// With what could be worked out of it.
-    pub fn audit(&self) -> Result<(), NotSafe> {
+    /// Every cell in it, by table and measure.
+    #[must_use]
+    pub(super) fn counted(&self) -> Vec<Counted> {
         let counted = |table: &ReleasedTable| {
             let of = |(measure, cells): &(PublishedMeasure, Cells)| Counted {
                 table: table.code.clone(),
@@ -97,9 +95,7 @@ impl Release {
             };
             table.counted.iter().map(of).collect::<Vec<_>>()
         };
-        let published: Vec<Counted> = self.tables.iter().flat_map(counted).collect();
-        let k = |code: &str| self.tables.iter().find(|table| table.code == code).map_or(u64::MAX, |table| table.k);
-        audit_published(&published, k)
+        self.tables.iter().flat_map(counted).collect()
     }
 
     /// What its code is made over: all of it, each part with its length.
@@ -135,7 +131,11 @@ impl Release {
             let parts =
                 [code.as_str(), sentence, from.code(), to.code(), &k.to_string(), &cases.to_string(), audience.code()];
             parts.iter().for_each(|part| put(part));
-            put(&spread.map(|spread| format!("{} {}", spread.half, spread.nine_tenths)).unwrap_or_default());
+            let days = |Spread { half, nine_tenths }: &Spread| {
+                let nine_tenths = nine_tenths.map_or_else(|| "-".to_owned(), |days| days.to_string());
+                format!("{half} {nine_tenths}")
+            };
+            put(&spread.as_ref().map(days).unwrap_or_default());
         }
         out
     }
@@ -166,8 +166,8 @@ impl Release {
         };
         let tables = tables.into_iter().map(table).collect::<Result<_, StoreError>>()?;
         let interval = |interval: figure_interval::Model| {
-            let days = interval.half.zip(interval.nine_tenths);
-            let days = days.and_then(|(half, most)| Some((u32::try_from(half).ok()?, u32::try_from(most).ok()?)));
+            let days = |days: Option<i32>| days.map(|days| u32::try_from(days).map_err(|_| tampered())).transpose();
+            let (half, nine_tenths) = (days(interval.half)?, days(interval.nine_tenths)?);
             Ok(ReleasedInterval {
                 code: interval.code,
                 sentence: interval.sentence,
@@ -176,7 +176,7 @@ impl Release {
                 k: number(interval.k)?,
                 cases: number(interval.cases)?,
                 audience: interval.audience,
-                spread: days.map(|(half, nine_tenths)| Spread { half, nine_tenths }),
+                spread: half.map(|half| Spread { half, nine_tenths }),
             })
         };
         let intervals = intervals.into_iter().map(interval).collect::<Result<_, StoreError>>()?;

@@ -76,7 +76,7 @@ impl Writing {
                 cases: whole(*cases)?,
                 audience: *audience,
                 half: spread.map(|spread| whole(u64::from(spread.half))).transpose()?,
-                nine_tenths: spread.map(|spread| whole(u64::from(spread.nine_tenths))).transpose()?,
+                nine_tenths: spread.and_then(|spread| spread.nine_tenths).map(u64::from).map(whole).transpose()?,
                 record_id,
             };
             self.insert(row.into_active_model()).await?;
