@@ -15,7 +15,7 @@ mod section;
 mod standing;
 mod work;
 
-pub use self::ageing::{Ageing, Clock, HopWaits, StageWaits, Waits};
+pub use self::ageing::{Ageing, Clock, HopWaits, InTheWay, StageWaits, Waits};
 pub use self::beside::{Awareness, Promises};
 pub use self::pipeline::{Pipeline, Tally};
 pub use self::recount::Difference;
