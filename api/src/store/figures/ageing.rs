@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use entities::figure_day::{self, Column as C};
 use entities::vocabulary::{DataClass, FigureKind, Stage, VerificationBlocker, VerifyingBody};
-use entities::{figure_delta, figure_total};
+use entities::{case_file, figure_delta, figure_total};
 use sea_orm::{ColumnTrait, Condition, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::cells::by_month;
 use super::days::{Days, beyond};
 use super::folding::counted;
-use super::section::{Section, about, told_hops};
+use super::own_words::own_words;
+use super::section::{Section, about, followed, told_hops};
 use super::standing::way;
 use crate::disclosure::facts::day;
 use crate::disclosure::view::Seen;
@@ -179,18 +180,30 @@ impl Reading {
     /// Over the cases of a condition.
     async fn of_days(&self, seen: &Seen, cases: Condition) -> Result<Found, Unlisted> {
         use FigureKind as F;
-        let hops = told_hops(self.store.policy(), seen, (C::AgencyId, C::CaseId));
+        let (policy, db) = (self.store.policy(), &self.transaction);
+        let hops = told_hops(policy, seen, (C::AgencyId, C::CaseId));
         let hops = Condition::all().add(C::Kind.eq(F::HopSince)).add(hops);
         let kinds = Condition::any().add(C::Kind.is_in([F::StageSince, F::ClockSince])).add(hops);
-        let query = figure_day::Entity::find().filter(about(C::CaseId, cases)).filter(kinds);
-        let query = query.select_only().columns([C::Kind, C::Subject, C::Blockers, C::Day]);
+        let query = figure_day::Entity::find().filter(about(C::CaseId, cases.clone())).filter(kinds);
+        let query = query.select_only().columns([C::Kind, C::Subject, C::Day]);
         let mut found = Found::default();
-        let rows = query.into_tuple::<(F, String, String, NaiveDate)>().all(&self.transaction).await?;
-        for (kind, subject, blockers, on) in rows {
+        for (kind, subject, on) in query.into_tuple::<(F, String, NaiveDate)>().all(db).await? {
+            found.days.entry((kind, subject)).or_default().with(on, 1);
+        }
+        // What stands in the way is told as a list tells it: whatever was said where the case is followed, and to a body that
+        // verifies its own word.
+        let none = || Condition::all().add(case_file::Column::Id.is_null());
+        let followed = followed(policy, seen);
+        let whole = Condition::all().add(cases.clone()).add(followed.clone().unwrap_or_else(none));
+        let query = figure_day::Entity::find().filter(about(C::CaseId, whole)).filter(C::Kind.eq(F::HopSince));
+        let query = query.select_only().columns([C::Subject, C::Blockers]);
+        let mut said = query.into_tuple::<(String, String)>().all(db).await?;
+        let others = Condition::all().add(cases).add_option(followed.map(|followed| followed.not()));
+        said.extend(own_words(db, seen.viewer.agency, others).await?);
+        for (subject, blockers) in said {
             for code in blockers.split(',').filter(|code| !code.is_empty()) {
                 *found.blocked.entry((subject.clone(), code.to_owned())).or_default() += 1;
             }
-            found.days.entry((kind, subject)).or_default().with(on, 1);
         }
         Ok(found)
     }

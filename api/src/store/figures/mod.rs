@@ -8,6 +8,7 @@ mod beside;
 mod cells;
 mod days;
 mod folding;
+mod own_words;
 mod pipeline;
 mod recount;
 mod renewing;
