@@ -5,5 +5,6 @@ mod crowd;
 mod equal;
 mod kept;
 mod listed;
+mod reached;
 mod refused;
 mod statements;

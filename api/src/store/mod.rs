@@ -28,6 +28,7 @@ mod linked;
 mod load;
 pub mod log;
 mod matching;
+mod measures;
 mod members;
 mod meter;
 mod notices;
