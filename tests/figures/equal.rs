@@ -81,6 +81,39 @@ async fn as_seat_of_a_body_that_verifies_they_are_what_its_list_counts() {
     let seat = ("home-seat", Purpose::Coordination);
     assert_eq!(compare(&app, seat, json!({})).await, 0);
     assert!(compare(&app, SEAT, json!({})).await > 0);
+    assert!(compare(&app, ("home", Purpose::Verification), json!({})).await > 0, "verifications lie there");
+}
+
+/// A body is told its own word of what stands in the way and no other, in figures as in lists; who leads is told the last word of
+/// all, by when it happened.
+#[tokio::test]
+async fn as_body_that_verifies_what_others_noted_is_in_no_figure() {
+    let scene = crate::verification::begin().await;
+    let app = &scene.app;
+    let says = async |who: (&str, Purpose), blockers: Value, at: Option<&str>| {
+        let hop = scene.hop("HOME_MINISTRY").await["id"].clone();
+        let input = json!({ "hopId": hop, "blockers": blockers, "happenedAt": at });
+        app.act(who, "reportVerificationBlockers", input).await.done();
+        app.advance(chrono::TimeDelta::minutes(1));
+    };
+    let desk = crate::verification::DESK;
+    let worker = crate::verification::WORKER;
+    let told = async |who: (&str, Purpose)| {
+        compare(app, who, json!({})).await;
+        let answer = app.ask_with(who.0, who.1, DASHBOARD, json!({})).await;
+        answer.at("/dashboard/ageing/verifications/0/blocked").clone()
+    };
+    let one = |blocker: &str| json!([{ "blocker": blocker, "cases": 1 }]);
+    says(worker, json!(["COURT_NEEDS_HER"]), None).await;
+    assert_eq!((told(desk).await, told(worker).await), (json!([]), one("COURT_NEEDS_HER")));
+    says(desk, json!(["PAPER_MISSING"]), None).await;
+    says(worker, json!([]), None).await;
+    assert_eq!((told(desk).await, told(worker).await), (one("PAPER_MISSING"), json!([])));
+    assert_eq!(told(SECRETARIAT).await, json!([]));
+    // Entered late, for the minute in which it came there: it is not the last word.
+    says(worker, json!(["FILE_DORMANT"]), Some("2026-11-24T06:00:30Z")).await;
+    assert_eq!((told(desk).await, told(worker).await), (one("PAPER_MISSING"), json!([])));
+    assert_eq!(told(SECRETARIAT).await, json!([]));
 }
 
 #[tokio::test]

@@ -6,5 +6,6 @@ mod equal;
 mod kept;
 mod listed;
 mod owed;
+mod reached;
 mod refused;
 mod statements;

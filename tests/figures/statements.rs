@@ -35,3 +35,31 @@ async fn of_a_dashboard_do_not_grow_with_cases() {
         assert_eq!(counts[0], counts[1], "{asker:?}");
     }
 }
+
+const MEASURED: &str =
+    "query { planProgress(from: \"2026-01-01T00:00:00Z\", until: \"2026-11-24T05:00:00Z\") { measure value }
+    commitments(first: 10) { nodes { measured } } }";
+
+#[tokio::test]
+async fn of_what_is_measured_do_not_grow_with_cases_nor_with_commitments() {
+    let mut counts = Vec::new();
+    for (cases, commitments) in [(8, 1), (30, 5)] {
+        let app = TestApp::new().await;
+        let world = World::build(&app).await;
+        crowd(&app, &world, (&mut Dice::new(31), cases)).await;
+        let secretariat = ("secretariat", Purpose::Coordination);
+        for day in 1..=commitments {
+            let input = json!({ "ownerId": app.id("Agency", &[world.ngo]), "words": "Bring them home",
+                "indicator": "NPA-2018-HANDED-OVER", "target": 3, "dueOn": "2026-12-31",
+                "happenedAt": format!("2026-11-0{day}T05:00:00Z") });
+            app.act(secretariat, "recordCommitment", input).await.done();
+        }
+        let before = app.store.database().statements();
+        let answer = app.ask(secretariat.0, secretariat.1, MEASURED).await;
+        counts.push(app.store.database().statements() - before);
+        let told = answer.at("/commitments/nodes").as_array().unwrap_or_else(|| panic!("{}", answer.text));
+        assert!(told.len() == commitments && told.iter().all(|one| one["measured"].is_i64()), "{}", answer.text);
+    }
+    println!("what is measured takes {} statements", counts[0]);
+    assert_eq!(counts[0], counts[1]);
+}

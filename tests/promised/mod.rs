@@ -7,6 +7,7 @@ pub mod filled;
 mod meetings;
 mod packs;
 pub mod partnership;
+mod program;
 mod readers;
 mod scope;
 

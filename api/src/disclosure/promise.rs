@@ -64,12 +64,12 @@ pub const fn is_of_agencies(measure: Measure) -> bool {
     }
 }
 
-/// Something that a measure counts.
+/// Something that an agency did and a measure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Countable {
     /// What counts it.
     pub measure: Measure,
-    /// The agencies that did it; of cases nobody.
+    /// The agencies that did it.
     pub by: [Option<Uuid>; 2],
     /// When it happened.
     pub at: Instant,
@@ -90,9 +90,9 @@ pub const fn stage_of(measure: Measure) -> Option<Stage> {
     }
 }
 
-/// What a measure comes to from one instant until another: of one agency, or of everyone's.
+/// What a measure of agencies comes to from one instant until another: of one agency, or of everyone's.
 #[must_use]
 pub fn measured(rows: &[Countable], (measure, of): (Measure, Option<Uuid>), (from, until): (Instant, Instant)) -> i64 {
     let counted = rows.iter().filter(|row| row.measure == measure && from <= row.at && row.at < until);
-    counted.filter(|row| of.is_none() || !is_of_agencies(measure) || row.by.contains(&of)).map(|row| row.counts).sum()
+    counted.filter(|row| of.is_none() || row.by.contains(&of)).map(|row| row.counts).sum()
 }

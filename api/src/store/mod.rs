@@ -28,6 +28,7 @@ mod linked;
 mod load;
 pub mod log;
 mod matching;
+mod measures;
 mod members;
 mod meter;
 mod notices;
@@ -73,8 +74,8 @@ pub use self::duties::{DutiesAsked, Owed, Owing};
 pub use self::enquiries::WantedEnquiries;
 pub use self::explaining::Explained;
 pub use self::figures::{
-    Ageing, Awareness as AwarenessReach, Clock as ClockWaits, CrossingWork, Difference, HopWaits, Pipeline, Promises,
-    ServiceWork, StageWaits, Tally, TestimonyWork, Waits, Work,
+    Ageing, Awareness as AwarenessReach, Clock as ClockWaits, CrossingWork, Difference, HopWaits, InTheWay, Pipeline,
+    Promises, ServiceWork, StageWaits, Tally, TestimonyWork, Waits, Work,
 };
 pub use self::filter::{Conditions, Filter};
 pub use self::forms::{FormFilter, FormPage, WantedForms};

@@ -5,6 +5,7 @@
 mod asked;
 mod page;
 mod parts;
+mod said;
 mod sheet;
 
 #[cfg(test)]

@@ -22,9 +22,9 @@ pub(super) fn of(report: &Parts) -> String {
         titled(&mut html, part.title);
         html.markup("</h2><table><tbody>");
         for line in &part.lines {
-            html.markup("<tr><th>").text(&line.of).markup("</th><td>");
+            html.markup("<tr><th>").text(&line.of.printed).markup("</th><td>");
             titled(&mut html, line.what);
-            html.markup("</td><td>").text(&value(&line.value)).markup("</td></tr>");
+            html.markup("</td><td>").text(&value(&line.value.printed)).markup("</td></tr>");
         }
         html.markup("</tbody></table>");
     }

@@ -2,6 +2,10 @@
 
 use serde_json::Value;
 
+use super::said::{self, Said, named};
+use crate::disclosure::promise::CommitmentState;
+use crate::http::print::codes::{self, Words};
+
 /// A title in Bangla and in English.
 pub(super) type Title = (&'static str, &'static str);
 
@@ -9,11 +13,11 @@ pub(super) type Title = (&'static str, &'static str);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
     /// Of what.
-    pub(super) of: String,
+    pub(super) of: Said,
     /// Which figure, or which words.
     pub(super) what: Title,
     /// How much, or what was said.
-    pub(super) value: String,
+    pub(super) value: Said,
 }
 
 /// A part of a report.
@@ -33,6 +37,9 @@ pub(super) struct Parts {
     /// What is in it.
     pub(super) parts: Vec<Part>,
 }
+
+/// A figure of a row: what it is, where it stands there, and how it is said.
+type Figure = (Title, &'static str, fn(&Value) -> Said);
 
 const CASES: Title = ("কেস", "cases");
 const MEDIAN: Title = ("মধ্যমা (দিন)", "median (days)");
@@ -60,79 +67,97 @@ fn of_pack(pack: &Value) -> Parts {
     );
     let (pipeline, ageing) = (&pack["pipeline"], &pack["ageing"]);
     let mut parts = vec![Part { title: ("বিবরণ", "About"), lines: about }];
-    let mut add = |title: Title, rows: &Value, of: fn(&Value) -> String, figures: &[(Title, &str)]| {
+    let mut add = |title: Title, rows: &Value, of: fn(&Value) -> Said, figures: &[Figure]| {
         let lines: Vec<Line> = items(rows).flat_map(|row| lines(&of(row), row, figures)).collect();
         if !lines.is_empty() {
             parts.push(Part { title, lines });
         }
     };
-    let cases = &[(CASES, "/cases")];
-    let waits = &[
-        (CASES, "/waits/cases"),
-        (MEDIAN, "/waits/medianDays"),
-        (NINE, "/waits/nineOfTenDays"),
-        (LONGEST, "/waits/longestDays"),
+    let cases: &[Figure] = &[(CASES, "/cases", Said::value)];
+    let waits: &[Figure] = &[
+        (CASES, "/waits/cases", Said::value),
+        (MEDIAN, "/waits/medianDays", Said::value),
+        (NINE, "/waits/nineOfTenDays", Said::value),
+        (LONGEST, "/waits/longestDays", Said::value),
     ];
-    add(("ধাপ অনুযায়ী কেস", "Cases by stage"), &pipeline["byStage"], |row| both(row, "stage", "channel"), cases);
-    add(("শুরুর মাস অনুযায়ী", "By month of beginning"), &pipeline["byMonth"], |row| text(&row["month"]), cases);
+    add(
+        ("ধাপ অনুযায়ী কেস", "Cases by stage"),
+        &pipeline["byStage"],
+        |row| said::stage(&row["stage"]).and(said::channel(&row["channel"])),
+        cases,
+    );
+    add(("শুরুর মাস অনুযায়ী", "By month of beginning"), &pipeline["byMonth"], |row| Said::value(&row["month"]), cases);
     add(("বাড়ির জেলা অনুযায়ী", "By home district"), &pipeline["byHomeDistrict"], |row| named(&row["district"]), cases);
     add(("যেখানে পাওয়া গেছে", "By place found"), &pipeline["byPlaceFound"], found, cases);
-    add(("ধাপে অপেক্ষা", "Waits at stages"), &ageing["stages"], |row| text(&row["stage"]), waits);
+    add(("ধাপে অপেক্ষা", "Waits at stages"), &ageing["stages"], |row| said::stage(&row["stage"]), waits);
     add(
         ("লক্ষ্যমাত্রার তুলনায়", "Against what was said"),
         &ageing["targets"],
-        |row| text(&row["target"]["code"]),
-        &[(CASES, "/waits/cases"), (("সময় পেরিয়েছে", "beyond"), "/beyond"), (("উৎস", "source"), "/target/source")],
+        |row| Said::value(&row["target"]["code"]),
+        &[
+            (CASES, "/waits/cases", Said::value),
+            (("সময় পেরিয়েছে", "beyond"), "/beyond", Said::value),
+            (("উৎস", "source"), "/target/source", Said::value),
+        ],
     );
-    add(("যাচাইয়ে অপেক্ষা", "Waits at verifying bodies"), &ageing["verifications"], |row| text(&row["body"]), waits);
+    add(("যাচাইয়ে অপেক্ষা", "Waits at verifying bodies"), &ageing["verifications"], |row| said::body(&row["body"]), waits);
     add(
         ("আটকে থাকা কেস", "Blocked cases"),
         &pack["blocked"],
-        |row| both(row, "body", "code"),
-        &[(("বাধা", "in the way"), "/blockers"), (("যেদিন থেকে", "since"), "/since")],
+        |row| said::body(&row["body"]).and(Said::value(&row["code"])),
+        &[(("বাধা", "in the way"), "/blockers", said::blockers), (("যেদিন থেকে", "since"), "/since", Said::value)],
     );
     add(
         ("সচেতনতা", "Awareness"),
         &pack["awareness"],
-        |row| format!("{} {}", named(&row["district"]), text(&row["partner"])),
-        &[(("সভা", "sessions"), "/sessions"), (("জন", "people"), "/heads")],
+        |row| named(&row["district"]).and(said::partner(&row["partner"])),
+        &[(("সভা", "sessions"), "/sessions", Said::value), (("জন", "people"), "/heads", Said::value)],
     );
     add(
         ("প্রতিশ্রুতির অবস্থা", "Where commitments stand"),
         &pack["commitmentFigures"],
         |row| named(&row["owner"]),
         &[
-            (("চলমান", "open"), "/open"),
-            (("বিলম্বিত", "overdue"), "/overdue"),
-            (("সম্পন্ন", "done"), "/done"),
-            (("বাদ", "dropped"), "/dropped"),
+            (words(CommitmentState::Open), "/open", Said::value),
+            (("বিলম্বিত", "overdue"), "/overdue", Said::value),
+            (words(CommitmentState::Done), "/done", Said::value),
+            (words(CommitmentState::Dropped), "/dropped", Said::value),
         ],
     );
     add(
         ("পরিকল্পনার পরিমাপ", "Measures of the plan"),
         &pack["measures"],
-        |row| text(&row["measure"]),
-        &[(("মান", "value"), "/value")],
+        |row| said::measure(&row["measure"]),
+        &[(("মান", "value"), "/value", Said::value)],
     );
     add(
         ("আগের সভার সিদ্ধান্ত", "Decisions of the last meeting"),
         &pack["decisions"],
-        |row| text(&row["place"]),
-        &[(("বিষয়", "item"), "/item"), (("সিদ্ধান্ত", "decision"), "/words")],
+        |row| Said::value(&row["place"]),
+        &[(("বিষয়", "item"), "/item", Said::value), (("সিদ্ধান্ত", "decision"), "/words", Said::value)],
     );
     add(
         ("আগের সভার প্রতিশ্রুতি", "Commitments of the last meeting"),
         &pack["commitments"],
         |row| named(&row["owner"]),
         &[
-            (("প্রতিশ্রুতি", "commitment"), "/words"),
-            (("অবস্থা", "state"), "/state"),
-            (("শেষ দিন", "due on"), "/dueOn"),
-            (("বিলম্বিত", "overdue"), "/overdue"),
-            (("পরিমাপ", "measured"), "/measured"),
+            (("প্রতিশ্রুতি", "commitment"), "/words", Said::value),
+            (("অবস্থা", "state"), "/state", said::commitment),
+            (("শেষ দিন", "due on"), "/dueOn", Said::value),
+            (("বিলম্বিত", "overdue"), "/overdue", said::yes),
+            (("পরিমাপ", "measured"), "/measured", Said::value),
         ],
     );
     Parts { title: ("সভার কাগজপত্র", "Meeting pack"), parts }
+}
+
+/// Where a commitment stands, as a title.
+const fn words(state: CommitmentState) -> Title {
+    let Words { bangla, english } = codes::commitment(state);
+    match bangla {
+        Some(bangla) => (bangla, english),
+        None => (english, english),
+    }
 }
 
 fn of_return(found: &Value) -> Parts {
@@ -142,15 +167,16 @@ fn of_return(found: &Value) -> Parts {
     let mut parts = vec![Part { title: ("বিবরণ", "About"), lines }];
     let measured = |measure: &Value| {
         let of = items(&found["measures"]).find(|row| row["measure"] == *measure && !measure.is_null());
-        of.map(|row| if row["value"].is_null() { text(&row["state"]) } else { text(&row["value"]) })
+        of.map(|row| if row["value"].is_null() { said::unmeasured(&row["state"]) } else { Said::value(&row["value"]) })
     };
     let mut progress = Vec::new();
     for goal in items(&plan["goals"]) {
         for indicator in items(&goal["indicators"]) {
-            let of = both(goal, "code", "titleEn");
-            let value = measured(&indicator["measure"]).unwrap_or_else(|| "NOT_MEASURABLE".to_owned());
-            progress
-                .push(Line { of: of.clone(), what: ("সূচক", "indicator"), value: text(&indicator["titleEn"]) });
+            let of = Said::value(&goal["code"]).and(Said::value(&goal["titleEn"]));
+            let value =
+                measured(&indicator["measure"]).unwrap_or_else(|| said::unmeasured(&Value::from("NOT_MEASURABLE")));
+            let title = Said::value(&indicator["titleEn"]);
+            progress.push(Line { of: of.clone(), what: ("সূচক", "indicator"), value: title });
             progress.push(Line { of, what: ("মান", "value"), value });
         }
     }
@@ -160,16 +186,16 @@ fn of_return(found: &Value) -> Parts {
 
 fn about(row: &Value, figures: &[(Title, &str)]) -> Vec<Line> {
     let line = |(what, field): &(Title, &str)| {
-        let value = text(&row[*field]);
-        (!value.is_empty()).then_some(Line { of: String::new(), what: *what, value })
+        let value = Said::value(&row[*field]);
+        (!value.is_empty()).then(|| Line { of: Said::default(), what: *what, value })
     };
     figures.iter().filter_map(line).collect()
 }
 
-fn lines(of: &str, row: &Value, figures: &[(Title, &str)]) -> Vec<Line> {
-    let line = |(what, pointer): &(Title, &str)| {
-        let value = row.pointer(pointer).map(text).unwrap_or_default();
-        (!value.is_empty()).then(|| Line { of: of.to_owned(), what: *what, value })
+fn lines(of: &Said, row: &Value, figures: &[Figure]) -> Vec<Line> {
+    let line = |(what, pointer, say): &Figure| {
+        let value = row.pointer(pointer).map(say).unwrap_or_default();
+        (!value.is_empty()).then(|| Line { of: of.clone(), what: *what, value })
     };
     figures.iter().filter_map(line).collect()
 }
@@ -178,27 +204,6 @@ fn items(list: &Value) -> impl Iterator<Item = &Value> {
     list.as_array().into_iter().flatten()
 }
 
-/// A value as it is read; nothing where there is none.
-fn text(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(list) => list.iter().map(text).collect::<Vec<_>>().join(" "),
-        Value::Bool(_) | Value::Number(_) | Value::Object(_) => value.to_string(),
-    }
-}
-
-fn both(row: &Value, one: &str, other: &str) -> String {
-    format!("{} {}", text(&row[one]), text(&row[other])).trim().to_owned()
-}
-
-/// A name in both languages.
-fn named(of: &Value) -> String {
-    let names = [text(&of["nameBn"]), text(&of["nameEn"])];
-    names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" · ")
-}
-
-fn found(row: &Value) -> String {
-    let parts = [text(&row["country"]), text(&row["state"]["name"]), named(&row["district"])];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+fn found(row: &Value) -> Said {
+    said::country(&row["country"]).and(Said::value(&row["state"]["name"])).and(named(&row["district"]))
 }

@@ -12,7 +12,7 @@ pub(super) fn of(report: &Parts) -> Result<String, Stopped> {
     sheet.write_record(["part", "of", "figure", "value"]).map_err(Stopped::new)?;
     for part in &report.parts {
         for line in &part.lines {
-            let cells = [part.title.1, &line.of, line.what.1, &line.value];
+            let cells = [part.title.1, &line.of.plain, line.what.1, &line.value.plain];
             sheet.write_record(cells.map(harmless)).map_err(Stopped::new)?;
         }
     }

@@ -93,6 +93,33 @@ fn no_value_is_markup_and_nothing_runs_on_the_page() {
     assert!(page.contains("সভার কাগজপত্র · Meeting pack") && page.contains("৩ · 3"));
 }
 
+/// On the page a code has its words, in Bangla where there is a term and with the code where there is none; in the spreadsheet, which
+/// programs read, it stays a code.
+#[test]
+fn codes_have_words_on_the_page_and_stay_codes_in_the_spreadsheet() {
+    let parts = parts::of(&pack());
+    let (page, sheet) = (page::of(&parts), sheet::of(&parts).unwrap());
+    for (words, code) in [
+        (
+            "<th>found in India · RESCUED_IN_INDIA, through courts and missions · FORMAL</th>",
+            "RESCUED_IN_INDIA FORMAL,",
+        ),
+        ("<th>থানা · thana, SC-0000-0000</th>", "THANA SC-0000-0000,"),
+        ("<td>the address does not suffice · ADDRESS_UNCLEAR</td>", ",ADDRESS_UNCLEAR\n"),
+        ("যশোর · Jashore, school or college · SCHOOL", "যশোর · Jashore SCHOOL,"),
+        ("<td>চলমান · open</td>", ",OPEN\n"),
+        ("<td>না · no</td>", ",false\n"),
+        ("<th>ভারত · India, West Bengal</th>", "IN West Bengal,"),
+        ("<th>people handed over · PEOPLE_HANDED_OVER</th>", "PEOPLE_HANDED_OVER,"),
+    ] {
+        assert!(page.contains(words), "{words}");
+        assert!(sheet.contains(code), "{code}");
+        assert!(!sheet.contains(words), "{words}");
+    }
+    let page = page::of(&parts::of(&plan()));
+    assert!(page.contains("<td>the records do not measure it · NOT_MEASURABLE</td>"));
+}
+
 /// What is not for whoever asked makes no line: neither an empty one nor a nought.
 #[test]
 fn what_is_not_told_is_not_on_paper() {

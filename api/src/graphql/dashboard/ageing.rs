@@ -103,7 +103,7 @@ impl Ageing {
         };
         let hop = |row: store::HopWaits| {
             let blocked = row.blocked.into_iter();
-            let blocked = blocked.map(|(blocker, cases)| BlockerFigure { blocker: blocker.into(), cases }).collect();
+            let blocked = blocked.map(|one| BlockerFigure { blocker: one.blocker.into(), cases: one.cases }).collect();
             HopWaits { body: row.body.into(), waits: row.waits.into(), blocked }
         };
         Self {

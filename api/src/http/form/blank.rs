@@ -2,6 +2,7 @@
 //! paper with the schema.
 
 use super::words::Words;
+use crate::http::print::codes;
 
 /// Where something is written by hand.
 #[derive(Clone, Debug)]
@@ -44,5 +45,5 @@ pub(super) const fn part(fields: &'static [&'static str], asks: Words, room: Roo
 
 /// Yes or no.
 pub(super) fn yes_no() -> Room {
-    Room::One(vec![Words("হ্যাঁ", "yes"), Words("না", "no")])
+    Room::One([true, false].map(|yes| codes::yes(yes).into()).into())
 }

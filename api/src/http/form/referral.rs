@@ -1,9 +1,10 @@
 //! The blank form of a referral: what `submitReferral` asks.
 
-use entities::vocabulary::{ReferralAsk, ReferralKind, ReferralNeed, ReferralUrgency, SeenAge, SeenSex};
+use entities::vocabulary::{Country, ReferralAsk, ReferralKind, ReferralNeed, ReferralUrgency, SeenAge, SeenSex};
 
 use super::blank::{Part, Room, part};
 use super::words::{self, Words, each};
+use crate::http::print::codes;
 
 pub(super) fn parts() -> Vec<Part> {
     vec![
@@ -26,7 +27,7 @@ pub(super) fn parts() -> Vec<Part> {
         part(
             &["foundCountry"],
             Words("কোন দেশে", "met in which country"),
-            Room::One(vec![Words("বাংলাদেশ", "Bangladesh"), Words("ভারত", "India")]),
+            Room::One(Country::ALL.iter().map(|country| codes::country(*country).into()).collect()),
         ),
         part(&["foundState", "foundDistrict"], Words("রাজ্য বা জেলা", "state or district"), Room::Line),
         part(&["gdReference"], Words("জিডি নম্বর", "GD entry"), Room::Line),

@@ -7,11 +7,18 @@ use entities::vocabulary::{
     SeparationReason,
 };
 
+use crate::http::print::codes;
 use crate::reference;
 
 /// Bangla, and English beneath.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Words(pub(super) &'static str, pub(super) &'static str);
+
+impl From<codes::Words> for Words {
+    fn from(codes::Words { bangla, english }: codes::Words) -> Self {
+        Self(bangla.unwrap_or_default(), english)
+    }
+}
 
 /// The words of each value of a list.
 pub(super) fn each<T: Copy>(all: &[T], words: fn(T) -> Words) -> Vec<Words> {

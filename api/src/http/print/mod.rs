@@ -1,6 +1,7 @@
 //! What every page to print has in common: it holds nothing but what was put there, asks nobody for anything, and leaves
 //! by the gate.
 
+pub(crate) mod codes;
 pub(crate) mod html;
 pub(crate) mod words;
 

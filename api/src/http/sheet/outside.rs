@@ -1,12 +1,13 @@
 //! What a body outside the system is told, on A4 in Bangla and English: to whom, for what, by which record, and one line
 //! per field that it may be told. What it may not be told is not on the paper, not even as a line.
 
-use entities::vocabulary::{Country, Function, OutsideChannel, Purpose};
+use entities::vocabulary::{Function, OutsideChannel, Purpose};
 
 use super::list::{Imprint, agency, head, line};
 use crate::disclosure::field::Field;
 use crate::disclosure::mask::AgeBand;
 use crate::disclosure::view::{Area, CaseView, PartialDate, PersonView};
+use crate::http::print::codes;
 use crate::http::print::html::Html;
 use crate::http::print::words::time;
 use crate::reference;
@@ -39,7 +40,7 @@ const LINES: &[(Field, &str, Value)] = &[
         case.home_upazila().map(|code| upazila(&code))
     }),
     (Field::CaseFoundCountry, "যে দেশে পাওয়া গেছে · Found in", |case| {
-        case.found_country().map(country)
+        case.found_country().map(|country| codes::country(country).beside(country.code()))
     }),
     (Field::CaseFoundState, "যে রাজ্যে পাওয়া গেছে · Found in the state", |case| {
         case.found_state().map(|code| state(&code))
@@ -162,13 +163,6 @@ fn upazila(code: &str) -> String {
 fn state(code: &str) -> String {
     let known = reference::indian_states().iter().find(|known| known.code == code);
     known.map_or_else(|| code.to_owned(), |known| known.name.clone())
-}
-
-fn country(country: Country) -> String {
-    match country {
-        Country::Bangladesh => "বাংলাদেশ · Bangladesh".to_owned(),
-        Country::India => "ভারত · India".to_owned(),
-    }
 }
 
 const fn desk(function: Function) -> &'static str {

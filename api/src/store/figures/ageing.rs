@@ -4,22 +4,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use entities::figure_day::{self, Column as C};
-use entities::figure_total;
 use entities::vocabulary::{Channel, DataClass, FigureKind, Stage, VerificationBlocker, VerifyingBody};
+use entities::{case_file, figure_total};
 use sea_orm::{ColumnTrait, Condition, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::cells::by_month;
 use super::days::{Days, beyond};
 use super::folding::summed;
-use super::section::{Section, about, told_hops};
+use super::own_words::own_words;
+use super::section::{Section, about, followed, told_hops};
 use super::standing::way;
 use crate::disclosure::facts::day;
 use crate::disclosure::view::Seen;
 use crate::reference::{StageTarget, stage_targets};
+use crate::store::acting::coded;
 use crate::store::{Filter, Reading, Unlisted};
 
 /// For how many days cases wait: by nearest rank, so that each figure is the wait of a case.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waits {
     /// How many wait.
     pub cases: i64,
@@ -32,18 +35,20 @@ pub struct Waits {
 }
 
 /// For how long cases stand at a stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StageWaits {
     /// The stage.
+    #[serde(with = "coded")]
     pub stage: Stage,
     /// How long.
     pub waits: Waits,
 }
 
 /// For how long cases are on their way from one stage to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Clock {
-    /// What somebody said of how long it should take, or took.
+    /// What somebody said of how long it should take, or took. Frozen by its code, which is never given to another.
+    #[serde(serialize_with = "code")]
     pub target: &'static StageTarget,
     /// How long it takes so far.
     pub waits: Waits,
@@ -51,26 +56,57 @@ pub struct Clock {
     pub beyond: i64,
 }
 
+/// Of how many verifications something stands in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InTheWay {
+    /// What.
+    #[serde(with = "coded")]
+    pub blocker: VerificationBlocker,
+    /// Of how many.
+    pub cases: i64,
+}
+
 /// For how long verifications lie with a body.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HopWaits {
     /// The body.
+    #[serde(with = "coded")]
     pub body: VerifyingBody,
     /// How long.
     pub waits: Waits,
-    /// What stands in the way, of how many; of one verification several things may.
-    pub blocked: Vec<(VerificationBlocker, i64)>,
+    /// What stands in the way; of one verification several things may.
+    pub blocked: Vec<InTheWay>,
 }
 
 /// For how long cases wait.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ageing {
     /// At each stage.
     pub stages: Vec<StageWaits>,
     /// From one stage to another, against what was said of it.
+    #[serde(deserialize_with = "known")]
     pub clocks: Vec<Clock>,
     /// At each verifying body.
     pub hops: Vec<HopWaits>,
+}
+
+fn code<S: serde::Serializer>(target: &&'static StageTarget, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(&target.code)
+}
+
+/// The clocks whose targets there are still: what a target said that is gone is told with it no more.
+fn known<'d, D: Deserializer<'d>>(from: D) -> Result<Vec<Clock>, D::Error> {
+    #[derive(Deserialize)]
+    struct Frozen {
+        target: String,
+        waits: Waits,
+        beyond: i64,
+    }
+    let clock = |Frozen { target, waits, beyond }: Frozen| {
+        let target = stage_targets().iter().find(|known| known.code == target)?;
+        Some(Clock { target, waits, beyond })
+    };
+    Ok(Vec::<Frozen>::deserialize(from)?.into_iter().filter_map(clock).collect())
 }
 
 type Of = (FigureKind, String);
@@ -145,18 +181,30 @@ impl Reading {
     /// Over the cases of a condition.
     async fn of_days(&self, seen: &Seen, cases: Condition) -> Result<Found, Unlisted> {
         use FigureKind as F;
-        let hops = told_hops(self.store.policy(), seen, (C::AgencyId, C::CaseId));
+        let (policy, db) = (self.store.policy(), &self.transaction);
+        let hops = told_hops(policy, seen, (C::AgencyId, C::CaseId));
         let hops = Condition::all().add(C::Kind.eq(F::HopSince)).add(hops);
         let kinds = Condition::any().add(C::Kind.is_in([F::StageSince, F::ClockSince])).add(hops);
-        let query = figure_day::Entity::find().filter(about(C::CaseId, cases)).filter(kinds);
-        let query = query.select_only().columns([C::Kind, C::Subject, C::Blockers, C::Day]);
+        let query = figure_day::Entity::find().filter(about(C::CaseId, cases.clone())).filter(kinds);
+        let query = query.select_only().columns([C::Kind, C::Subject, C::Day]);
         let mut found = Found::default();
-        let rows = query.into_tuple::<(F, String, String, NaiveDate)>().all(&self.transaction).await?;
-        for (kind, subject, blockers, on) in rows {
+        for (kind, subject, on) in query.into_tuple::<(F, String, NaiveDate)>().all(db).await? {
+            found.days.entry((kind, subject)).or_default().with(on, 1);
+        }
+        // What stands in the way is told as a list tells it: whatever was said where the case is followed, and to a body that
+        // verifies its own word.
+        let none = || Condition::all().add(case_file::Column::Id.is_null());
+        let followed = followed(policy, seen);
+        let whole = Condition::all().add(cases.clone()).add(followed.clone().unwrap_or_else(none));
+        let query = figure_day::Entity::find().filter(about(C::CaseId, whole)).filter(C::Kind.eq(F::HopSince));
+        let query = query.select_only().columns([C::Subject, C::Blockers]);
+        let mut said = query.into_tuple::<(String, String)>().all(db).await?;
+        let others = Condition::all().add(cases).add_option(followed.map(|followed| followed.not()));
+        said.extend(own_words(db, seen.viewer.agency, others).await?);
+        for (subject, blockers) in said {
             for code in blockers.split(',').filter(|code| !code.is_empty()) {
                 *found.blocked.entry((subject.clone(), code.to_owned())).or_default() += 1;
             }
-            found.days.entry((kind, subject)).or_default().with(on, 1);
         }
         Ok(found)
     }
@@ -192,7 +240,8 @@ impl Found {
             let waits = waits(days(FigureKind::HopSince, body.code().to_owned()));
             let blocked = |blocker: &VerificationBlocker| {
                 let of = (body.code().to_owned(), blocker.code().to_owned());
-                Some((*blocker, self.blocked.get(&of).copied().filter(|amount| *amount > 0)?))
+                let cases = self.blocked.get(&of).copied().filter(|amount| *amount > 0)?;
+                Some(InTheWay { blocker: *blocker, cases })
             };
             let blocked = VerificationBlocker::ALL.iter().filter_map(blocked).collect();
             (waits.cases > 0).then_some(HopWaits { body: *body, waits, blocked })

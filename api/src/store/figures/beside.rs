@@ -7,19 +7,22 @@ use entities::{awareness_session, commitment, commitment_event, referral, referr
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use serde::{Deserialize, Serialize};
 
 use crate::disclosure::facts::{Instant, day};
 use crate::disclosure::promise::{self, CommitmentState};
 use crate::disclosure::view::{Performance, Promised, Reach, Seen};
+use crate::store::acting::coded;
 use crate::store::pages::MOST_DECIDED;
 use crate::store::{Reading, StoreError, Unlisted, awareness, partnerships, referrals};
 
 /// Sessions of awareness in one district with one kind of partner.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Awareness {
     /// The P-code of the district.
     pub district: String,
     /// With whom.
+    #[serde(with = "coded")]
     pub partner: AwarenessPartner,
     /// How many sessions.
     pub sessions: i64,

@@ -3,28 +3,32 @@
 use entities::figure_case::Column as C;
 use entities::vocabulary::{Channel, DataClass, FigureKind, Stage};
 use sea_orm::{ColumnTrait as _, QuerySelect as _};
+use serde::{Deserialize, Serialize};
 
 use super::folding::counted;
 use super::section::{self, Section};
 use crate::disclosure::field::Field;
 use crate::disclosure::view::Seen;
+use crate::store::acting::coded;
 use crate::store::{Filter, Reading, StoreError, Unlisted};
 
 /// So many cases of a channel at a stage, in one place or month.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Tally {
     /// The place or month as it is stored; empty where it is not known.
     pub place: String,
     /// The stage.
+    #[serde(with = "coded")]
     pub stage: Stage,
     /// The channel.
+    #[serde(with = "coded")]
     pub channel: Channel,
     /// How many.
     pub cases: i64,
 }
 
 /// How many cases stand where.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pipeline {
     /// By the month in which they began: every case once.
     pub by_month: Vec<Tally>,
@@ -32,6 +36,14 @@ pub struct Pipeline {
     pub by_home: Option<Vec<Tally>>,
     /// By where she was found, over the cases that show it; `None` where it is not shown as a figure.
     pub by_found: Option<Vec<Tally>>,
+}
+
+impl Pipeline {
+    /// The same with the parts by home and by place found only where they are shown.
+    pub(in crate::store) fn with(self, (home, found): (bool, bool)) -> Self {
+        let Self { by_month, by_home, by_found } = self;
+        Self { by_month, by_home: by_home.filter(|_| home), by_found: by_found.filter(|_| found) }
+    }
 }
 
 impl Reading {

@@ -2,7 +2,6 @@
 
 use entities::vocabulary::{Channel, DataClass, Role};
 use entities::{case_file, figure_case};
-use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, Condition, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _, Select};
 
 use crate::disclosure::field::Field;
@@ -60,17 +59,22 @@ pub(super) fn counted(cases: Condition) -> Select<figure_case::Entity> {
     figure_case::Entity::find().filter(about(figure_case::Column::CaseId, cases))
 }
 
-/// The condition for the verifications of which a viewer is told: all of them to the task force and to who leads, to a body
-/// those that lie with itself.
+/// The condition for the cases of which every verification is told, and all that anybody said there: all of them to the task
+/// force, those that it leads to an agency; `None` where it can lead none.
+pub(super) fn followed(policy: &Policy, seen: &Seen) -> Option<Condition> {
+    if seen.capacity == Role::TaskForce {
+        return Some(Condition::all());
+    }
+    scope::led(policy, seen, DataClass::Coordination)
+}
+
+/// The condition for the verifications of which a viewer is told: those of the cases that he follows, and to a body those that
+/// lie with itself.
 pub(super) fn told_hops(
     policy: &Policy,
     seen: &Seen,
     (agency, case): (impl ColumnTrait, impl ColumnTrait),
 ) -> Condition {
-    if seen.capacity == Role::TaskForce {
-        return Condition::all();
-    }
-    let own: Uuid = seen.viewer.agency;
-    let led = scope::led(policy, seen, DataClass::Coordination).map(|led| about(case, led));
-    Condition::any().add(agency.eq(own)).add_option(led)
+    let followed = followed(policy, seen).map(|cases| about(case, cases));
+    Condition::any().add(agency.eq(seen.viewer.agency)).add_option(followed)
 }

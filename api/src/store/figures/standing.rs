@@ -85,7 +85,7 @@ pub(super) fn clocks() -> BTreeSet<(Channel, Stage, Stage)> {
 pub(in crate::store) fn counted_by() -> String {
     let clock = |(channel, from, to): (Channel, Stage, Stage)| format!("{} {}", channel.code(), way(from, to));
     let clocks: Vec<String> = clocks().into_iter().map(clock).collect();
-    format!("1: {}", clocks.join(", "))
+    format!("2: {}", clocks.join(", "))
 }
 
 fn place(row: case_place_found::Model) -> String {
@@ -126,7 +126,8 @@ fn of_hops(hops: &[verification_hop::Model], events: &[verification_event::Model
         let opening = verification::opening(hop, events)?;
         let said =
             |row: &&verification_event::Model| row.hop_id == Some(hop.id) && row.kind == VerificationEventKind::Blocked;
-        let said = events.iter().filter(said).max_by_key(|row| (row.entered_at, row.id));
+        // As a list tells it: what was entered late for a day before is not the last word.
+        let said = events.iter().filter(said).max_by_key(|row| (row.happened_at, row.entered_at, row.id));
         Some(Day {
             kind: FigureKind::HopSince,
             subject: hop.body.code().to_owned(),

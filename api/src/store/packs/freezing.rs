@@ -12,8 +12,7 @@ use sea_orm::{
 };
 
 use super::MOST_BLOCKED;
-use super::counted::{AgeingFrozen, AwarenessFrozen, PipelineFrozen};
-use super::frozen::{Blocked, Frozen, LastMeeting, Measures, Promise};
+use super::frozen::{Aged, Blocked, Frozen, LastMeeting, Measures, Promise};
 use crate::disclosure::facts::{Instant, day};
 use crate::disclosure::promise::{self, CommitmentState, MeetingState};
 use crate::disclosure::view::{CommitmentView, Measured, Promised};
@@ -35,11 +34,10 @@ impl Reading {
         let seen = promised.seen();
         let everything = Filter::default();
         let mut frozen = Frozen::new(period);
-        frozen.pipeline = self.pipeline(seen, &everything).await?.map(PipelineFrozen::new);
+        frozen.pipeline = self.pipeline(seen, &everything).await?;
         let today = day(seen.now);
-        frozen.ageing = self.ageing(seen, &everything).await?.map(|found| AgeingFrozen::new(today, found));
-        let awareness = self.awareness_figures(promised, period).await?;
-        frozen.awareness = awareness.into_iter().map(AwarenessFrozen::new).collect();
+        frozen.ageing = self.ageing(seen, &everything).await?.map(|ageing| Aged { today, ageing });
+        frozen.awareness = self.awareness_figures(promised, period).await?;
         let standing = |Promises { open, overdue, done, dropped }: Promises| [open, overdue, done, dropped];
         let commitments = self.commitment_figures(promised).await?;
         frozen.commitments = commitments.into_iter().map(|(owner, figures)| (owner, standing(figures))).collect();

@@ -8,11 +8,10 @@ use entities::vocabulary::{Measure, VerificationBlocker, VerifyingBody};
 use sea_orm::prelude::Uuid;
 use serde::{Deserialize, Serialize};
 
-use super::counted::{AgeingFrozen, AwarenessFrozen, PipelineFrozen};
 use crate::disclosure::facts::Instant;
 use crate::disclosure::promise::CommitmentState;
-use crate::store::StoreError;
 use crate::store::acting::coded;
+use crate::store::{Ageing, AwarenessReach, Pipeline, StoreError};
 
 /// The version of the bytes.
 const VERSION: u32 = 1;
@@ -84,6 +83,16 @@ pub struct Measures {
     pub value: i64,
 }
 
+/// For how long cases waited, until a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Aged {
+    /// The day in Bangladesh.
+    pub(super) today: NaiveDate,
+    /// For how long.
+    #[serde(flatten)]
+    pub(super) ageing: Ageing,
+}
+
 /// What is frozen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frozen {
@@ -91,11 +100,11 @@ pub struct Frozen {
     /// The period of what is counted over one.
     pub period: (Instant, Instant),
     /// How many cases stood where.
-    pub(super) pipeline: Option<PipelineFrozen>,
+    pub(super) pipeline: Option<Pipeline>,
     /// For how long they waited.
-    pub(super) ageing: Option<AgeingFrozen>,
+    pub(super) ageing: Option<Aged>,
     /// Sessions of awareness of the period.
-    pub(super) awareness: Vec<AwarenessFrozen>,
+    pub(super) awareness: Vec<AwarenessReach>,
     /// Where the commitments of each body stood: open, overdue, done, dropped.
     pub(super) commitments: BTreeMap<Uuid, [i64; 4]>,
     /// What the plan's measures came to in the period.
@@ -180,6 +189,14 @@ mod tests {
         // A body to which nothing was told has parts without bytes.
         let none = Frozen::new(read.period).bytes().unwrap();
         assert_eq!(Frozen::read(&none).unwrap().bytes().unwrap(), none);
+    }
+
+    /// What somebody said of a clock may be taken out of the reference data; the rest of the pack is told all the same.
+    #[test]
+    fn a_clock_whose_target_is_gone_is_left_out() {
+        let gone = Frozen::read(&BYTES.replace("PERMIT-WITHIN-A-WEEK", "WITHIN-A-DAY")).unwrap();
+        let clocks = gone.ageing.unwrap().ageing.clocks;
+        assert_eq!(clocks.iter().map(|clock| &clock.target.code).collect::<Vec<_>>(), ["RETURN-WITHIN-21-DAYS"]);
     }
 
     #[test]

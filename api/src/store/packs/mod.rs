@@ -2,7 +2,6 @@
 //! reader as far as what it names is there for him at that time ([`told`]).
 
 mod asked;
-mod counted;
 mod freezing;
 mod frozen;
 mod told;

@@ -105,9 +105,9 @@ impl Reading {
         Ok(Some(PackTold {
             period: frozen.period,
             sha256: bytes.filter(|_| whole).map(|bytes| sha256(&bytes)),
-            pipeline: frozen.pipeline.as_ref().filter(|_| counted).map(|found| found.told(places)),
-            ageing: frozen.ageing.as_ref().filter(|_| counted).map(super::counted::AgeingFrozen::told),
-            awareness: whole.then(|| frozen.awareness.iter().map(super::counted::AwarenessFrozen::told).collect()),
+            pipeline: frozen.pipeline.filter(|_| counted).map(|found| found.with(places)),
+            ageing: frozen.ageing.filter(|_| counted).map(|aged| aged.ageing),
+            awareness: whole.then_some(frozen.awareness),
             commitments: commitments.map(|(owner, figures)| (*owner, standing(*figures))).collect(),
             measures: whole.then_some(frozen.measures),
             blocked: frozen.blocked,

@@ -1,0 +1,168 @@
+//! The words of codes where they are printed. Bangla stands where a term is in use: in the reference data, on our own forms, or in what
+//! Bangladeshi offices and newspapers write (`moha.gov.bd`, `mofa.gov.bd` and Bangladesh Police for the bodies; jagonews24.com
+//! 1045889 and ittefaq.com.bd 748154 for the meeting of border forces). Where none was found there is none, and the code stands
+//! beside the English words: a term of the law or of an office is not made up here.
+
+use entities::vocabulary::{AwarenessPartner, Channel, Country, Measure, Stage, VerificationBlocker, VerifyingBody};
+
+use crate::disclosure::promise::CommitmentState;
+
+/// The words of a code, in Bangla if there is a term, and in English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Words {
+    /// Bangla.
+    pub(crate) bangla: Option<&'static str>,
+    /// English.
+    pub(crate) english: &'static str,
+}
+
+impl Words {
+    /// Both languages; the code beside English where there is no Bangla.
+    pub(crate) fn beside(self, code: &str) -> String {
+        format!("{} · {}", self.bangla.unwrap_or(self.english), if self.bangla.is_some() { self.english } else { code })
+    }
+}
+
+const fn both(bangla: &'static str, english: &'static str) -> Words {
+    Words { bangla: Some(bangla), english }
+}
+
+const fn english(english: &'static str) -> Words {
+    Words { bangla: None, english }
+}
+
+/// Yes or no.
+pub(crate) const fn yes(yes: bool) -> Words {
+    if yes { both("হ্যাঁ", "yes") } else { both("না", "no") }
+}
+
+/// A country.
+pub(crate) const fn country(country: Country) -> Words {
+    match country {
+        Country::Bangladesh => both("বাংলাদেশ", "Bangladesh"),
+        Country::India => both("ভারত", "India"),
+    }
+}
+
+/// Where a case stands.
+pub(crate) const fn stage(stage: Stage) -> Words {
+    match stage {
+        Stage::Reported => english("reported missing, or a tip"),
+        Stage::RescuedInIndia => english("found in India"),
+        Stage::VictimStatusDetermined => english("known to be a victim"),
+        Stage::ProtectiveCustody => english("in protective custody"),
+        Stage::StatementRecorded => english("statement before a magistrate"),
+        Stage::CourtRelease => english("repatriation order of the court"),
+        Stage::HomeTracing => english("home is being traced"),
+        Stage::NationalityVerification => english("nationality is being verified"),
+        Stage::TravelPermitIssued => english("travel permit issued"),
+        Stage::ExitClearance => english("exit permit or no-objection certificate"),
+        Stage::InTransit => english("on the way to the crossing"),
+        Stage::ApprehendedAtBorder => english("apprehended at the border"),
+        Stage::FlagMeeting => both("পতাকা বৈঠক", "flag meeting"),
+        Stage::HandedOver => both("হস্তান্তর শেষ", "handed over"),
+        Stage::ReceivedAtThana => english("received at the thana"),
+        Stage::InNgoCustody => english("in the custody of an organisation"),
+        Stage::Reunified => english("with the family, or at an own address"),
+        Stage::Reintegrating => both("ফেরার পর সেবা", "services after return"),
+        Stage::FollowUp => english("follow-up visits"),
+        Stage::Closed => both("কেস বন্ধ", "case closed"),
+        Stage::Retrafficked => english("trafficked again"),
+    }
+}
+
+/// How she comes back.
+pub(crate) const fn channel(channel: Channel) -> Words {
+    match channel {
+        Channel::Formal => english("through courts and missions"),
+        Channel::BorderReturn => english("returned at the border"),
+    }
+}
+
+/// A body on the way of a verification request.
+pub(crate) const fn body(body: VerifyingBody) -> Words {
+    match body {
+        VerifyingBody::StateDepartment => english("department of an Indian state"),
+        VerifyingBody::IndianMinistry => english("ministry of India"),
+        VerifyingBody::Mission => both("বাংলাদেশ মিশন", "mission of Bangladesh"),
+        VerifyingBody::ForeignMinistry => both("পররাষ্ট্র মন্ত্রণালয়", "Ministry of Foreign Affairs"),
+        VerifyingBody::HomeMinistry => both("স্বরাষ্ট্র মন্ত্রণালয়", "Ministry of Home Affairs"),
+        VerifyingBody::SpecialBranch => both("স্পেশাল ব্রাঞ্চ", "Special Branch"),
+        VerifyingBody::DistrictPolice => both("জেলা পুলিশ", "district police"),
+        VerifyingBody::Thana => both("থানা", "thana"),
+    }
+}
+
+/// What stands in the way at a body.
+pub(crate) const fn blocker(blocker: VerificationBlocker) -> Words {
+    match blocker {
+        VerificationBlocker::FileDormant => english("the file lies with nobody"),
+        VerificationBlocker::AddressUnclear => english("the address does not suffice"),
+        VerificationBlocker::PaperMissing => english("a paper is missing"),
+        VerificationBlocker::OtherOfficeSilent => english("another office has not replied"),
+        VerificationBlocker::CourtNeedsHer => english("a court needs her first"),
+    }
+}
+
+/// With whom a session of awareness is held.
+pub(crate) const fn partner(partner: AwarenessPartner) -> Words {
+    match partner {
+        AwarenessPartner::GarmentFactory => english("garment factory"),
+        AwarenessPartner::OtherEmployer => english("another employer"),
+        AwarenessPartner::Community => english("village, slum or neighbourhood"),
+        AwarenessPartner::School => english("school or college"),
+        AwarenessPartner::LocalGovernment => english("council or its committee"),
+        AwarenessPartner::Transport => english("bus, launch or railway station"),
+    }
+}
+
+/// What a plan is measured by.
+pub(crate) const fn measure(measure: Measure) -> Words {
+    match measure {
+        Measure::PeopleHandedOver => english("people handed over"),
+        Measure::PeopleReunified => english("people with their families, or at an own address"),
+        Measure::AwarenessSessions => english("sessions of awareness"),
+        Measure::AwarenessHeads => english("people who came to them"),
+        Measure::OfficersTrained => english("officers trained"),
+        Measure::PartnershipsSigned => english("partnerships of thanas signed"),
+    }
+}
+
+/// Where a commitment stands.
+pub(crate) const fn commitment(state: CommitmentState) -> Words {
+    match state {
+        CommitmentState::Open => both("চলমান", "open"),
+        CommitmentState::Done => both("সম্পন্ন", "done"),
+        CommitmentState::Dropped => both("বাদ", "dropped"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_there_is_no_bangla_the_code_is_said() {
+        assert_eq!(stage(Stage::FlagMeeting).beside("FLAG_MEETING"), "পতাকা বৈঠক · flag meeting");
+        assert_eq!(channel(Channel::Formal).beside("FORMAL"), "through courts and missions · FORMAL");
+    }
+
+    /// Two codes of one list with the same words would be one on paper.
+    #[test]
+    fn no_two_codes_of_a_list_have_the_same_words() {
+        fn differ(words: Vec<Words>) {
+            let mut seen = std::collections::BTreeSet::new();
+            for one in words {
+                assert!(seen.insert(one.english), "{one:?}");
+                assert!(one.bangla.is_none_or(|bangla| seen.insert(bangla)), "{one:?}");
+            }
+        }
+        differ(Stage::ALL.iter().map(|one| stage(*one)).collect());
+        differ(Channel::ALL.iter().map(|one| channel(*one)).collect());
+        differ(VerifyingBody::ALL.iter().map(|one| body(*one)).collect());
+        differ(VerificationBlocker::ALL.iter().map(|one| blocker(*one)).collect());
+        differ(AwarenessPartner::ALL.iter().map(|one| partner(*one)).collect());
+        differ(Measure::ALL.iter().map(|one| measure(*one)).collect());
+        differ(Country::ALL.iter().map(|one| country(*one)).collect());
+    }
+}
