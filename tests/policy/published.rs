@@ -33,7 +33,14 @@ fn fault(code: &str, (old, new): (&str, &str), message: &str) {
 #[test]
 fn a_measure_twice_over_the_same() {
     let twice = "CASES_OPENED is published over this already by `opened-by-home`: two tables would overlap";
-    fault("opened-by-channel", ("by = \"CHANNEL\"", "by = \"HOME_DISTRICT\""), twice);
+    fault("opened-by-place-found", ("by = \"PLACE_FOUND\"", "by = \"HOME_DISTRICT\""), twice);
+}
+
+#[test]
+fn a_measure_by_two_dimensions_that_say_nearly_the_same() {
+    let block = of("opened-by-home", "by = \"HOME_DISTRICT\"");
+    let found = faults(&block, &block.replace("by = \"HOME_DISTRICT\"", "by = \"CHANNEL\""));
+    assert!(found.iter().any(|found| found.contains("which say nearly the same")), "{found:#?}");
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn skewed(dice: &mut Dice, places: &[Path]) -> Path {
 fn world(seed: u64, figures: &[FigureTable]) -> Vec<Quarter> {
     let mut dice = Dice::new(seed);
     let agencies: Vec<Uuid> = (1..=AGENCIES).map(Uuid::from_u128).collect();
-    let quarter = |dice: &mut Dice, before: &[Wholes]| {
+    let quarter = |dice: &mut Dice, before: &[Quarter]| {
         let mut events = Vec::new();
         for measure in PublishedMeasure::ALL {
             let splits: BTreeSet<FigureDimension> =
@@ -72,14 +72,16 @@ fn world(seed: u64, figures: &[FigureTable]) -> Vec<Quarter> {
                 events.push(Event { measure: *measure, places, counts, of });
             }
         }
-        let published =
-            publish((figures, before), &events, within).unwrap_or_else(|not_safe| panic!("world {seed}: {not_safe}"));
+        let others: Vec<Wholes> = before.iter().map(wholes).collect();
+        let earlier: Vec<Event> = before.iter().flat_map(|quarter| quarter.events.iter().cloned()).collect();
+        let published = publish((figures, &others, &earlier), &events, within)
+            .unwrap_or_else(|not_safe| panic!("world {seed}: {not_safe}"));
         Quarter { published, events }
     };
     let mut released: Vec<Quarter> = Vec::new();
     for _ in 0..QUARTERS {
-        let before: Vec<Wholes> = released.iter().map(wholes).collect();
-        released.push(quarter(&mut dice, &before));
+        let next = quarter(&mut dice, &released);
+        released.push(next);
     }
     released
 }
@@ -201,15 +203,28 @@ fn no_sum_over_all_releases_leaves_a_few_between_two_steps() {
         let world = world(seed, &figures);
         for until in 1..=QUARTERS {
             let sum = |measure: M| world[..until].iter().map(|quarter| wholes(quarter)[&measure]).sum::<Option<u64>>();
+            let of_others = |measure: M, attacker: Option<Uuid>| {
+                let events = world[..until].iter().enumerate().flat_map(|(quarter, of)| {
+                    let measured = move |(_, event): &(usize, &Event)| event.measure == measure;
+                    of.events.iter().enumerate().filter(measured).map(move |(n, _)| (quarter, n))
+                });
+                others(&world, events, attacker)
+            };
             for steps in [people.as_slice(), referrals.as_slice()] {
                 for (at, one) in steps.iter().enumerate() {
                     for other in &steps[at + 1..] {
-                        let Some((one, other)) = sum(*one).zip(sum(*other)) else {
+                        if sum(*one).zip(sum(*other)).is_none() {
                             withheld += 1;
                             continue;
-                        };
-                        compared += 1;
-                        assert!(!few(one.abs_diff(other)), "world {seed}: {one} and {other} after {until} quarters");
+                        }
+                        for attacker in std::iter::once(None).chain((1..=AGENCIES).map(|n| Some(Uuid::from_u128(n)))) {
+                            compared += 1;
+                            let between = of_others(*one, attacker).abs_diff(of_others(*other, attacker));
+                            assert!(
+                                !few(between),
+                                "world {seed}: {between} of others between {one:?} and {other:?} after {until} quarters for {attacker:?}"
+                            );
+                        }
                     }
                 }
             }

@@ -27,7 +27,6 @@ async fn a_quarter_begins_and_ends_at_midnight_in_dhaka() {
         release(&app, SECRETARIAT, period).await.done();
         let told = read(&app, PARTNER, period).await;
         assert_eq!(cell(&told, HOME, "CASES_OPENED "), Some(count), "{period}");
-        assert_eq!(cell(&told, "opened-by-channel", "CASES_OPENED FORMAL"), Some(count), "{period}");
         assert_eq!(cell(&told, "opened-by-place-found", "CASES_OPENED IN/IN-MH"), Some(count), "{period}");
     }
 }

@@ -14,7 +14,7 @@ use crate::harness::world::World;
 
 const HOME: &str = "opened-by-home";
 /// What everyone gets.
-const PUBLIC: [&str; 4] = ["awareness", "opened-by-channel", HOME, "reunified"];
+const PUBLIC: [&str; 3] = ["awareness", HOME, "reunified"];
 /// What agencies get besides.
 const AGENCIES: [&str; 6] = [
     "first-services",

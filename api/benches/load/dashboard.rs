@@ -13,7 +13,8 @@ const DASHBOARD: &str = "query { dashboard {
     ageing { stages { stage waits { ...Long } } targets { target { code source } beyond waits { ...Long } }
         verifications { body blocked { blocker cases } waits { ...Long } } }
     awareness(period: { from: \"2026-01-01\", until: \"2026-12-31\" }) { district { pcode } partner sessions heads }
-    commitments { owner { code } open overdue done dropped } duties { kind due overdue } } }
+    commitments { owner { code } open overdue done dropped } duties { kind due overdue } }
+    planProgress(from: \"2025-12-31T18:00:00Z\", until: \"2026-12-31T18:00:00Z\") { measure state value } }
     fragment Long on Waits { cases medianDays nineOfTenDays longestDays }";
 
 /// The dashboards, asked by the secretariat.

@@ -77,6 +77,11 @@ pub(super) fn led(policy: &Policy, seen: &Seen, class: DataClass) -> Option<Cond
     }
 }
 
+/// The condition for cases to which the viewer's agency is tied by one of these kinds.
+pub(super) fn tied_as(seen: &Seen, kinds: &[RelationKind]) -> Condition {
+    held(For { seen, among: None }, &[seen.viewer.agency], kinds)
+}
+
 /// The condition for cases on which the member works: by name, or from a desk.
 pub(super) fn assigned_to(seen: &Seen) -> Condition {
     assigned(For { seen, among: None })

@@ -11,12 +11,16 @@ use super::measure::journey;
 /// What was published of one quarter of each measure as a whole; none where that is withheld.
 pub type Wholes = BTreeMap<PublishedMeasure, Option<u64>>;
 
+/// How much of each measure an agency knows by itself, over all quarters of which there are releases.
+pub type Own = BTreeMap<PublishedMeasure, u64>;
+
 /// The measures of a release that must be withheld as a whole, since their sum over all releases and that of an earlier step would
-/// leave a few between them. The earlier step stays.
+/// leave a few between them: to the public, or to an agency that takes away its own. The earlier step stays.
 ///
 /// It is so only where everything of both was ever shown: a quarter of which one is withheld keeps the sums from being known.
 #[must_use]
-pub fn between(others: &[Wholes], now: &Wholes, k: u64) -> BTreeSet<PublishedMeasure> {
+pub fn between((others, own): (&[Wholes], &[Own]), now: &Wholes, k: u64) -> BTreeSet<PublishedMeasure> {
+    let nothing = Own::new();
     let mut withheld = BTreeSet::new();
     for (later, whole) in now.iter().filter(|(_, whole)| whole.is_some()) {
         let steps = now.keys().filter(|earlier| *earlier < later && journey(**earlier) == journey(*later));
@@ -26,8 +30,11 @@ pub fn between(others: &[Wholes], now: &Wholes, k: u64) -> BTreeSet<PublishedMea
             before.chain([now]).sum::<Option<u64>>()
         };
         let is_few = |earlier: &PublishedMeasure| {
-            let sums = sum(earlier, now[earlier]).zip(sum(later, *whole));
-            sums.is_some_and(|(one, other)| is_small(one.abs_diff(other), k))
+            let Some((one, other)) = sum(earlier, now[earlier]).zip(sum(later, *whole)) else { return false };
+            std::iter::once(&nothing).chain(own).any(|own| {
+                let rest = |all: u64, measure| all.saturating_sub(own.get(measure).copied().unwrap_or_default());
+                is_small(rest(one, earlier).abs_diff(rest(other, later)), k)
+            })
         };
         if steps.any(is_few) {
             withheld.insert(*later);
@@ -40,7 +47,7 @@ pub fn between(others: &[Wholes], now: &Wholes, k: u64) -> BTreeSet<PublishedMea
 mod tests {
     use PublishedMeasure as M;
 
-    use super::{BTreeMap, BTreeSet, PublishedMeasure, Wholes, between};
+    use super::{BTreeMap, BTreeSet, Own, PublishedMeasure, Wholes, between};
 
     fn wholes(of: &[(PublishedMeasure, Option<u64>)]) -> Wholes {
         BTreeMap::from_iter(of.iter().copied())
@@ -50,20 +57,30 @@ mod tests {
     fn a_few_between_two_steps_withhold_the_later() {
         let now =
             wholes(&[(M::CasesOpened, Some(40)), (M::PeopleHandedOver, Some(37)), (M::PeopleReunified, Some(20))]);
-        assert_eq!(between(&[], &now, 11), BTreeSet::from([M::PeopleHandedOver]));
+        assert_eq!(between((&[], &[]), &now, 11), BTreeSet::from([M::PeopleHandedOver]));
         // What lies before counts too: 60 were opened and 40 handed over.
         let before =
             wholes(&[(M::CasesOpened, Some(20)), (M::PeopleHandedOver, Some(3)), (M::PeopleReunified, Some(0))]);
-        assert_eq!(between(&[before], &now, 11), BTreeSet::new());
+        assert_eq!(between((&[before], &[]), &now, 11), BTreeSet::new());
+    }
+
+    #[test]
+    fn a_few_of_others_between_two_steps_withhold_the_later() {
+        let now = wholes(&[(M::CasesOpened, Some(100)), (M::PeopleHandedOver, Some(80))]);
+        let own = |opened, over| BTreeMap::from([(M::CasesOpened, opened), (M::PeopleHandedOver, over)]);
+        let withheld = |own: &[Own]| between((&[], own), &now, 11);
+        assert_eq!(withheld(&[own(60, 43)]), BTreeSet::from([M::PeopleHandedOver]), "40 and 37 of others");
+        assert_eq!(withheld(&[own(10, 9), own(60, 43)]), BTreeSet::from([M::PeopleHandedOver]), "to one of several");
+        assert_eq!(withheld(&[own(60, 40), own(20, 0), Own::new()]), BTreeSet::new(), "as many of others, or enough");
     }
 
     #[test]
     fn what_was_withheld_once_keeps_the_sums_from_being_known() {
         let now = wholes(&[(M::CasesOpened, Some(40)), (M::PeopleHandedOver, Some(37))]);
         let before = wholes(&[(M::CasesOpened, Some(20)), (M::PeopleHandedOver, None)]);
-        assert_eq!(between(&[before], &now, 11), BTreeSet::new());
+        assert_eq!(between((&[before], &[]), &now, 11), BTreeSet::new());
         // A quarter in which a measure was not published yet is no zero.
-        assert_eq!(between(&[wholes(&[])], &now, 11), BTreeSet::new());
+        assert_eq!(between((&[wholes(&[])], &[]), &now, 11), BTreeSet::new());
     }
 
     #[test]
@@ -74,6 +91,6 @@ mod tests {
             (M::AwarenessSessions, Some(20)),
             (M::AwarenessHeads, Some(25)),
         ]);
-        assert_eq!(between(&[], &now, 11), BTreeSet::new());
+        assert_eq!(between((&[], &[]), &now, 11), BTreeSet::new());
     }
 }

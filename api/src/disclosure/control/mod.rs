@@ -40,9 +40,9 @@ mod tests;
 
 pub use self::again::{Again, Described, audit_again};
 pub use self::audit::{Exposed, Known, audit};
-pub use self::between::{Wholes, between};
+pub use self::between::{Own, Wholes, between};
 pub use self::measure::{Journey, dimensions, journey, stage};
-pub use self::publish::{Counted, Event, NotSafe, publish, withholds};
+pub use self::publish::{Counted, Event, NotSafe, own, publish, withholds};
 pub use self::quarter::Quarter;
 pub use self::spread::{Days, Spread, spread, told_too_much};
 pub use self::suppress::{Cells, suppress};

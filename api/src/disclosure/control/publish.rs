@@ -6,7 +6,7 @@ use entities::vocabulary::{FigureDimension, PublishedMeasure, Stage};
 use sea_orm::prelude::Uuid;
 
 use super::audit::{Exposed, Known, audit};
-use super::between::{Wholes, between};
+use super::between::{Own, Wholes, between};
 use super::measure::stage;
 use super::suppress::{Cells, suppress};
 use super::tally::{Path, Tally};
@@ -64,12 +64,13 @@ impl std::fmt::Display for NotSafe {
 }
 
 /// Everything that is published of events of one period, by measure and then by table. `within` names every place of
-/// a dimension, whether anything is counted there or not; `others` is what was published of other periods as a whole.
+/// a dimension, whether anything is counted there or not; `others` is what was published of other periods as a whole, and `earlier`
+/// the events of those.
 ///
 /// # Errors
 /// If the audit finds that something could be worked out of it: then nothing may be published.
 pub fn publish(
-    (figures, others): (&[FigureTable], &[Wholes]),
+    (figures, others, earlier): (&[FigureTable], &[Wholes], &[Event]),
     events: &[Event],
     within: impl Fn(FigureDimension) -> Vec<Path>,
 ) -> Result<Vec<Counted>, NotSafe> {
@@ -90,7 +91,8 @@ pub fn publish(
         published.extend(tables.into_iter().zip(cells).map(counted));
     }
     let whole = |counted: &Counted| (counted.measure, counted.cells.get(&Path::whole()).copied().flatten());
-    let withheld = between(others, &published.iter().map(whole).collect(), largest(figures));
+    let own = own(earlier.iter().chain(events));
+    let withheld = between((others, &own), &published.iter().map(whole).collect(), largest(figures));
     // All of it in all tables, which no audit has to look at: of a measure without a shown cell nothing is said.
     for counted in published.iter_mut().filter(|counted| withheld.contains(&counted.measure)) {
         counted.cells.values_mut().for_each(|count| *count = None);
@@ -104,6 +106,17 @@ pub fn publish(
 pub fn withholds(published: &[Counted], reached: Stage) -> bool {
     let of = published.iter().filter(|counted| stage(counted.measure) == Some(reached));
     of.filter_map(|counted| counted.cells.get(&Path::whole())).any(Option::is_none)
+}
+
+/// How much each agency knows of each measure by itself.
+pub fn own<'e>(events: impl Iterator<Item = &'e Event>) -> Vec<Own> {
+    let mut own: BTreeMap<Uuid, Own> = BTreeMap::new();
+    for event in events {
+        for agency in &event.of {
+            *own.entry(*agency).or_default().entry(event.measure).or_default() += event.counts;
+        }
+    }
+    own.into_values().collect()
 }
 
 fn largest(figures: &[FigureTable]) -> u64 {

@@ -109,6 +109,13 @@ fn beside(
     if measure == counted && table.by == other.by {
         return Some(format!("{one} is published over this already by `{}`: two tables would overlap", other.code));
     }
+    let alike = |by| matches!(by, Some(FigureDimension::Channel | FigureDimension::PlaceFound));
+    if measure == counted && alike(table.by) && alike(other.by) {
+        return Some(format!(
+            "{one} is published by channel and by place found (`{}`), which say nearly the same: the few of whom they do not are left over",
+            other.code
+        ));
+    }
     if measure == counted && table.k != other.k {
         return Some(format!("{one} has another k in `{}`, and one table gives the other away", other.code));
     }

@@ -180,7 +180,7 @@ impl Dashboard {
         let scope = ctx.scope()?;
         let period = period.instants()?;
         let Some(oversight) = Oversight::of(&scope.policy, &scope.seen) else { return Ok(None) };
-        let found = ctx.settled(scope.reading()?.activity(&oversight, period).await)?;
+        let found = told(ctx, scope.reading()?.activity(&oversight, period).await)?;
         oversight.tell(Field::DashboardDisclosure, ());
         DisclosureFigures::new(ctx, found).map(Some)
     }

@@ -11,9 +11,9 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use super::desk::not_allowed;
 use super::refusal::{Refusal, RefusalCode, Stop};
 use super::{Deed, Desk, Done};
-use crate::disclosure::control::{Counted, Quarter, publish, spread, withholds};
+use crate::disclosure::control::{Counted, Quarter, Wholes, publish, spread, withholds};
 use crate::disclosure::policy::{FigureInterval, FigureTable};
-use crate::store::releases::{Counting, Release, ReleasedInterval, ReleasedTable, count, places, wholes};
+use crate::store::releases::{Counting, Release, ReleasedInterval, ReleasedTable, count, places, quarters};
 use crate::store::{StoreError, load};
 
 const PERIOD: &str = "input.period";
@@ -49,6 +49,12 @@ impl Deed for ReleaseFigures {
             let told = "this quarter was released already, and a release never changes";
             return Err(Refusal::new(RefusalCode::Contradiction, PERIOD, told).into());
         }
+        let later = figure_release::Entity::find().filter(figure_release::Column::BeginsAt.gte(quarter.until()));
+        if later.one(desk.db()).await?.is_some() {
+            // What all releases tell together was looked at up to the end of each quarter, and not in another order.
+            let told = "a later quarter was released already, and quarters are released in their order";
+            return Err(Refusal::new(RefusalCode::NotPossibleNow, PERIOD, told).into());
+        }
         let release = make(desk, (self.id, quarter)).await?;
         desk.writing.release_figures(&release).await?;
         Ok(Done { case: None, made: Some(self.id), waits: false })
@@ -74,8 +80,13 @@ async fn make(desk: &mut Desk, (key, quarter): (Uuid, Quarter)) -> Result<Releas
     let between: Vec<(Stage, Stage)> = policy.intervals().iter().map(|one| (one.from, one.to)).collect();
     let (db, keyed) = (&reading.transaction, store.keyed());
     let counting = count((db, keyed), (quarter.from(), quarter.until()), (now, &between)).await?;
-    let others = wholes(db, keyed).await?;
-    let published = publish((policy.figures(), &others), &counting.events, places).map_err(|not_safe| {
+    let released = quarters(db, keyed).await?;
+    let mut earlier = Vec::new();
+    for (before, _) in &released {
+        earlier.extend(count((db, keyed), (before.from(), before.until()), (now, &[])).await?.events);
+    }
+    let others: Vec<Wholes> = released.into_iter().map(|(_, wholes)| wholes).collect();
+    let published = publish((policy.figures(), &others, &earlier), &counting.events, places).map_err(|not_safe| {
         tracing::error!("nothing was released of {quarter}: {not_safe}");
         StoreError::Refused("the audit found that something could be worked out of the release; nothing was made")
     })?;

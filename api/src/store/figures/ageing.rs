@@ -13,7 +13,7 @@ use super::cells::by_month;
 use super::days::{Days, beyond};
 use super::folding::summed;
 use super::own_words::own_words;
-use super::section::{Section, about, followed, told_hops};
+use super::section::{Section, about, followed, told_hops, verified};
 use super::standing::way;
 use crate::disclosure::facts::day;
 use crate::disclosure::view::Seen;
@@ -199,7 +199,8 @@ impl Reading {
         let query = figure_day::Entity::find().filter(about(C::CaseId, whole)).filter(C::Kind.eq(F::HopSince));
         let query = query.select_only().columns([C::Subject, C::Blockers]);
         let mut said = query.into_tuple::<(String, String)>().all(db).await?;
-        let others = Condition::all().add(cases).add_option(followed.map(|followed| followed.not()));
+        let others =
+            Condition::all().add(cases).add(verified(seen)).add_option(followed.map(|followed| followed.not()));
         said.extend(own_words(db, seen.viewer.agency, others).await?);
         for (subject, blockers) in said {
             for code in blockers.split(',').filter(|code| !code.is_empty()) {

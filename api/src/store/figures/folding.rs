@@ -2,13 +2,14 @@
 
 use entities::vocabulary::{Channel, FigureKind};
 use entities::{figure_delta, figure_total};
-use sea_orm::sea_query::{Expr, ExprTrait as _, LockBehavior, LockType, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _,
 };
 
 use super::cells::{Cells, total};
+use super::meanwhile;
 use crate::store::{Store, StoreError};
 
 /// How many changes one transaction takes: on SQLite others wait to write meanwhile.
@@ -24,6 +25,7 @@ impl Store {
         let mut folded = 0;
         loop {
             let transaction = self.database.begin_write().await?;
+            meanwhile::folding(&transaction).await?;
             let some = fold(&transaction).await?;
             transaction.commit().await?;
             folded += some;
@@ -36,8 +38,7 @@ impl Store {
 
 async fn fold(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
     let rows = figure_delta::Entity::find().order_by_asc(figure_delta::Column::Id).limit(AT_ONCE);
-    // Another server may fold at the same time, and takes others then.
-    let rows = rows.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).all(db).await?;
+    let rows = rows.all(db).await?;
     let count = u64::try_from(rows.len()).unwrap_or_default();
     if rows.is_empty() {
         return Ok(0);
@@ -48,7 +49,6 @@ async fn fold(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
     for row in rows {
         change.add((row.kind, row.subject, row.channel, row.place), row.amount);
     }
-    // In order, so that two who fold never wait for one another in a circle.
     let rows: Vec<_> = change.into_rows().map(|cell| total(cell).into_active_model()).collect();
     if rows.is_empty() {
         return Ok(count);

@@ -8,6 +8,7 @@ mod beside;
 mod cells;
 mod days;
 mod folding;
+mod meanwhile;
 mod own_words;
 mod pipeline;
 mod reached;

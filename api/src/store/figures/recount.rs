@@ -11,6 +11,7 @@ use sea_orm::{
 
 use super::cells::Cells;
 use super::folding::counted;
+use super::meanwhile;
 use super::renewing::{renew, stored};
 use super::standing::standings;
 use crate::store::{Store, StoreError, setup};
@@ -44,12 +45,13 @@ impl Store {
     }
 
     /// Puts right what was found to differ: takes away every total and counts anew. Nobody is told a figure meanwhile that is
-    /// half of the old count and half of the new, since it is one transaction.
+    /// half of the old count and half of the new, since it is one transaction; whoever changes a case meanwhile waits for it.
     ///
     /// # Errors
     /// If the database does not answer: then nothing was changed.
     pub async fn recount_figures(&self) -> Result<usize, StoreError> {
         let transaction = self.database.begin_write().await?;
+        meanwhile::alone(&transaction).await?;
         figure_total::Entity::delete_many().exec(&transaction).await?;
         figure_delta::Entity::delete_many().exec(&transaction).await?;
         figure_day::Entity::delete_many().exec(&transaction).await?;
@@ -95,6 +97,7 @@ impl Store {
         let (mut last, mut count) = (None, 0);
         loop {
             let transaction = self.database.begin_write().await?;
+            meanwhile::alone(&transaction).await?;
             let Some(ids) = next(&transaction, last).await? else { return Ok(count) };
             (last, count) = (ids.last().copied(), count + ids.len());
             renew(&transaction, &ids).await?;

@@ -10,6 +10,7 @@ use sea_orm::{
 };
 
 use super::cells::{Cells, delta};
+use super::meanwhile;
 use super::standing::{Day, Standing, standings};
 
 /// How many rows one statement takes: SQLite binds so many values at the most.
@@ -25,6 +26,7 @@ pub(in crate::store) async fn renew(db: &impl ConnectionTrait, ids: &BTreeSet<Uu
     if ids.is_empty() {
         return Ok(());
     }
+    meanwhile::beside_others(db).await?;
     let before = stored(db, ids).await?;
     let after = standings(db, ids).await?;
     let mut change = Cells::default();

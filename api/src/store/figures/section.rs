@@ -1,6 +1,6 @@
 //! From where a figure is taken: from the totals of all cases, or counted over those that are there for the viewer.
 
-use entities::vocabulary::{Channel, DataClass, Role};
+use entities::vocabulary::{Channel, DataClass, RelationKind, Role};
 use entities::{case_file, figure_case};
 use sea_orm::{ColumnTrait, Condition, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _, Select};
 
@@ -68,13 +68,19 @@ pub(super) fn followed(policy: &Policy, seen: &Seen) -> Option<Condition> {
     scope::led(policy, seen, DataClass::Coordination)
 }
 
+/// The condition for the cases of which a body is told what lies with itself: those to which it is tied as one that verifies.
+pub(super) fn verified(seen: &Seen) -> Condition {
+    scope::tied_as(seen, &[RelationKind::HomeStation, RelationKind::Verifier])
+}
+
 /// The condition for the verifications of which a viewer is told: those of the cases that he follows, and to a body those that
-/// lie with itself.
+/// lie with itself; as `hop_listed` decides it for lists.
 pub(super) fn told_hops(
     policy: &Policy,
     seen: &Seen,
     (agency, case): (impl ColumnTrait, impl ColumnTrait),
 ) -> Condition {
     let followed = followed(policy, seen).map(|cases| about(case, cases));
-    Condition::any().add(agency.eq(seen.viewer.agency)).add_option(followed)
+    let own = Condition::all().add(agency.eq(seen.viewer.agency)).add(about(case, verified(seen)));
+    Condition::any().add(own).add_option(followed)
 }

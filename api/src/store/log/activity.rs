@@ -17,7 +17,7 @@ use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
 use crate::disclosure::view::{EmergencyView, Oversight};
 use crate::store::pages::MOST_DECIDED;
-use crate::store::{Reading, Selection, StoreError};
+use crate::store::{Reading, Selection, StoreError, Unlisted};
 
 /// How often something was asked for, and of how many cases.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,12 +56,12 @@ impl Reading {
     /// What was shown to whom for what in a period, and the emergencies that wait for their review now.
     ///
     /// # Errors
-    /// If the store does not answer or something stored is not as it was written.
+    /// If too many emergencies wait, or the store does not answer, or something stored is not as it was written.
     pub async fn activity(
         &self,
         oversight: &Oversight,
         (from, until): (Instant, Instant),
-    ) -> Result<Activity, StoreError> {
+    ) -> Result<Activity, Unlisted> {
         use audit_body::Column as B;
         let seen = oversight.seen();
         let period = Condition::all().add(B::At.gte(from)).add(B::At.lt(until));
@@ -70,20 +70,25 @@ impl Reading {
         let told = told.add(audit_case::Column::Pseudonym.in_subquery(led(self, seen, None)));
         let mut activity = Activity::default();
         for (agency, purpose, answers, cases) in self.shown_by_purpose(told).await? {
-            activity.shared.insert((agency, purpose.as_deref().and_then(Purpose::parse)), Asked { answers, cases });
+            let purpose = purpose.as_deref().and_then(Purpose::parse);
+            activity.shared.entry((agency, purpose)).or_default().add(answers, cases);
         }
         for (_, purpose, answers, cases) in self.shown_by_purpose(own.clone()).await? {
-            activity.own.insert(purpose.as_deref().and_then(Purpose::parse), Asked { answers, cases });
+            activity.own.entry(purpose.as_deref().and_then(Purpose::parse)).or_default().add(answers, cases);
         }
         let refused = own.add(B::Outcome.is_not_in(WITHOUT_ERROR));
         let refused = audit_body::Entity::find().filter(refused).select_only().columns([B::Outcome, B::Purpose]);
         let refused = refused.column_as(B::RecordId.count(), "records").group_by(B::Outcome).group_by(B::Purpose);
         let refused = refused.into_tuple::<(String, Option<String>, i64)>().all(&self.transaction).await?;
         for (outcome, purpose, records) in refused {
-            activity.refused.insert((outcome, purpose.as_deref().and_then(Purpose::parse)), records);
+            *activity.refused.entry((outcome, purpose.as_deref().and_then(Purpose::parse))).or_default() += records;
         }
-        let open = (true, MOST_DECIDED);
-        for one in self.emergencies_there(seen, open, &Selection::default()).await? {
+        let open = (true, MOST_DECIDED + 1);
+        let unreviewed = self.emergencies_there(seen, open, &Selection::default()).await?;
+        if unreviewed.len() > MOST_DECIDED {
+            return Err(Unlisted::TooBroad);
+        }
+        for one in unreviewed {
             if let Some(row) = one.told(Field::EmergencyAccessDeclaredBy) {
                 activity.emergencies.entry(row.agency_id).or_default().count(&one);
             }
@@ -112,6 +117,13 @@ type Shown = (Uuid, Option<String>, i64, i64);
 fn said() -> RelationDef {
     let of = audit_body::Entity::belongs_to(audit_case::Entity);
     of.from(audit_body::Column::RecordId).to(audit_case::Column::RecordId).into()
+}
+
+impl Asked {
+    const fn add(&mut self, answers: i64, cases: i64) {
+        self.answers += answers;
+        self.cases += cases;
+    }
 }
 
 impl Unreviewed {

@@ -62,9 +62,13 @@ impl Reading {
     }
 }
 
-/// What was published of each quarter as a whole.
-pub(in crate::store) async fn wholes(db: &impl ConnectionTrait, keyed: &Keyed) -> Result<Vec<Wholes>, StoreError> {
-    Ok(load(db, keyed, (Condition::all(), None)).await?.iter().map(Release::wholes).collect())
+/// The quarters that were released, each with what was published of it as a whole.
+pub(in crate::store) async fn quarters(
+    db: &impl ConnectionTrait,
+    keyed: &Keyed,
+) -> Result<Vec<(Quarter, Wholes)>, StoreError> {
+    let releases = load(db, keyed, (Condition::all(), None)).await?;
+    Ok(releases.iter().map(|release| (release.quarter, release.wholes())).collect())
 }
 
 /// Releases as they were made, that of the latest quarter first. The number of statements does not depend on theirs.

@@ -10,7 +10,7 @@ use sea_orm::{Condition, EntityTrait, QuerySelect};
 
 use super::counting::{Counting, count};
 use super::{Release, ReleasedInterval, load};
-use crate::disclosure::control::{Again, Described, Quarter, audit_again, between, told_too_much};
+use crate::disclosure::control::{Again, Described, Own, Quarter, audit_again, between, own, told_too_much};
 use crate::store::{Store, StoreError};
 
 /// What the audit of a release found.
@@ -61,14 +61,17 @@ impl Store {
             .await?
             .into_iter()
             .collect();
-        let mut verified = Vec::with_capacity(releases.len());
+        let (mut verified, mut events) = (Vec::with_capacity(releases.len()), Vec::new());
         for release in &releases {
             let stages: Vec<_> = release.intervals.iter().map(|one| (one.from, one.to)).collect();
             let period = (release.quarter.from(), release.quarter.until());
             let counting = count((&transaction, self.keyed()), period, (release.made_at, &stages)).await?;
             verified.push(self.one(release, &counting, &codes));
+            events.extend(counting.events);
         }
-        if let Some((at, faults)) = steps(&releases) {
+        // Where records have changed, what agencies knew then cannot be said.
+        let own = if verified.iter().all(|one| one.moved.is_empty()) { own(events.iter()) } else { Vec::new() };
+        if let Some((at, faults)) = steps(&releases, &own) {
             verified[at].faults.extend(faults);
         }
         Ok(verified)
@@ -121,13 +124,13 @@ fn told(release: &Release, audience: FigureAudience) -> ToldAudience {
 }
 
 /// What all releases together tell of few between two steps, at the place of the one that was made last.
-fn steps(releases: &[Release]) -> Option<(usize, Vec<String>)> {
+fn steps(releases: &[Release], own: &[Own]) -> Option<(usize, Vec<String>)> {
     let (at, last) = releases.iter().enumerate().max_by_key(|(_, release)| (release.made_at, release.key))?;
     let others: Vec<_> = releases.iter().filter(|other| other.key != last.key).map(Release::wholes).collect();
     let k = last.tables.iter().map(|table| table.k).max()?;
-    let few = between(&others, &last.wholes(), k).into_iter();
+    let few = between((&others, own), &last.wholes(), k).into_iter();
     let told = |measure: PublishedMeasure| {
-        format!("for the public: over all releases few are between {} and an earlier step", measure.code())
+        format!("over all releases few of others are between {} and an earlier step", measure.code())
     };
     Some((at, few.map(told).collect()))
 }
