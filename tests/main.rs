@@ -17,6 +17,7 @@ mod demo_figures;
 mod demo_files;
 mod demo_program;
 mod demo_promises;
+mod demo_released;
 mod demo_states;
 mod disclosure;
 mod durability;

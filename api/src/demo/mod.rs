@@ -12,6 +12,7 @@ mod courts;
 mod crossed;
 mod crowd;
 mod document;
+mod earlier;
 mod enquiries;
 mod files;
 mod folder;
@@ -25,6 +26,7 @@ pub mod plan;
 mod plans;
 mod promises;
 mod referrals;
+mod secretariat;
 pub mod sheet;
 mod showcases;
 mod truth;
@@ -67,7 +69,7 @@ pub const FOLDER: &str = "data/demo";
 /// Under this name a database keeps what its demo was made from; written last, so that it says that all is there.
 const COMPLETE: &str = "demo-complete";
 /// Changes with every change of the plan: a demo of another version cannot be planned again.
-const VERSION: u32 = 11;
+const VERSION: u32 = 12;
 
 /// Why there is no demo.
 #[derive(Debug, thiserror::Error)]
@@ -156,7 +158,7 @@ impl Demo {
                 let plan = Plan::make(made.seed, made.day, made.cases);
                 (made, plan)
             }
-            None => make(&store, wish, now).await?,
+            None => make((&store, &key), wish, now).await?,
         };
         Ok(Self { folder, store, key, plan, made, fresh })
     }
@@ -258,7 +260,11 @@ async fn found(store: &Arc<Store>, path: &Path) -> Result<Option<Made>, DemoErro
     }
 }
 
-async fn make(store: &Arc<Store>, wish: &Wish, now: DateTime<Utc>) -> Result<(Made, Plan), DemoError> {
+async fn make(
+    (store, key): (&Arc<Store>, &DevelopmentKey),
+    wish: &Wish,
+    now: DateTime<Utc>,
+) -> Result<(Made, Plan), DemoError> {
     let day = Day::of(now).0;
     let plan = Plan::make(wish.seed, day, wish.cases);
     let written = load::write(store, &plan, now).await?;
@@ -274,6 +280,7 @@ async fn make(store: &Arc<Store>, wish: &Wish, now: DateTime<Utc>) -> Result<(Ma
     courts::write(store, &plan, (&written, now)).await?;
     files::write(store, &plan, (&written, now)).await?;
     promises::write(store, (&written, now)).await?;
+    secretariat::act(store, key, now).await?;
     let showcases = written.cases().zip(&plan.cases).filter(|(_, case)| case.situation.is_some());
     let showcases = showcases.map(|(key, _)| key).collect();
     let made = Made { version: VERSION, seed: wish.seed, cases: wish.cases, day, showcases };

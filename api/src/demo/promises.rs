@@ -10,9 +10,11 @@ use entities::vocabulary::{
 };
 use sea_orm::prelude::Uuid;
 
+use super::earlier::{EARLIER, Earlier};
 use super::load::Written;
 use super::names::MARK;
 use super::plan::Instant;
+use super::secretariat::last_quarter;
 use crate::audit::record::Actor;
 use crate::store::writing::{
     NewCommitment, NewCommitmentEvent, NewMeeting, NewPartnershipEvent, NewSession, NewTraining, Writing,
@@ -20,16 +22,18 @@ use crate::store::writing::{
 use crate::store::{Store, StoreError};
 
 /// An agency, and who does it there.
-type Desk = (&'static str, &'static str);
+pub(super) type Desk = (&'static str, &'static str);
 
-const CARE: Desk = ("JC-JASHORE", "jc-worker");
-const RIGHTS: Desk = ("RIGHTS-JASHORE", "rights-worker");
+pub(super) const CARE: Desk = ("JC-JASHORE", "jc-worker");
+pub(super) const RIGHTS: Desk = ("RIGHTS-JASHORE", "rights-worker");
 const KOTWALI: Desk = ("PS-BD4041-KOTWALI-MODEL", "kotwali-duty");
 const BENAPOLE: Desk = ("PS-BD4041-BENAPOLE-PORT", "benapole-desk");
 const LAWYERS: Desk = ("BNWLA", "bnwla-lawyer");
-const SECRETARIAT: Desk = ("RRRI-TASK-FORCE", "task-force-secretariat");
+pub(super) const SECRETARIAT: Desk = ("RRRI-TASK-FORCE", "task-force-secretariat");
 const MINISTRY: &str = "MOHA-PSD";
 const POST: &str = "BGB-BENAPOLE";
+/// The number of the meeting to come.
+pub(super) const NEXT_MEETING: i32 = 62;
 
 /// A session that was held: who came, in numbers.
 struct Session {
@@ -131,7 +135,7 @@ const MEETINGS: [Meeting; 3] = [
         ],
     },
     Meeting {
-        number: 62,
+        number: NEXT_MEETING,
         in_days: 35,
         cancelled: false,
         bodies: &[MINISTRY, CARE.0, RIGHTS.0, POST],
@@ -195,7 +199,10 @@ pub(super) struct Rows {
 pub(super) fn rows(agency: Option<&str>) -> Rows {
     let is = |code: &str| agency.is_none_or(|agency| agency == code);
     Rows {
-        awareness_sessions: SESSIONS.iter().filter(|session| is(session.by.0)).count(),
+        awareness_sessions: {
+            let earlier = EARLIER.iter().filter(|earlier| is(earlier.by.0)).flat_map(|earlier| earlier.held_after());
+            SESSIONS.iter().filter(|session| is(session.by.0)).count() + earlier.count()
+        },
         thana_partnerships: PARTNERSHIPS.iter().filter(|pair| is(pair.station.0) || is(pair.organisation.0)).count(),
         meetings: MEETINGS.iter().filter(|meeting| meeting.bodies.iter().any(|body| is(body))).count(),
         commitments: PROMISES.iter().filter(|promise| is(promise.owner)).count(),
@@ -208,6 +215,10 @@ pub(super) fn rows(agency: Option<&str>) -> Rows {
 /// If the store refuses; what was committed before stays.
 pub(super) async fn write(store: &Arc<Store>, (written, now): (&Written, Instant)) -> Result<(), StoreError> {
     let desk = Beside { store, written, now };
+    let quarter = last_quarter(now);
+    for earlier in EARLIER {
+        desk.held_earlier(earlier, quarter.from()).await?;
+    }
     for session in &SESSIONS {
         desk.held(session).await?;
     }
@@ -263,6 +274,31 @@ impl Beside<'_> {
         let mut writing = self.writing(by, at).await?;
         writing.hold_session(by, new).await?;
         writing.commit().await?;
+        Ok(())
+    }
+
+    /// Sessions of an earlier quarter, each entered when it was held.
+    async fn held_earlier(&self, earlier: Earlier, from: Instant) -> Result<(), StoreError> {
+        let by = self.keys(earlier.by)?;
+        let Earlier { women, men, .. } = earlier;
+        let heads = [(SeenSex::Female, SeenAge::From18To24, women), (SeenSex::Male, SeenAge::Unknown, men)];
+        for after in earlier.held_after() {
+            let new = NewSession {
+                corrects: None,
+                partner_kind: AwarenessPartner::Community,
+                partner_name: text("a courtyard meeting"),
+                place: (earlier.district.to_owned(), None),
+                topic: AwarenessTopic::SafeMigration,
+                language: Language::Bangla,
+                materials: vec![AwarenessMaterial::HelplineCard],
+                headcount: women + men,
+                heads: heads.into_iter().filter(|(_, _, heads)| *heads > 0).collect(),
+                held_at: from + after,
+            };
+            let mut writing = self.writing(by, from + after).await?;
+            writing.hold_session(by, new).await?;
+            writing.commit().await?;
+        }
         Ok(())
     }
 

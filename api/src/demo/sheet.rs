@@ -20,7 +20,7 @@ pub(super) const LIFETIME: TimeDelta = TimeDelta::hours(12);
 
 /// Asks for what agencies do and promise beside cases.
 const BESIDE_CASES: &str = "query BesideCases {
-  awarenessSessions(first: 50) { nodes { agency { code } partnerKind partnerName topic headcount heldAt } }
+  awarenessSessions(first: 100) { nodes { agency { code } partnerKind partnerName topic headcount heldAt } }
   thanaPartnerships(first: 50) { station { code } organisation { code } state trainings { topic women men } }
   meetings(first: 50) { nodes { number state heldAt bodies { code } items { place words } } }
   commitments(first: 50) { nodes { owner { code } words indicator { code } target measuredState measured dueOn state } }
