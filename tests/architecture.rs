@@ -160,17 +160,17 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("reference", &["disclosure"]),
     ("vault", &["database", "disclosure"]),
     ("store", &["audit", "blobs", "case_code", "clock", "database", "disclosure", "reference", "spelling", "vault"]),
-    (
-        "demo",
-        // Its secretariat acts by the server's own router, within the process.
-        &["audit", "blobs", "clock", "database", "disclosure", "http", "identity", "reference", "store", "vault"],
-    ),
     ("error", &["store"]),
     ("scope", &["audit", "clock", "disclosure", "error", "store", "vault"]),
     ("graphql", &["audit", "case_code", "disclosure", "error", "reference", "scope", "store"]),
     (
         "http",
         &["audit", "clock", "content", "disclosure", "error", "graphql", "identity", "reference", "scope", "store"],
+    ),
+    (
+        "demo",
+        // Its secretariat acts by the server's own router, within the process.
+        &["audit", "blobs", "clock", "database", "disclosure", "http", "identity", "reference", "store", "vault"],
     ),
     (
         "cli",
