@@ -51,7 +51,10 @@ pub fn queries(ids: &BTreeSet<(&'static str, String)>) -> Vec<Query> {
          third: meetingPack(meetingId: $id, number: 3) {{ number asOf }} }}"
     );
     let one = |id: &String| Query { text: text.clone(), variables: json!({ "id": id }), pages: false };
-    ids.iter().map(|(_, id)| one(id)).collect()
+    // Of what is no meeting one of each type will do.
+    let mut others = BTreeSet::new();
+    let asked = ids.iter().filter(|(of, _)| *of == "Meeting" || others.insert(*of));
+    asked.map(|(_, id)| one(id)).collect()
 }
 
 /// Whoever it is wants to freeze what is laid before each meeting, and before what is none.
