@@ -1,13 +1,16 @@
 //! Figures are what the same viewer would count in lists.
 
-use entities::vocabulary::Purpose;
+use entities::verification_hop;
+use entities::vocabulary::{Purpose, RelationKind};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::crowd::crowd;
 use super::listed::{DASHBOARD, dashboard, in_order, listed};
 use crate::harness::app::TestApp;
 use crate::harness::dice::Dice;
-use crate::harness::world::World;
+use crate::harness::world::{Case, World};
 
 const SECRETARIAT: (&str, Purpose) = ("secretariat", Purpose::Coordination);
 const SEAT: (&str, Purpose) = ("seat", Purpose::Coordination);
@@ -114,6 +117,36 @@ async fn as_body_that_verifies_what_others_noted_is_in_no_figure() {
     says(worker, json!(["FILE_DORMANT"]), Some("2026-11-24T06:00:30Z")).await;
     assert_eq!((told(desk).await, told(worker).await), (one("PAPER_MISSING"), json!([])));
     assert_eq!(told(SECRETARIAT).await, json!([]));
+}
+
+#[tokio::test]
+async fn as_a_body_whose_tie_as_verifier_ended_what_lies_with_it_is_no_figure() {
+    let app = TestApp::new().await;
+    let world = World::build(&app).await;
+    crowd(&app, &world, (&mut Dice::new(6), 20)).await;
+    let home = ("home", Purpose::Handover);
+    // So long after they were asked that no tie as verifier holds any more; the verifications were never answered.
+    app.advance(chrono::TimeDelta::days(100));
+    let db = app.database.connect().await;
+    let hops = verification_hop::Entity::find().filter(verification_hop::Column::AgencyId.eq(world.home_thana));
+    let hops = hops.all(&db).await.unwrap();
+    db.close().await.unwrap();
+    assert!(hops.len() > 3);
+    for hop in &hops {
+        let case = Case { id: hop.case_id, person: Uuid::nil() };
+        world.relate(&app, &case, world.home_thana, RelationKind::ReceivingStation).await;
+    }
+    // The cases are there for it, and it verifies none of them.
+    assert_eq!(compare(&app, home, json!({})).await, hops.len() as u64);
+    let answer = app.ask_with(home.0, home.1, DASHBOARD, json!({})).await;
+    assert_eq!(*answer.at("/dashboard/ageing/verifications"), json!([]));
+    for hop in &hops {
+        let case = Case { id: hop.case_id, person: Uuid::nil() };
+        world.relate(&app, &case, world.home_thana, RelationKind::HomeStation).await;
+    }
+    compare(&app, home, json!({})).await;
+    let answer = app.ask_with(home.0, home.1, DASHBOARD, json!({})).await;
+    assert_ne!(*answer.at("/dashboard/ageing/verifications"), json!([]), "{}", answer.text);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use entities::vocabulary::ConsentEventKind;
 use entities::{case_place_home, consent};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{PARTNER, RELEASE, SEAT, SECRETARIAT, at, begin, cell, opened, people, read, release};
@@ -70,4 +70,18 @@ async fn a_release_that_was_changed_is_told_to_nobody() {
         assert!(!answer.text.contains("opened-by-home"), "{sql}");
         assert!(app.store.verify_releases().await.is_err(), "{sql}");
     }
+}
+
+#[tokio::test]
+async fn no_quarter_is_released_behind_a_later_one() {
+    let (app, world) = begin().await;
+    opened(&app, &world, &people(20, "BD4041", world.ngo)).await;
+    app.clock.set(at("2027-04-10T06:00:00Z"));
+    release(&app, SECRETARIAT, "2027-Q1").await.done();
+    // Sums over all releases are looked at up to the end of each quarter: what is put in later would be looked at by nobody.
+    let refused = release(&app, SECRETARIAT, "2026-Q4").await;
+    assert_eq!(refused.refusals(), ["NOT_POSSIBLE_NOW input.period"]);
+    assert_eq!(read(&app, SECRETARIAT, "2026-Q4").await, Value::Null);
+    app.clock.set(at("2027-07-10T06:00:00Z"));
+    release(&app, SECRETARIAT, "2027-Q2").await.done();
 }

@@ -86,7 +86,8 @@ pub struct PackCommitment {
 /// force's secretariat reads all of it. A body that is called reads its own part: what it promised, what was decided on items that
 /// it reads, and to its seat by their codes the cases that lie blocked with itself. That is decided again at each reading: a case
 /// that is no longer there for you, or that your body passed on, is not told any more.
-#[Object]
+// One after the other: fields that are asked at once stand in the answer in the order in which they were ready.
+#[Object(serial)]
 impl MeetingPack {
     /// The global id of the meeting.
     #[graphql(directive = data_class::apply(DataClass::Commitment))]

@@ -23,13 +23,13 @@ pub struct ReferralFigures {
     /// How many of them were taken in hand by the time that their urgency asks for.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
     acknowledged_in_time: i32,
-    /// How many were taken on.
+    /// How many were taken on; one that was not taken on first counts as both.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
     accepted: i32,
     /// How many were not taken on.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
     declined: i32,
-    /// How many have no answer yet.
+    /// How many have no answer yet; one that was withdrawn waits for none.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
     waiting: i32,
 }

@@ -96,7 +96,8 @@ impl Dashboard {
             .map(|found| Ageing::new(scope, found)))
     }
 
-    /// What was done in a period for the people of these cases. At most 1,000 cases are looked at, one by one.
+    /// What was done in a period for the people of these cases. At most 1,000 cases are looked at, one by one. The task force is shown
+    /// nothing of this of a case, and so no figure here: it reads what was released.
     #[graphql(directive = data_class::apply(DataClass::Coordination), complexity = "1000 + 20 * child_complexity")]
     async fn work(
         &self,
@@ -111,7 +112,8 @@ impl Dashboard {
     }
 
     /// What became of the referrals that were entered in a period and that you could list, by who submitted them; the filter says
-    /// nothing of them. `null` where none can be there for you for this purpose.
+    /// nothing of them. `null` where none can be there for you for this purpose, as for the task force, which reads what was released.
+    /// What is kept no longer is counted no longer.
     #[graphql(directive = data_class::apply(DataClass::Coordination), complexity = "1000 + 20 * child_complexity")]
     async fn referrals(
         &self,
