@@ -60,6 +60,7 @@ mod m20261128_000170_create_decisions;
 mod m20261128_000180_create_figures;
 mod m20261128_000190_create_figure_releases;
 mod m20261128_000195_create_meeting_packs;
+mod m20261129_000200_index_figure_days;
 
 use sea_orm_migration::prelude::*;
 
@@ -122,6 +123,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000180_create_figures::Migration),
             Box::new(m20261128_000190_create_figure_releases::Migration),
             Box::new(m20261128_000195_create_meeting_packs::Migration),
+            Box::new(m20261129_000200_index_figure_days::Migration),
         ]
     }
 }

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 use entities::vocabulary::{
-    ConsentEventKind, DataClass, DutyKind, EmergencyEventKind, MilestoneKind, MinorState, ProvisionEffect, Stage,
-    VictimNoticeKind, VictimNoticeOutcome,
+    ConsentEventKind, DataClass, DutyKind, EmergencyEventKind, MilestoneKind, MinorState, ProvisionEffect,
+    RelationKind, Role, Stage, VictimNoticeKind, VictimNoticeOutcome,
 };
 use entities::{
     after_care, after_care_visit, case_file, case_legal_basis, case_stage, consent_event, consent_provision,
@@ -46,9 +46,11 @@ impl Reading {
             found.extend(self.after_care_due(&open).await?);
             found.extend(self.reviews_due(&all).await?);
         }
-        if let Some(seen_cases) = scope::condition(policy, seen) {
-            let open = seen_cases.add(case_file::Column::Stage.ne(Stage::Closed)).add(scope::assigned_to(seen));
-            let open = cases(open);
+        // To whom `follow_up_listed` tells of them: no seat of the task force, to which every case may be there.
+        let ties = scope::tied_as(seen, &[RelationKind::Lead, RelationKind::ServiceProvider]);
+        if let Some(seen_cases) = scope::condition(policy, seen).filter(|_| seen.capacity != Role::TaskForce) {
+            let open = seen_cases.add(ties).add(case_file::Column::Stage.ne(Stage::Closed));
+            let open = cases(open.add(scope::assigned_to(seen)));
             found.extend(self.follow_ups_due(&open).await?);
         }
         Ok(found)

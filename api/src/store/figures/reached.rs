@@ -92,6 +92,9 @@ impl Reading {
                 *reached.days.entry((stage, on)).or_default() += amount;
             }
         }
+        if parted.is_empty() {
+            return Ok(reached);
+        }
         let on_parted = Condition::all()
             .add(C::Kind.eq(FigureKind::Reached))
             .add(C::Subject.is_in(codes()))
