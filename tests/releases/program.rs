@@ -98,6 +98,34 @@ async fn as_secretariat_and_as_others() {
     drop(folder.demo);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_counted_of_a_demo_is_verified_and_counted_anew() {
+    let folder = Folder::made(Clock::System.now()).await;
+    let rollups = async |what: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_setu"));
+        command.args(["rollups", what, "--demo", "--data"]).arg(folder.folder.path().join("demo"));
+        command.env("RUST_LOG", "error");
+        tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap()
+    };
+    let agrees = async || {
+        let verified = rollups("verify").await;
+        let printed = text(&verified.stdout);
+        assert!(printed.starts_with("counted ") && printed.ends_with(" cases: everything agrees\n"), "{verified:?}");
+    };
+    agrees().await;
+    let db = sea_orm::Database::connect(format!("sqlite://{}", folder.folder.path().join("demo/setu.db").display()));
+    let db = db.await.unwrap();
+    let more = "UPDATE figure_total SET amount = amount + 1 WHERE kind = 'REACHED'";
+    assert!(rollups("fold").await.status.success());
+    sea_orm::ConnectionTrait::execute_unprepared(&db, more).await.unwrap();
+    db.close().await.unwrap();
+    let verified = rollups("verify").await;
+    assert!(!verified.status.success() && text(&verified.stderr).contains("setu rollups recount puts them right"));
+    assert!(text(&verified.stdout).contains("REACHED "), "{verified:?}");
+    assert!(text(&rollups("recount").await.stdout).ends_with(" cases anew\n"));
+    agrees().await;
+}
+
 /// A release that shows how many sessions there were, without asking who would learn what by it.
 fn careless(quarter: &str, made_by: (Uuid, Uuid), sessions: u64) -> Release {
     let quarter = Quarter::parse(quarter).unwrap();

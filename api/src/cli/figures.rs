@@ -6,11 +6,8 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::audit::session::Login;
-use super::{Keys, Place, Stopped, start_tracing};
-use crate::demo;
+use super::{Kept, Stopped, start_tracing};
 use crate::store::VerifiedRelease;
-use crate::store::setup::{self, DatabaseKind};
-use crate::vault::master::MasterKey;
 
 const RELEASE: &str = "mutation ($input: ReleaseFiguresInput!) { releaseFigures(input: $input) {
     release { period tables { code cells { suppressed } } } userErrors { code message } } }";
@@ -74,28 +71,16 @@ impl ReleaseQuarter {
 #[derive(Debug, Args)]
 pub(super) struct Verify {
     #[command(flatten)]
-    place: Place,
-    #[command(flatten)]
-    keys: Keys,
-    /// The data folder is a demo's.
-    #[arg(long)]
-    demo: bool,
+    kept: Kept,
     /// The policy file [default: the one built in].
     #[arg(long, env = "SETU_POLICY")]
     policy: Option<PathBuf>,
 }
 
 impl Verify {
-    async fn run(mut self) -> Result<(), Stopped> {
+    async fn run(self) -> Result<(), Stopped> {
         start_tracing();
-        let (master, kind) = if self.demo {
-            self.place.data.get_or_insert_with(|| demo::FOLDER.into());
-            (MasterKey::demo(), DatabaseKind::Demo)
-        } else {
-            (self.keys.read(self.place.data.as_deref())?, DatabaseKind::Real)
-        };
-        let store = self.place.open(&master, self.policy.as_deref()).await?.store;
-        setup::check(store.database(), store.keys(), kind).await?;
+        let store = self.kept.open(self.policy.as_deref()).await?.store;
         let verified = store.verify_releases().await?;
         verified.iter().for_each(tell);
         let fault =

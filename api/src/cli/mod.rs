@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use aws_lc_rs::digest;
 use clap::{Parser, Subcommand};
 
-pub use self::open::{Keys, Opened, Place};
+pub use self::open::{Kept, Keys, Opened, Place};
 
 use crate::audit::record::hex;
 use crate::graphql::schema;

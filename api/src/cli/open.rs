@@ -8,9 +8,11 @@ use clap::Args;
 use super::Stopped;
 use crate::blobs::Blobs;
 use crate::database::Database;
+use crate::demo;
 use crate::disclosure::policy::{self, Policy};
 use crate::reference;
 use crate::store::Store;
+use crate::store::setup::{self, DatabaseKind};
 use crate::vault::keyed::Keyed;
 use crate::vault::keys::KeyStore;
 use crate::vault::master::{MasterKey, MasterKeyError};
@@ -66,6 +68,36 @@ pub struct Opened {
     pub store: Arc<Store>,
     /// The text of the policy.
     pub policy_text: String,
+}
+
+/// Where data that is there lies, and how it is opened: a demo's has a key of its own.
+#[derive(Debug, Args)]
+pub struct Kept {
+    #[command(flatten)]
+    place: Place,
+    #[command(flatten)]
+    keys: Keys,
+    /// The data folder is a demo's.
+    #[arg(long)]
+    demo: bool,
+}
+
+impl Kept {
+    /// Opens it, with the policy of a file or the default one.
+    ///
+    /// # Errors
+    /// If it is not there, of the other kind or of another version, or the policy has faults.
+    pub async fn open(mut self, policy_file: Option<&Path>) -> Result<Opened, Stopped> {
+        let (master, kind) = if self.demo {
+            self.place.data.get_or_insert_with(|| demo::FOLDER.into());
+            (MasterKey::demo(), DatabaseKind::Demo)
+        } else {
+            (self.keys.read(self.place.data.as_deref())?, DatabaseKind::Real)
+        };
+        let opened = self.place.open(&master, policy_file).await?;
+        setup::check(opened.store.database(), opened.store.keys(), kind).await?;
+        Ok(opened)
+    }
 }
 
 impl Place {

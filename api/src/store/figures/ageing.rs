@@ -152,8 +152,7 @@ impl Reading {
         let by_day = [F::StageSince, F::ClockSince, F::HopSince];
         let of_day = |kind| by_day.into_iter().find(|day| by_month(*day) == Some(kind));
         let channels = channel.as_ref().map_or(Channel::ALL, std::slice::from_ref);
-        // None is wanted where nothing waits.
-        let mut wanted = Condition::any().add(T::Amount.eq(0));
+        let mut wanted = Condition::any();
         let mut months: Vec<((F, String), Days)> = Vec::new();
         for ((kind, subject), days) in std::mem::take(&mut found.days) {
             let Some(kind) = of_day(kind) else { continue };
@@ -170,7 +169,7 @@ impl Reading {
             months.push(((kind, subject), days));
         }
         found.days = months.into_iter().collect();
-        for (kind, subject, place, amount) in summed(db, (&by_day, channel), Some(wanted)).await? {
+        for (kind, subject, place, amount) in summed(db, (&by_day, channel), Some(or_none(wanted))).await? {
             if let (Some(days), Ok(on)) = (found.days.get_mut(&(kind, subject)), place.parse()) {
                 days.on(on, amount);
             }
@@ -209,6 +208,11 @@ impl Reading {
         }
         Ok(found)
     }
+}
+
+/// A condition that is true of nothing where it names nothing: without a branch it would be true of everything.
+fn or_none(wanted: Condition) -> Condition {
+    if wanted.is_empty() { wanted.add(figure_total::Column::Kind.is_in([] as [FigureKind; 0])) } else { wanted }
 }
 
 /// The months whose days tell how long a wait is, and how many are beyond what was said of it.
