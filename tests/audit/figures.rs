@@ -112,7 +112,7 @@ async fn as_officer_they_are_what_the_records_count() {
         let records = every_record(&scene, officer).await;
         let (counted, told) = (counted(&records, own), keyed(&told(&scene, (officer, Purpose::Oversight)).await));
         assert_eq!(told, counted, "{officer}");
-        assert!(told["shared"].as_array().unwrap().len() > 0, "{officer}: {told}");
+        assert!(!told["shared"].as_array().unwrap().is_empty(), "{officer}: {told}");
         if officer == "officer" {
             assert!(told["refused"].as_array().unwrap().len() > 1, "{told}");
         } else {

@@ -46,8 +46,7 @@ async fn fill(app: &TestApp, world: &World) -> Vec<Uuid> {
     let mut all = people(20, "BD4041", world.ngo);
     all.extend(people(30, "BD4065", world.other_ngo));
     all.extend(people(3, "BD4001", world.ngo));
-    let ids = opened(app, world, &all).await;
-    ids
+    opened(app, world, &all).await
 }
 
 /// One line for each figure, zeros of tables only counted.
