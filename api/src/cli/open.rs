@@ -77,12 +77,18 @@ pub struct Kept {
     place: Place,
     #[command(flatten)]
     keys: Keys,
-    /// The data folder is a demo's.
+    /// The data folder is a demo's, which has its own master key, issuer and keys.
     #[arg(long)]
     demo: bool,
 }
 
 impl Kept {
+    /// The folder of the demo, if it is one.
+    #[must_use]
+    pub fn demo(&self) -> Option<&Path> {
+        self.demo.then(|| self.place.data.as_deref().unwrap_or(Path::new(demo::FOLDER)))
+    }
+
     /// Opens it, with the policy of a file or the default one.
     ///
     /// # Errors

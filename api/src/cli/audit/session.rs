@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tokio::task::JoinHandle;
 use tower::ServiceExt as _;
 
-use super::super::open::{Keys, Place};
+use super::super::open::Kept;
 use super::super::serve::trusted;
 use super::super::{Stopped, start_tracing};
 use crate::audit::writer::Log;
@@ -19,19 +19,13 @@ use crate::clock::Clock;
 use crate::demo;
 use crate::http::{App, router};
 use crate::identity::{DevelopmentKey, Verifier};
-use crate::store::setup::{self, DatabaseKind};
-use crate::vault::master::MasterKey;
+use crate::store::setup;
 
 /// Where the data lies, and as whom it is read.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Login {
     #[command(flatten)]
-    place: Place,
-    #[command(flatten)]
-    keys: Keys,
-    /// The data folder is a demo's, which has its own issuer and keys.
-    #[arg(long)]
-    demo: bool,
+    kept: Kept,
     /// The issuer of the tokens, exactly.
     #[arg(long, env = "SETU_ISSUER", required_unless_present = "demo")]
     issuer: Option<String>,
@@ -72,16 +66,9 @@ impl Login {
         start_tracing();
         let token = self.token()?;
         let purpose = self.purpose_of_use.take().unwrap_or_else(|| usual.to_owned());
-        let (master, kind) = if self.demo {
-            self.place.data.get_or_insert_with(|| demo::FOLDER.into());
-            (MasterKey::demo(), DatabaseKind::Demo)
-        } else {
-            (self.keys.read(self.place.data.as_deref())?, DatabaseKind::Real)
-        };
         let verifier = self.verifier()?;
-        let opened = self.place.open(&master, self.policy.as_deref()).await?;
+        let opened = self.kept.open(self.policy.as_deref()).await?;
         let store = opened.store;
-        setup::check(store.database(), store.keys(), kind).await?;
         store.database().check_server().await?;
         let policy = (store.policy().as_ref(), opened.policy_text.as_str());
         setup::accept_policy(store.database(), policy, Clock::System.now()).await?;
@@ -100,10 +87,8 @@ impl Login {
     }
 
     fn verifier(&self) -> Result<Verifier, Stopped> {
-        match (&self.issuer, &self.audience, &self.place.data) {
-            (_, _, Some(data)) if self.demo => {
-                Ok(Verifier::new(demo::ISSUER, demo::AUDIENCE, DevelopmentKey::load(data)?.keys())?)
-            }
+        match (&self.issuer, &self.audience, self.kept.demo()) {
+            (_, _, Some(data)) => Ok(Verifier::new(demo::ISSUER, demo::AUDIENCE, DevelopmentKey::load(data)?.keys())?),
             (Some(issuer), Some(audience), _) => {
                 Ok(Verifier::new(issuer, audience, trusted(self.jwks_file.as_deref(), self.jwks.as_deref())?)?)
             }
