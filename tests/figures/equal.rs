@@ -1,7 +1,9 @@
 //! Figures are what the same viewer would count in lists.
 
+use api::store::writing::NewAgreement;
+use chrono::TimeDelta;
 use entities::verification_hop;
-use entities::vocabulary::{Purpose, RelationKind};
+use entities::vocabulary::{DataClass, Purpose, RelationKind};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -184,4 +186,28 @@ async fn as_anyone_without_a_case_there_is_no_figure() {
         let answer = app.ask_with(subject, Purpose::Administration, DASHBOARD, json!({})).await;
         assert!(answer.body["data"]["dashboard"]["pipeline"].is_null(), "{subject}: {}", answer.text);
     }
+}
+
+#[tokio::test]
+async fn as_secretariat_whose_agreement_with_one_holder_leaves_out_what_makes_a_case_be_there() {
+    let app = TestApp::new().await;
+    let world = World::build(&app).await;
+    crowd(&app, &world, (&mut Dice::new(9), 40)).await;
+    app.store.fold_figures().await.unwrap();
+    let all = compare(&app, SECRETARIAT, json!({})).await;
+    let mut w = app.write().await;
+    w.conclude_agreement(NewAgreement {
+        agency: world.office,
+        counterpart: Some(world.other_ngo),
+        purposes: [Purpose::Coordination].into(),
+        classes: [DataClass::PlaceHome, DataClass::PlaceFound].into(),
+        begins_at: app.now() - TimeDelta::days(1),
+        until: app.now() + TimeDelta::days(300),
+        review_on: app.now().date_naive(),
+    })
+    .await
+    .unwrap();
+    w.commit().await.unwrap();
+    let some = compare(&app, SECRETARIAT, json!({})).await;
+    assert!(0 < some && some < all, "{some} of {all}");
 }

@@ -3,6 +3,7 @@
 mod contention;
 mod crowd;
 mod equal;
+mod few;
 mod kept;
 mod listed;
 mod owed;

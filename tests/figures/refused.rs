@@ -63,10 +63,45 @@ async fn as_anyone_a_period_that_ends_before_it_begins() {
         ("2026-11-02", "2026-11-01", Some("PERIOD_EMPTY")),
         ("2026-11-01", "2026-11-01", None),
         ("2026-02-30", "2026-03-01", Some("DOCUMENT_INVALID")),
+        ("2026-02-01", "9999-12-31", None),
+        ("2026-02-01", "+10000-01-01", Some("DATE_IMPOSSIBLE")),
+        ("-0044-03-15", "2026-03-01", Some("DATE_IMPOSSIBLE")),
     ] {
         let period = format!("{{ from: \"{from}\", until: \"{until}\" }}");
         let query = format!("{{ dashboard {{ work(period: {period}) {{ services {{ kind }} }} }} }}");
         let answer = app.ask("worker", Purpose::Reintegration, &query).await;
         assert_eq!(answer.code(), code, "{}", answer.text);
+    }
+}
+
+#[tokio::test]
+async fn as_anyone_an_instant_that_sqlite_would_sort_as_text_before_all_others() {
+    let app = TestApp::new().await;
+    let world = World::build(&app).await;
+    world.case(&app).await;
+    let worker = ("worker", Purpose::Repatriation);
+    let beyond = "+12000-01-01T00:00:00Z";
+    for filter in [json!({ "openedFrom": beyond }), json!({ "not": { "openedBefore": beyond } })] {
+        assert_eq!(asked(&app, worker, filter.clone()).await.0.as_deref(), Some("DATE_IMPOSSIBLE"), "{filter}");
+        let list = "query ($filter: CaseFilter!) { cases(first: 1, filter: $filter) { nodes { code } } }";
+        let answer = app.ask_with(worker.0, worker.1, list, json!({ "filter": filter })).await;
+        assert_eq!(answer.code(), Some("DATE_IMPOSSIBLE"), "{}", answer.text);
+    }
+    for (asker, query) in [
+        (
+            ("secretariat", Purpose::Coordination),
+            "{ planProgress(from: \"2026-01-01T00:00:00Z\", until: \"+10000-01-01T00:00:00Z\") { value } }",
+        ),
+        (
+            ("officer", Purpose::Oversight),
+            "{ audit { records(first: 1, filter: { before: \"+10000-01-01T00:00:00Z\" }) { nodes { id } } } }",
+        ),
+        (
+            ("secretariat", Purpose::Coordination),
+            "{ awarenessSessions(first: 1, filter: { until: \"+10000-01-01T00:00:00Z\" }) { nodes { id } } }",
+        ),
+    ] {
+        let answer = app.ask(asker.0, asker.1, query).await;
+        assert_eq!(answer.code(), Some("DATE_IMPOSSIBLE"), "{}", answer.text);
     }
 }

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::agency::{self, Agency};
+use super::calendar;
 use super::context::Asking as _;
 use super::data_class::data_class;
 use super::ids::{self, Kind};
@@ -177,6 +178,7 @@ pub(super) async fn list(
     let scope = ctx.scope()?;
     let first = page::first(first)?;
     let AwarenessFilter { from, until, district, topic } = filter.unwrap_or_default();
+    let (from, until) = (from.map(calendar::instant).transpose()?, until.map(calendar::instant).transpose()?);
     let filter = SessionFilter { from, until, district, topic: topic.map(Into::into) };
     let binding = page::binding(scope, &format!("awarenessSessions {filter:?}"));
     let after = page::after(scope, &binding, after)?;

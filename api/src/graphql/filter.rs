@@ -3,6 +3,7 @@
 use async_graphql::InputObject;
 use chrono::{DateTime, Utc};
 
+use super::calendar;
 use super::vocabulary::{Channel, Country, MinorState, Stage};
 use crate::case_code;
 use crate::disclosure::field::Field;
@@ -72,6 +73,15 @@ macro_rules! told_of {
             };
             Error::input("FIELD_NOT_FILTERABLE", message)
         }
+
+        /// The viewer is told no figure by the field: it is never shown in full for this purpose, or only by her word.
+        pub(super) const fn not_countable(field: Field) -> Error {
+            let message = match field {
+                $(Field::$variant => concat!("`", $name, "` is shown to you for this purpose not at all, or only where it was agreed to; figures are not told by it"),)+
+                _ => "this field is shown to you for this purpose not at all, or only where it was agreed to; figures are not told by it",
+            };
+            Error::input("FIELD_NOT_FILTERABLE", message)
+        }
     };
 }
 
@@ -130,8 +140,8 @@ fn conditions(asked: CaseConditions) -> Result<Conditions, Error> {
     Ok(Conditions {
         stages: stages.map(|stages| stages.into_iter().map(Into::into).collect()),
         channel: channel.map(Into::into),
-        opened_from,
-        opened_before,
+        opened_from: opened_from.map(calendar::instant).transpose()?,
+        opened_before: opened_before.map(calendar::instant).transpose()?,
         code: case_code.as_deref().map(code).transpose()?,
         home_district: known(Field::CaseHomeDistrict, home_district, district)?,
         home_upazila: known(Field::CaseHomeUpazila, home_upazila, upazila)?,

@@ -9,6 +9,7 @@ pub mod audit;
 pub mod awareness;
 pub mod batch;
 pub mod best_interest;
+mod calendar;
 mod case;
 pub mod closure;
 pub mod commitment;

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::agency::{self, Agency};
+use super::calendar;
 use super::context::Asking as _;
 use super::data_class::data_class;
 use super::ids::{self, Kind};
@@ -15,7 +16,6 @@ use super::vocabulary::{DataClass, PartnershipEvent, PartnershipState, TrainingT
 use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
 use crate::disclosure::view::{PartnershipView, Performance, Promised};
-use crate::error::Error;
 
 /// A partnership of a thana and an organisation.
 #[derive(Clone, Debug)]
@@ -198,16 +198,14 @@ pub(super) async fn list(
 pub(super) async fn performance(
     ctx: &Context<'_>,
     partnership: &ID,
-    (from, until): (DateTime<Utc>, DateTime<Utc>),
+    period: (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<Option<ReferralPerformance>> {
     let scope = ctx.scope()?;
-    if from >= until {
-        return Err(Error::input("PERIOD_EMPTY", "`from` must lie before `until`").into());
-    }
+    let period = calendar::period(period)?;
     let key = ids::single(scope, Kind::Partnership, partnership);
     let Some(promised) = Promised::of(&scope.policy, &scope.seen) else { return Ok(None) };
     scope.seen.trail.mark_apart(Field::QueryReferralPerformance);
-    let found = ctx.settled(scope.reading()?.performance(&promised, key, (from, until)).await)?;
+    let found = ctx.settled(scope.reading()?.performance(&promised, key, period).await)?;
     if found.is_some() {
         promised.tells(&["ReferralPerformance"]);
     }

@@ -3,12 +3,12 @@
 use async_graphql::{Context, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 
+use super::calendar;
 use super::context::Asking as _;
 use super::data_class::data_class;
 use super::vocabulary::{DataClass, Measure, MeasuredState};
 use crate::disclosure::field::Field;
 use crate::disclosure::view::{Measured, Promised};
-use crate::error::Error;
 use crate::reference;
 
 /// A plan of the government against trafficking.
@@ -183,15 +183,13 @@ pub(super) fn all() -> Vec<Plan> {
 /// What every measure came to in a period.
 pub(super) async fn progress(
     ctx: &Context<'_>,
-    (from, until): (DateTime<Utc>, DateTime<Utc>),
+    period: (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<Option<Vec<MeasuredValue>>> {
     let scope = ctx.scope()?;
-    if from >= until {
-        return Err(Error::input("PERIOD_EMPTY", "`from` must lie before `until`").into());
-    }
+    let period = calendar::period(period)?;
     let Some(promised) = Promised::of(&scope.policy, &scope.seen) else { return Ok(None) };
     scope.seen.trail.mark_apart(Field::QueryPlanProgress);
-    let measures = ctx.settled(scope.reading()?.measures(&promised, (from, until)).await)?;
+    let measures = ctx.settled(scope.reading()?.measures(&promised, period).await)?;
     promised.tells(&["MeasuredValue"]);
     Ok(Some(measures.into_iter().map(|(measure, measured)| MeasuredValue::new(measure, measured)).collect()))
 }

@@ -71,6 +71,12 @@ impl Filter {
         named
     }
 
+    /// Whether it names one case: everything over it is that case.
+    #[must_use]
+    pub fn names_a_case(&self) -> bool {
+        self.each().any(|one| matches!(one, One::Code(_)))
+    }
+
     fn each(&self) -> impl Iterator<Item = One<'_>> {
         self.all.each().into_iter().chain(self.not.iter().flat_map(Conditions::each))
     }

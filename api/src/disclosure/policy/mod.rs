@@ -18,7 +18,7 @@ use entities::vocabulary::{AgencyKind, DataClass, Purpose, RelationKind, Role};
 pub use self::acts::{ActRule, RecordedBy, Standing, Waits};
 pub use self::jobs::{Finding, Given, Job};
 pub use self::package::{Line, Package};
-pub use self::published::{FigureInterval, FigureTable};
+pub use self::published::{FigureInterval, FigureTable, LEAST_IN_PUBLIC};
 
 use super::class::{CLASSES, Effect, ROLES, TIES, Tie, class_index, role_index};
 use super::facts::{Instant, local_day};

@@ -9,7 +9,7 @@ use super::super::control::{dimensions, journey};
 use super::{Fault, Policy};
 
 /// k for publication: that of the Counter-Trafficking Data Collaborative.
-const PUBLIC: u64 = 11;
+pub const LEAST_IN_PUBLIC: u64 = 11;
 /// k for narrower audiences: below it a cell is no protection at all. A figure of this project.
 const LEAST: u64 = 3;
 
@@ -152,7 +152,7 @@ fn interval(one: &FigureInterval) -> Vec<Fault> {
 }
 
 fn least(audience: FigureAudience) -> u64 {
-    if audience == FigureAudience::Public { PUBLIC } else { LEAST }
+    if audience == FigureAudience::Public { LEAST_IN_PUBLIC } else { LEAST }
 }
 
 fn is_code(code: &str) -> bool {

@@ -7,10 +7,11 @@ use chrono::{DateTime, Utc};
 use super::super::context::Asking as _;
 use super::super::ids::{self, Kind};
 use super::super::vocabulary::{AuditRecordKind, DataClass, Purpose};
-use super::super::{page, selecting};
+use super::super::{calendar, page, selecting};
 use super::record::AuditRecord;
 use crate::disclosure::field::Field;
 use crate::disclosure::view::Oversight;
+use crate::error::Error;
 use crate::scope::Scope;
 use crate::store::Selection;
 use crate::store::log::{LogFilter, LogPaging};
@@ -49,7 +50,7 @@ pub(super) async fn records(
     let scope = ctx.scope()?;
     oversight.tell(Field::AuditRecords, ());
     let first = page::first(first)?;
-    let filter = read(scope, filter);
+    let filter = read(scope, filter)?;
     let binding = binding(scope, &filter);
     let after = after.map(|text| page::position(scope, &binding, &text)).transpose()?;
     for field in filter.named() {
@@ -72,18 +73,18 @@ fn linked(records: &[Lookahead<'_>]) -> Option<Selection> {
     (consents || !cases.is_empty()).then(|| selecting::of(&cases))
 }
 
-fn read(scope: &Scope, filter: AuditFilter) -> LogFilter {
+fn read(scope: &Scope, filter: AuditFilter) -> Result<LogFilter, Error> {
     let AuditFilter { case, member, class, purpose, from, before, outcome, kind } = filter;
-    LogFilter {
+    Ok(LogFilter {
         case: case.map(|id| ids::case(scope, &id)),
         member: member.map(|id| ids::one(scope, &id, Kind::Member)),
         class: class.map(Into::into),
         purpose: purpose.map(Into::into),
-        from,
-        before,
+        from: from.map(calendar::instant).transpose()?,
+        before: before.map(calendar::instant).transpose()?,
         outcome,
         kind: kind.map(Into::into),
-    }
+    })
 }
 
 /// What a cursor is good for: this viewer, purpose and filter.

@@ -21,13 +21,17 @@ pub use self::pipeline::Pipeline;
 use self::work::WorkFigures;
 use super::context::Asking as _;
 use super::data_class::data_class;
-use super::filter::{self, CaseFilter, not_filterable};
+use super::filter::{self, CaseFilter, not_countable};
 use super::vocabulary::DataClass;
 use crate::disclosure::field::Field;
 use crate::disclosure::view::{Oversight, Promised};
 use crate::error::Error;
 use crate::scope::Scope;
 use crate::store::{Filter, Unlisted};
+
+/// The refusal of a figure over one case, or over all but one.
+const ONE_CASE: Error =
+    Error::input("FIELD_NOT_FILTERABLE", "`code` names one case, and a figure over one case is that case: ask `cases`");
 
 /// What is asked of figures.
 #[derive(Debug, Default)]
@@ -36,7 +40,8 @@ pub struct DashboardQuery;
 #[Object]
 impl DashboardQuery {
     /// Figures over the cases that are there for you for this purpose: exact, and equal to what you would count in `cases` with the
-    /// same filter. A filter by what you are not shown is refused. These are *operational* figures; what is published of
+    /// same filter. A filter by what you are not shown is refused, and so is one by `code`. What is told of fewer than 11 cases is
+    /// recorded as shown for each of them. These are *operational* figures; what is published of
     /// everyone's cases are *protected* ones, and other figures.
     #[graphql(directive = data_class::apply(DataClass::Coordination), complexity = "20 + child_complexity")]
     async fn dashboard(
@@ -46,6 +51,9 @@ impl DashboardQuery {
     ) -> Result<Dashboard> {
         let scope = ctx.scope()?;
         let filter = filter::read(filter)?;
+        if filter.names_a_case() {
+            return Err(ONE_CASE.into());
+        }
         scope.reading()?.may_count(&scope.seen, &filter).map_err(refused)?;
         for field in [Field::QueryDashboard, Field::DashboardAsOf, Field::DashboardToday] {
             scope.seen.trail.mark_apart(field);
@@ -199,7 +207,7 @@ fn told<T>(ctx: &Context<'_>, found: Result<T, Unlisted>) -> Result<T, Error> {
 
 fn refused(refusal: Unlisted) -> Error {
     match refusal {
-        Unlisted::NotFilterable(field) => not_filterable(field),
+        Unlisted::NotFilterable(field) => not_countable(field),
         Unlisted::TooBroad => Error::input(
             "FILTER_TOO_BROAD",
             "these figures look at rows one by one, and these are too many; ask for fewer",

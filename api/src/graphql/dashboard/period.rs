@@ -4,6 +4,7 @@ use async_graphql::InputObject;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::error::Error;
+use crate::graphql::calendar;
 use crate::store::acting::end_of_day;
 
 /// From the first day through the last, in Bangladesh.
@@ -18,7 +19,7 @@ pub struct FigurePeriod {
 impl FigurePeriod {
     /// The instant at which it begins, and the one at which it is over.
     pub(in crate::graphql) fn instants(self) -> Result<(DateTime<Utc>, DateTime<Utc>), Error> {
-        let Self { from, until } = self;
+        let (from, until) = (calendar::day(self.from)?, calendar::day(self.until)?);
         let before = from.pred_opt().filter(|_| from <= until);
         let before = before.ok_or(Error::input("PERIOD_EMPTY", "`until` must not lie before `from`"))?;
         Ok((end_of_day(before), end_of_day(until)))

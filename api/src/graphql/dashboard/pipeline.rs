@@ -15,6 +15,7 @@ use crate::store::{self, Tally};
 
 /// So many cases at a stage.
 #[derive(SimpleObject, Clone, Copy, Debug)]
+#[graphql(serial)]
 pub struct StageFigure {
     /// The stage.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
@@ -29,6 +30,7 @@ pub struct StageFigure {
 
 /// So many cases that began in a month.
 #[derive(SimpleObject, Clone, Debug)]
+#[graphql(serial)]
 pub struct MonthFigures {
     /// The month in Bangladesh, as `YYYY-MM`.
     #[graphql(directive = data_class::apply(DataClass::Coordination))]
@@ -43,6 +45,7 @@ pub struct MonthFigures {
 
 /// So many cases of people from a district.
 #[derive(SimpleObject, Clone, Debug)]
+#[graphql(serial)]
 pub struct HomeDistrictFigures {
     /// The district; `null` where it is not known.
     #[graphql(directive = data_class::apply(DataClass::PlaceHome))]
@@ -57,6 +60,7 @@ pub struct HomeDistrictFigures {
 
 /// So many cases of people who were found somewhere.
 #[derive(SimpleObject, Clone, Debug)]
+#[graphql(serial)]
 pub struct FoundPlaceFigures {
     /// The country; `null` where it is not known.
     #[graphql(directive = data_class::apply(DataClass::PlaceFound))]

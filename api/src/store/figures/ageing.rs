@@ -16,6 +16,7 @@ use super::own_words::own_words;
 use super::section::{Section, about, followed, told_hops, verified};
 use super::standing::way;
 use crate::disclosure::facts::day;
+use crate::disclosure::field::Field;
 use crate::disclosure::view::Seen;
 use crate::reference::{StageTarget, stage_targets};
 use crate::store::acting::coded;
@@ -109,6 +110,9 @@ fn known<'d, D: Deserializer<'d>>(from: D) -> Result<Vec<Clock>, D::Error> {
     Ok(Vec::<Frozen>::deserialize(from)?.into_iter().filter_map(clock).collect())
 }
 
+/// The fields of a case of which it tells.
+const TOLD: [Field; 2] = [Field::CaseStages, Field::CaseVerificationHops];
+
 type Of = (FigureKind, String);
 
 /// What was counted.
@@ -132,7 +136,10 @@ impl Reading {
             Section::All(channel) => self.of_totals(channel, today).await?,
             Section::Of(cases) => self.of_days(seen, cases).await?,
         };
-        Ok(Some(found.told(today)))
+        let ageing = found.told(today);
+        let cases = ageing.stages.iter().map(|stage| stage.waits.cases).sum();
+        self.tell_of_few(seen, filter, (cases, &TOLD)).await?;
+        Ok(Some(ageing))
     }
 
     /// From the totals: months first, and then the days of those months in which something falls.

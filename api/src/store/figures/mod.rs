@@ -7,6 +7,7 @@ mod ageing;
 mod beside;
 mod cells;
 mod days;
+mod few;
 mod folding;
 mod meanwhile;
 mod own_words;

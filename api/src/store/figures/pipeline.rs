@@ -5,6 +5,7 @@ use entities::vocabulary::{Channel, DataClass, FigureKind, Stage};
 use sea_orm::{ColumnTrait as _, QuerySelect as _};
 use serde::{Deserialize, Serialize};
 
+use super::few::of_places;
 use super::folding::counted;
 use super::section::{self, Section};
 use crate::disclosure::field::Field;
@@ -71,6 +72,8 @@ impl Reading {
         };
         let by_home = self.tallied((FigureKind::StageByHome, C::HomeDistrict), home).await?;
         let by_found = self.tallied((FigureKind::StageByFound, C::FoundPlace), found).await?;
+        let cases = by_month.iter().map(|tally| tally.cases).sum();
+        self.tell_of_few(seen, filter, (cases, &of_places(policy, seen))).await?;
         Ok(Some(Pipeline { by_month, by_home, by_found }))
     }
 

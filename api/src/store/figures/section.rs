@@ -41,7 +41,9 @@ impl Section {
         let Filter { all, not } = filter;
         let channel = all.channel;
         let by_channel_alone = *all == Conditions { channel, ..Conditions::default() } && not.is_none();
-        if by_channel_alone && scope::reaches_all(policy, seen, class) {
+        // Every case must be there, and every one must show the class: an agreement can let the one through and not the other.
+        let whole = || [DataClass::Coordination, class].iter().all(|class| scope::reaches_all(policy, seen, *class));
+        if by_channel_alone && whole() {
             return Ok(Self::All(channel));
         }
         Ok(Self::Of(Condition::all().add(there).add(shown).add(plan.sql)))
