@@ -201,3 +201,12 @@ async fn serve_refuses_the_database_of_a_demo() {
     database.close().await.unwrap();
     installed.refuses(&installed.serve(), &["demo data", "real data", "--data"]);
 }
+
+#[test]
+fn whoever_reads_enough_and_leaves_ends_a_command_quietly() {
+    let mut child = setu().arg("schema").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // As `head` does; the schema is longer than any pipe.
+    drop(child.stdout.take());
+    let Output { status, stderr, .. } = child.wait_with_output().unwrap();
+    assert!(status.success() && stderr.is_empty(), "{}", String::from_utf8_lossy(&stderr));
+}

@@ -126,10 +126,7 @@ pub async fn run() -> Result<(), Stopped> {
         Some(Command::Demo(command)) => command.run().await,
         Some(Command::Serve(command)) => command.run().await,
         Some(Command::Migrate(command)) => command.run().await,
-        Some(Command::Schema) => {
-            print!("{}", schema::sdl());
-            Ok(())
-        }
+        Some(Command::Schema) => say(&schema::sdl()),
         Some(Command::Token(command)) => command.run(),
         Some(Command::Audit(command)) => command.run().await,
         Some(Command::Report(command)) => command.run().await,
@@ -141,6 +138,16 @@ pub async fn run() -> Result<(), Stopped> {
             println!("wrote the master key `{id}` to {}", out.display());
             Ok(())
         }
+    }
+}
+
+/// Writes a text to whoever reads; one who read enough and left, as `head` does, is no fault.
+fn say(text: &str) -> Result<(), Stopped> {
+    use std::io::{ErrorKind, Write as _};
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Stopped::new(error)),
+        Ok(()) | Err(_) => Ok(()),
     }
 }
 

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::Stopped;
 use super::open::policy_text;
+use super::{Stopped, say};
 use crate::disclosure::journey;
 use crate::disclosure::policy::{Finding, Policy};
 use crate::reference;
@@ -46,26 +46,11 @@ impl PolicyCommand {
     pub(super) fn run(self) -> Result<(), Stopped> {
         match self {
             Self::Check { file } => check(&compile(file)?),
-            Self::Matrix { file } => {
-                print!("{}", compile(file)?.matrix());
-                Ok(())
-            }
-            Self::Jobs { file } => {
-                print!("{}", compile(file)?.jobs_table());
-                Ok(())
-            }
-            Self::Figures { file } => {
-                print!("{}", compile(file)?.figures_table());
-                Ok(())
-            }
-            Self::Stages => {
-                print!("{}", journey::table());
-                Ok(())
-            }
-            Self::Acts { file } => {
-                print!("{}", compile(file)?.acts_table());
-                Ok(())
-            }
+            Self::Matrix { file } => say(&compile(file)?.matrix()),
+            Self::Jobs { file } => say(&compile(file)?.jobs_table()),
+            Self::Figures { file } => say(&compile(file)?.figures_table()),
+            Self::Stages => say(&journey::table()),
+            Self::Acts { file } => say(&compile(file)?.acts_table()),
         }
     }
 }

@@ -234,6 +234,6 @@ impl Here {
 /// The one refusal of an act that the policy does not list.
 #[must_use]
 pub fn not_allowed() -> Refusal {
-    let told = "the policy does not let you do this to the case for this purpose";
+    let told = "the policy does not let you do this for this purpose";
     Refusal::new(RefusalCode::NotAllowed, "input", told)
 }
