@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::cells::by_month;
 use super::days::{Days, beyond};
-use super::folding::summed;
+use super::folding::{Counted, counted};
 use super::own_words::own_words;
 use super::section::{Section, about, followed, told_hops, verified};
 use super::standing::way;
@@ -149,11 +149,13 @@ impl Reading {
         let db = &self.transaction;
         let mut found = Found::default();
         let kinds = [F::StageSinceMonth, F::ClockSinceMonth, F::HopSinceMonth, F::HopBlocked];
-        for (kind, subject, place, amount) in summed(db, (&kinds, channel), None).await? {
+        for Counted { kind, subject, channel: _, places } in counted(db, (&kinds, channel), None).await? {
             if kind == F::HopBlocked {
-                *found.blocked.entry((subject, place)).or_default() += amount;
+                let at = |blocker| (subject.clone(), blocker);
+                places.into_iter().for_each(|(code, amount)| *found.blocked.entry(at(code)).or_default() += amount);
             } else {
-                found.days.entry((kind, subject)).or_default().in_month(place, amount);
+                let days = found.days.entry((kind, subject)).or_default();
+                places.into_iter().for_each(|(month, amount)| days.in_month(month, amount));
             }
         }
         let by_day = [F::StageSince, F::ClockSince, F::HopSince];
@@ -176,10 +178,10 @@ impl Reading {
             months.push(((kind, subject), days));
         }
         found.days = months.into_iter().collect();
-        for (kind, subject, place, amount) in summed(db, (&by_day, channel), Some(or_none(wanted))).await? {
-            if let (Some(days), Ok(on)) = (found.days.get_mut(&(kind, subject)), place.parse()) {
-                days.on(on, amount);
-            }
+        for of in counted(db, (&by_day, channel), Some(or_none(wanted))).await? {
+            let Some(days) = found.days.get_mut(&(of.kind, of.subject)) else { continue };
+            let days_of_it = of.places.into_iter().filter_map(|(day, amount)| Some((day.parse().ok()?, amount)));
+            days_of_it.for_each(|(on, amount)| days.on(on, amount));
         }
         Ok(found)
     }

@@ -6,6 +6,7 @@ use entities::vocabulary::{Channel, FigureKind};
 use entities::{figure_delta, figure_total};
 use sea_orm::prelude::Uuid;
 
+use super::folding::Counted;
 use super::standing::{Standing, month};
 
 /// A place in the totals: what is counted, of what, how she comes back, and where or when.
@@ -19,6 +20,15 @@ impl Cells {
     /// Adds so much at a place.
     pub(super) fn add(&mut self, cell: Cell, amount: i64) {
         *self.0.entry(cell).or_default() += amount;
+    }
+
+    /// What is counted now, each place once.
+    pub(super) fn of(counted: Vec<Counted>) -> Self {
+        let mut cells = Self::default();
+        for Counted { kind, subject, channel, places } in counted {
+            places.into_iter().for_each(|(place, amount)| cells.add((kind, subject.clone(), channel, place), amount));
+        }
+        cells
     }
 
     /// Adds, or with −1 takes away, what a case counts for.

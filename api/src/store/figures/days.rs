@@ -46,8 +46,9 @@ impl Days {
     /// For how many days as many as this percentage, by nearest rank, wait at the most; `None` where nobody does.
     pub(super) fn waited(&self, share: i64, today: NaiveDate) -> Option<i64> {
         let (within, mut left) = self.at(self.rank(share)?)?;
+        let first: NaiveDate = format!("{within}-01").parse().ok()?;
         // From the latest on: who began last waited least.
-        for (day, amount) in self.days.iter().rev().filter(|(day, _)| month(**day) == *within) {
+        for (day, amount) in self.days.range(first..first.checked_add_months(Months::new(1))?).rev() {
             left -= amount;
             if left <= 0 {
                 return Some((today - *day).num_days().max(0));
@@ -58,9 +59,8 @@ impl Days {
 
     /// How many began on a day or before it.
     pub(super) fn until(&self, last: NaiveDate) -> i64 {
-        let within = month(last);
-        let before: i64 = self.months.range(..within.clone()).map(|(_, amount)| amount).sum();
-        let days = self.days.range(..=last).filter(|(day, _)| month(**day) == within);
+        let before: i64 = self.months.range(..month(last)).map(|(_, amount)| amount).sum();
+        let days = self.days.range(last.with_day(1).unwrap_or(last)..=last);
         before + days.map(|(_, amount)| amount).sum::<i64>()
     }
 

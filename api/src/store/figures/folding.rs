@@ -1,11 +1,13 @@
 //! Adding up what changed, apart from whoever changes something.
 
+use std::collections::BTreeMap;
+
 use entities::vocabulary::{Channel, FigureKind};
 use entities::{figure_delta, figure_total};
-use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, OnConflict};
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 
 use super::cells::{Cells, total};
@@ -67,42 +69,51 @@ async fn fold(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
     Ok(count)
 }
 
-/// Everything of some kinds that counts now: totals, and what is not folded in yet.
+/// How much of one thing counts at which places now.
+#[derive(Clone, Debug)]
+pub(super) struct Counted {
+    /// What is counted.
+    pub(super) kind: FigureKind,
+    /// Of what.
+    pub(super) subject: String,
+    /// How she comes back.
+    pub(super) channel: Channel,
+    /// Where or when, and how much.
+    pub(super) places: BTreeMap<String, i64>,
+}
+
+/// Everything of some kinds that counts now: totals, and what is not folded in yet; so a thing and a place can come more than once.
+/// With `only` the totals that fit it: a condition for each place of the primary key, since a database reads everything of a
+/// kind for less.
 pub(super) async fn counted(
     db: &impl ConnectionTrait,
     (kinds, channel): (&[FigureKind], Option<Channel>),
-) -> Result<Cells, DbErr> {
-    let totals = figure_total::Entity::find().filter(totals_of(kinds, channel)).all(db).await?;
+    only: Option<Condition>,
+) -> Result<Vec<Counted>, StoreError> {
+    use figure_total::Column as T;
+    let of = [T::Kind, T::Subject, T::Channel];
+    let totals = figure_total::Entity::find().filter(only.unwrap_or_else(|| totals_of(kinds, channel)));
+    // To hand over a row for each place took longer than all else: the places of a thing are handed over as one text.
+    let places = Func::cust(object_of(db.get_database_backend())).args([T::Place, T::Amount].map(Expr::col));
+    let totals = totals.select_only().columns(of).column_as(Expr::expr(places).cast_as("text"), "places");
+    let totals = of.into_iter().fold(totals, |query, column| query.group_by(column));
+    let mut rows = Vec::new();
+    for (kind, subject, channel, places) in totals.into_tuple::<(FigureKind, String, Channel, String)>().all(db).await?
+    {
+        let places = serde_json::from_str(&places).map_err(|error| DbErr::Type(error.to_string()))?;
+        rows.push(Counted { kind, subject, channel, places });
+    }
     let deltas = figure_delta::Entity::find().filter(deltas_of(kinds, channel)).all(db).await?;
-    let of_totals = totals.into_iter().map(|row| ((row.kind, row.subject, row.channel, row.place), row.amount));
-    let of_deltas = deltas.into_iter().map(|row| ((row.kind, row.subject, row.channel, row.place), row.amount));
-    let mut cells = Cells::default();
-    of_totals.chain(of_deltas).for_each(|(cell, amount)| cells.add(cell, amount));
-    Ok(cells)
+    rows.extend(deltas.into_iter().map(|row| {
+        let figure_delta::Model { id: _, kind, subject, channel, place, amount } = row;
+        Counted { kind, subject, channel, places: [(place, amount)].into() }
+    }));
+    Ok(rows)
 }
 
-/// What is counted, of what, where or when, and how much.
-pub(super) type Summed = (FigureKind, String, String, i64);
-
-/// The same over all channels or one, added up by the database; a place can stand in it more than once. With `only` the totals
-/// that fit it: a condition for each place of the primary key, since a database reads everything of a kind for less.
-pub(super) async fn summed(
-    db: &impl ConnectionTrait,
-    (kinds, channel): (&[FigureKind], Option<Channel>),
-    only: Option<Condition>,
-) -> Result<Vec<Summed>, DbErr> {
-    use figure_delta::Column as D;
-    use figure_total::Column as T;
-    let totals = figure_total::Entity::find().filter(only.unwrap_or_else(|| totals_of(kinds, channel)));
-    let place = [T::Kind, T::Subject, T::Place];
-    // The sum of large integers is no integer to every database.
-    let totals = totals.select_only().columns(place).column_as(T::Amount.sum().cast_as("bigint"), "amount");
-    let totals = place.into_iter().fold(totals, |query, column| query.group_by(column));
-    let deltas = figure_delta::Entity::find().filter(deltas_of(kinds, channel));
-    let deltas = deltas.select_only().columns([D::Kind, D::Subject, D::Place, D::Amount]);
-    let mut rows = totals.into_tuple::<Summed>().all(db).await?;
-    rows.extend(deltas.into_tuple::<Summed>().all(db).await?);
-    Ok(rows)
+/// By which function a database gathers names and numbers into one object of JSON.
+fn object_of(database: DbBackend) -> &'static str {
+    if database == DbBackend::Postgres { "json_object_agg" } else { "json_group_object" }
 }
 
 fn totals_of(kinds: &[FigureKind], channel: Option<Channel>) -> Condition {

@@ -1,12 +1,14 @@
 //! How many cases stand where.
 
+use std::collections::BTreeMap;
+
 use entities::figure_case::Column as C;
 use entities::vocabulary::{Channel, DataClass, FigureKind, Stage};
 use sea_orm::{ColumnTrait as _, QuerySelect as _};
 use serde::{Deserialize, Serialize};
 
 use super::few::of_places;
-use super::folding::counted;
+use super::folding::{Counted, counted};
 use super::section::{self, Section};
 use crate::disclosure::field::Field;
 use crate::disclosure::view::Seen;
@@ -85,11 +87,16 @@ impl Reading {
         let mut tallies: Vec<Tally> = match section {
             Section::None => return Ok(None),
             Section::All(channel) => {
-                let cells = counted(&self.transaction, (&[kind], channel)).await?;
-                let tally = |((_, subject, channel, place), cases): (super::cells::Cell, i64)| {
-                    Some(Tally { place, stage: Stage::parse(&subject)?, channel, cases })
-                };
-                cells.into_rows().filter_map(tally).collect()
+                let mut sums: BTreeMap<(String, Stage, Channel), i64> = BTreeMap::new();
+                for Counted { kind: _, subject, channel, places } in
+                    counted(&self.transaction, (&[kind], channel), None).await?
+                {
+                    let Some(stage) = Stage::parse(&subject) else { continue };
+                    let at = |place| (place, stage, channel);
+                    places.into_iter().for_each(|(place, cases)| *sums.entry(at(place)).or_default() += cases);
+                }
+                let tally = |((place, stage, channel), cases)| Tally { place, stage, channel, cases };
+                sums.into_iter().filter(|(_, cases)| *cases != 0).map(tally).collect()
             }
             Section::Of(cases) => {
                 let query = section::counted(cases).select_only().columns([place, C::Stage, C::Channel]);

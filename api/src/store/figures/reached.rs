@@ -11,7 +11,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, Condition, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _};
 
-use super::folding::summed;
+use super::folding::counted;
 use crate::disclosure::facts::{Instant, day};
 use crate::disclosure::view::{Promised, Reach};
 use crate::store::acting::end_of_day;
@@ -82,14 +82,15 @@ impl Reading {
             let of = Condition::all().add(T::Kind.eq(FigureKind::Reached)).add(T::Subject.is_in(codes()));
             of.add(T::Place.between(first.as_str(), last.as_str()))
         };
-        let rows = summed(&self.transaction, (&[FigureKind::Reached], None), Some(wanted)).await?;
+        let counted = counted(&self.transaction, (&[FigureKind::Reached], None), Some(wanted)).await?;
         let parted = parted(periods);
         let mut reached = Reached::default();
-        for (_, subject, place, amount) in rows {
-            if let (Some(stage), Ok(on)) = (Stage::parse(&subject), place.parse::<NaiveDate>())
-                && !parted.contains(&on)
-            {
-                *reached.days.entry((stage, on)).or_default() += amount;
+        for of in counted {
+            let Some(stage) = Stage::parse(&of.subject) else { continue };
+            for (place, amount) in of.places {
+                if let Some(on) = place.parse::<NaiveDate>().ok().filter(|on| !parted.contains(on)) {
+                    *reached.days.entry((stage, on)).or_default() += amount;
+                }
             }
         }
         if parted.is_empty() {

@@ -84,7 +84,7 @@ impl Store {
                 }
             }
         }
-        let kept = counted(&transaction, (FigureKind::ALL, None)).await?;
+        let kept = Cells::of(counted(&transaction, (FigureKind::ALL, None), None).await?);
         let total = |((kind, subject, channel, place), kept, there): (super::cells::Cell, i64, i64)| {
             let at = format!("{} {subject} {} {place}", kind.code(), channel.code());
             Difference::Total(at, kept, there)
