@@ -45,7 +45,7 @@ fn a_measure_by_two_dimensions_that_say_nearly_the_same() {
 
 #[test]
 fn a_measure_with_two_thresholds() {
-    let two = "CASES_OPENED has another k in `opened-by-home`, and one table gives the other away";
+    let two = "CASES_OPENED has another k than CASES_OPENED in `opened-by-home`, and one table gives the other away";
     fault("opened-by-place-found", ("k = 11", "k = 5"), two);
 }
 

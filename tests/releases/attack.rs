@@ -2,8 +2,10 @@
 //! his own arithmetic and his own linear programme, and calls nothing that made the figures safe.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::ops::RangeInclusive;
 
-use api::disclosure::control::{Counted, Event, Path, Wholes, publish};
+use api::disclosure::control::{Counted, Drawn, Event, Path, Wholes, publish};
 use api::disclosure::policy::FigureTable;
 use entities::vocabulary::{FigureDimension, PublishedMeasure};
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
@@ -12,8 +14,10 @@ use uuid::Uuid;
 use crate::harness::app::default_policy;
 use crate::harness::dice::Dice;
 
-const K: u64 = 11;
-const WORLDS: u64 = 60;
+pub(super) const K: u64 = 11;
+pub(super) const WORLDS: u64 = 60;
+/// How many people come to a session of awareness.
+pub(super) const HEADS: RangeInclusive<u64> = 20..=30;
 const QUARTERS: usize = 3;
 const AGENCIES: u128 = 6;
 /// How many pairs of cells are compared in each world, and how many withheld cells are attacked.
@@ -23,8 +27,8 @@ const ATTACKED: usize = 8;
 const CEILING: f64 = 10_000.0;
 
 /// What was released of one quarter, and what was counted: the second only to judge what the attacker found.
-struct Quarter {
-    published: Vec<Counted>,
+pub(super) struct Quarter {
+    pub(super) published: Vec<Counted>,
     events: Vec<Event>,
 }
 
@@ -54,27 +58,37 @@ fn skewed(dice: &mut Dice, places: &[Path]) -> Path {
     places[dice.below(most).min(dice.below(most))].clone()
 }
 
-fn world(seed: u64, figures: &[FigureTable]) -> Vec<Quarter> {
+pub(super) fn world(seed: u64, figures: &[FigureTable]) -> Vec<Quarter> {
     let mut dice = Dice::new(seed);
     let agencies: Vec<Uuid> = (1..=AGENCIES).map(Uuid::from_u128).collect();
     let quarter = |dice: &mut Dice, before: &[Quarter]| {
         let mut events = Vec::new();
-        for measure in PublishedMeasure::ALL {
+        for measure in PublishedMeasure::ALL.iter().filter(|measure| **measure != PublishedMeasure::AwarenessHeads) {
             let splits: BTreeSet<FigureDimension> =
                 figures.iter().filter(|table| table.measures.contains(measure)).filter_map(|table| table.by).collect();
             for _ in 0..dice.below(120) {
-                let places = splits.iter().map(|by| (*by, skewed(dice, &within(*by)))).collect();
+                let places: BTreeMap<_, _> = splits.iter().map(|by| (*by, skewed(dice, &within(*by)))).collect();
                 let mut of = BTreeSet::from([dice.one_of(&agencies)]);
                 if dice.percent(30) {
                     of.insert(dice.one_of(&agencies));
                 }
-                let counts = if *measure == PublishedMeasure::AwarenessHeads { dice.below(40) as u64 + 1 } else { 1 };
-                events.push(Event { measure: *measure, places, counts, of });
+                if *measure == PublishedMeasure::AwarenessSessions {
+                    let counts = HEADS.start() + dice.below(11) as u64;
+                    let (measure, places, of) = (PublishedMeasure::AwarenessHeads, places.clone(), of.clone());
+                    events.push(Event { measure, places, counts, of });
+                }
+                events.push(Event { measure: *measure, places, counts: 1, of });
             }
         }
         let others: Vec<Wholes> = before.iter().map(wholes).collect();
         let earlier: Vec<Event> = before.iter().flat_map(|quarter| quarter.events.iter().cloned()).collect();
-        let published = publish((figures, &others, &earlier), &events, within)
+        let lot = |drawn: &Drawn<'_>| {
+            let mut hasher = DefaultHasher::new();
+            (seed, before.len(), drawn.measure.code(), drawn.by.map(FigureDimension::code), drawn.place.line())
+                .hash(&mut hasher);
+            hasher.finish().to_be_bytes().to_vec()
+        };
+        let published = publish((figures, &others, &earlier), &events, (within, lot))
             .unwrap_or_else(|not_safe| panic!("world {seed}: {not_safe}"));
         Quarter { published, events }
     };
@@ -92,7 +106,7 @@ fn wholes(quarter: &Quarter) -> Wholes {
 }
 
 /// A published cell: of which quarter, and where in what was published of it.
-type Cell = (usize, usize, Path);
+pub(super) type Cell = (usize, usize, Path);
 
 /// What was counted in a cell, as places in the list of all events. The attacker does not know it.
 fn truth(world: &[Quarter], figures: &[FigureTable], (quarter, at, place): &Cell) -> BTreeSet<(usize, usize)> {
@@ -237,9 +251,31 @@ fn few(others: u64) -> bool {
     (1..K).contains(&others)
 }
 
-/// As little and as much of others as may stand in a withheld cell, by everything published of its measure in its quarter. Other
-/// quarters and measures count other events, so they say nothing of it.
-fn worked_out(world: &[Quarter], figures: &[FigureTable], cell: &Cell, attacker: Option<Uuid>) -> (f64, f64) {
+/// What the published rule tells of a withheld cell under a shown one: some of what is withheld there is in another, and it is not
+/// nothing where a cell beside it is shown that is.
+fn by_rule(counted: &Counted, place: &Path) -> (f64, f64) {
+    let Some((above, Some(whole))) = place.above().map(|above| (above.clone(), counted.cells[&above])) else {
+        return (0.0, CEILING);
+    };
+    let beside: Vec<Option<u64>> = counted
+        .cells
+        .iter()
+        .filter(|(other, _)| other.above().as_ref() == Some(&above))
+        .map(|(_, count)| *count)
+        .collect();
+    let least = if beside.contains(&Some(0)) { 1.0 } else { 0.0 };
+    (least, (whole - beside.iter().flatten().sum::<u64>()) as f64 - 1.0)
+}
+
+/// As little and as much of others as may stand in a withheld cell, by everything published of its measure in its quarter and by the
+/// rule. Other quarters count other events, so they say nothing of it, and neither do measures of other events; of those that
+/// count the same see `estimated.rs`.
+pub(super) fn worked_out(
+    world: &[Quarter],
+    figures: &[FigureTable],
+    cell: &Cell,
+    attacker: Option<Uuid>,
+) -> (f64, f64) {
     let (quarter, at, place) = cell;
     let measure = world[*quarter].published[*at].measure;
     let solve = |direction| {
@@ -255,7 +291,10 @@ fn worked_out(world: &[Quarter], figures: &[FigureTable], cell: &Cell, attacker:
                 let own = all - others(world, events.into_iter(), attacker);
                 let bounds = match count {
                     Some(count) => (*count as f64, *count as f64),
-                    None => (own as f64, CEILING),
+                    None => {
+                        let (least, most) = by_rule(counted, there);
+                        (least.max(own as f64), most)
+                    }
                 };
                 cells.insert((table, there), problem.add_var(aim, bounds));
             }

@@ -2,6 +2,7 @@
 
 mod attack;
 mod counted;
+mod estimated;
 mod kept;
 mod medians;
 mod program;
@@ -10,6 +11,7 @@ mod steps;
 mod together;
 mod told;
 mod verified;
+mod withdrawn;
 
 use std::collections::BTreeMap;
 

@@ -15,7 +15,7 @@ pub(super) struct Earlier {
     pub(super) men: i32,
 }
 
-/// In Jashore and Satkhira enough of each for the other to be told; in Bagerhat and Khulna few, which Satkhira protects.
+/// In Jashore and Satkhira enough of each for the other to be told; in Bagerhat and Khulna few, which one of the two protects, as the lot falls.
 pub(super) const EARLIER: [Earlier; 6] = [
     Earlier { by: CARE, district: "BD4041", sessions: 12, women: 21, men: 4 },
     Earlier { by: RIGHTS, district: "BD4041", sessions: 12, women: 17, men: 9 },

@@ -69,7 +69,7 @@ pub const FOLDER: &str = "data/demo";
 /// Under this name a database keeps what its demo was made from; written last, so that it says that all is there.
 const COMPLETE: &str = "demo-complete";
 /// Changes with every change of the plan: a demo of another version cannot be planned again.
-const VERSION: u32 = 12;
+const VERSION: u32 = 13;
 
 /// Why there is no demo.
 #[derive(Debug, thiserror::Error)]

@@ -22,8 +22,9 @@ pub struct FigureRelease(Release);
 /// The release of *protected* figures of one quarter: made once from all records, the same for everyone who gets a table, and
 /// never changed. What is entered late comes with the release of the quarter in which it was entered; a correction of what
 /// was counted already comes with none. People are counted only if they agreed to it. A figure that would point at fewer than
-/// k people of others than your agency is withheld, and so is what would give it away; whoever can list rows one by
-/// one is not protected against by that.
+/// k people of others than your agency is withheld, and so is what would give it away: cells beside it, drawn by lot or counting
+/// nothing, and other measures that tell of it, as heads do of sessions. Whoever can list rows one by one is not protected
+/// against by that.
 #[Object]
 impl FigureRelease {
     /// The quarter of the calendar in Bangladesh, such as `2026-Q3`.
@@ -165,7 +166,7 @@ impl PublishedCell {
         self.name.bn
     }
 
-    /// How many; `null` if that is withheld. A 0 that is shown is one.
+    /// How many; `null` if that is withheld. A 0 that is shown is one, and beside a cell that is withheld none is shown.
     #[graphql(directive = data_class::apply(DataClass::Statistics))]
     async fn count(&self) -> Option<u64> {
         self.count

@@ -32,6 +32,7 @@ pub struct Keyed {
     places: hmac::Key,
     references: hmac::Key,
     signatures: hmac::Key,
+    lots: hmac::Key,
 }
 
 impl fmt::Debug for Keyed {
@@ -64,6 +65,7 @@ impl Keyed {
             places: mac("search-place"),
             references: mac("case-reference"),
             signatures: mac("signed-report"),
+            lots: mac("figure-lot"),
         }
     }
 
@@ -142,6 +144,12 @@ impl Keyed {
     #[must_use]
     pub fn signature_fits(&self, parts: &[u8], signature: &[u8]) -> bool {
         hmac::verify(&self.signatures, parts, signature).is_ok()
+    }
+
+    /// A lot that nobody without the key can foresee: the same for the same.
+    #[must_use]
+    pub fn lot(&self, parts: &[u8]) -> Vec<u8> {
+        hmac::sign(&self.lots, parts).as_ref().to_vec()
     }
 
     /// What is kept of a member's key or of the input sent under it.

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use entities::vocabulary::{FigureDimension, PublishedMeasure};
 use sea_orm::prelude::Uuid;
 
-use super::audit::{Known, audit_each};
+use super::audit::{Exposed, Known, audit_each};
+use super::measure::pattern;
 use super::publish::{Counted, Event, NotSafe, agencies, readers, tally};
 use super::suppress::Cells;
 use super::tally::{Path, Tally};
@@ -57,7 +58,24 @@ pub fn audit_again(published: &[Counted], tables: &[Described<'_>], events: &[Ev
         }
         again.agencies.extend(agencies);
     }
+    again.exposed.extend(given_away(published).map(|not_safe| (None, not_safe)));
     again
+}
+
+/// What is shown though a measure that it tells of is withheld there: of each measure in each table the first cell.
+fn given_away(published: &[Counted]) -> impl Iterator<Item = NotSafe> {
+    let linked = |one: &Counted, other: &Counted| {
+        one.table == other.table && one.measure != other.measure && pattern(one.measure) == pattern(other.measure)
+    };
+    published.iter().filter_map(move |one| {
+        let is_withheld = |place: &Path| {
+            let others = published.iter().filter(|other| linked(one, other));
+            others.filter_map(|other| other.cells.get(place)).any(Option::is_none)
+        };
+        let (place, _) = one.cells.iter().find(|(place, count)| count.is_some() && is_withheld(place))?;
+        let (measure, tables) = (one.measure, vec![one.table.clone()]);
+        Some(NotSafe { measure, tables, exposed: Exposed::Linked(0, place.clone()) })
+    })
 }
 
 /// The places that hold no other.

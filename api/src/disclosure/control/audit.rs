@@ -1,5 +1,6 @@
 //! The audit of what is about to be published, and of what was: what can be worked out of it by linear programming. It reads
-//! only published cells and what a reader knows by himself, never what is withheld.
+//! only published cells, what a reader knows by himself and what the published rule says of cells that are withheld beside each other,
+//! never what is withheld.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,17 +34,22 @@ pub enum Exposed {
         /// As much as there can be.
         most: f64,
     },
+    /// A cell is shown where another measure is withheld that it tells of.
+    Linked(usize, Path),
     /// The cells do not add up, or to less than the reader's own.
     Contradiction,
 }
 
 /// A cell by table and place. The whole is one cell for all tables.
 type Cell = (usize, Path);
+/// As little and as much of others as the rule by which cells are withheld lets stand in one of them.
+type Bounds = (u64, u64);
+const UNBOUND: Bounds = (0, u64::MAX);
 /// What cells hold together: their sum, and for what is taken away.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Equation {
     whole: Option<Cell>,
-    parts: Vec<Cell>,
+    parts: Vec<(Cell, Bounds)>,
     /// What the unknown parts come to, less the unknown whole.
     comes_to: i64,
 }
@@ -91,7 +97,11 @@ fn one(tables: &[Cells], k: u64, reader: &[Known], before: &mut Before) -> Resul
             }
             others.insert(place, count);
         }
-        equations.extend(sums(table, &others)?);
+        let bounds = |place: &Path, inside: &[&Path]| {
+            let (least, most) = by_rule(cells, place, inside);
+            move |own: u64| (least.saturating_sub(own), most.saturating_sub(own))
+        };
+        equations.extend(sums(table, &others, |place, inside, part| bounds(place, inside)(known(part)))?);
     }
     for group in groups(equations) {
         if !before.0.contains(&group) {
@@ -103,7 +113,11 @@ fn one(tables: &[Cells], k: u64, reader: &[Known], before: &mut Before) -> Resul
 }
 
 /// What the parts of each cell of a table come to, where something of it is withheld.
-fn sums(table: usize, others: &BTreeMap<&Path, Option<u64>>) -> Result<Vec<Equation>, Exposed> {
+fn sums(
+    table: usize,
+    others: &BTreeMap<&Path, Option<u64>>,
+    bounds: impl Fn(&Path, &[&Path], &Path) -> Bounds,
+) -> Result<Vec<Equation>, Exposed> {
     let mut parts: BTreeMap<Path, Vec<&Path>> = BTreeMap::new();
     for place in others.keys() {
         if let Some(above) = place.above() {
@@ -116,9 +130,10 @@ fn sums(table: usize, others: &BTreeMap<&Path, Option<u64>>) -> Result<Vec<Equat
     for (whole, parts) in parts {
         let shown = |place: &Path| others.get(place).copied().flatten();
         let known: i64 = parts.iter().filter_map(|part| shown(part)).map(signed).sum();
+        let withheld = parts.iter().filter(|part| shown(part).is_none());
         let equation = Equation {
             whole: shown(&whole).is_none().then(|| cell(&whole)),
-            parts: parts.into_iter().filter(|part| shown(part).is_none()).map(cell).collect(),
+            parts: withheld.map(|part| (cell(part), bounds(&whole, &parts, part))).collect(),
             comes_to: shown(&whole).map_or(0, signed) - known,
         };
         match (&equation.whole, equation.parts.is_empty()) {
@@ -130,11 +145,23 @@ fn sums(table: usize, others: &BTreeMap<&Path, Option<u64>>) -> Result<Vec<Equat
     Ok(equations)
 }
 
+/// What the rule says of everything counted in one of several cells that are withheld under a shown one: never all of it is in one;
+/// and none of them is nothing where a cell beside them is shown that is, as releases showed it that were made by an earlier rule.
+fn by_rule(cells: &Cells, whole: &Path, inside: &[&Path]) -> Bounds {
+    let count = |place: &Path| cells.get(place).copied().flatten();
+    let withheld = inside.iter().filter(|place| count(place).is_none()).count();
+    let Some(whole) = count(whole).filter(|_| withheld > 1) else { return UNBOUND };
+    let shown: u64 = inside.iter().filter_map(|place| count(place)).sum();
+    let is_filled = inside.iter().any(|place| count(place) == Some(0));
+    (u64::from(is_filled), whole.saturating_sub(shown).saturating_sub(1))
+}
+
 /// Equations that speak of the same cells, directly or by others.
 fn groups(equations: Vec<Equation>) -> Vec<Vec<Equation>> {
     let mut groups: Vec<(BTreeSet<Cell>, Vec<Equation>)> = Vec::new();
     for equation in equations {
-        let mut cells: BTreeSet<Cell> = equation.parts.iter().chain(&equation.whole).cloned().collect();
+        let mut cells: BTreeSet<Cell> =
+            equation.parts.iter().map(|(cell, _)| cell).chain(&equation.whole).cloned().collect();
         let mut of = vec![equation];
         let mut apart = Vec::new();
         for (others, equations) in groups {
@@ -153,8 +180,11 @@ fn groups(equations: Vec<Equation>) -> Vec<Vec<Equation>> {
 
 /// How much room there is for others in each withheld cell of a group.
 fn rooms(group: &[Equation], k: u64) -> Result<(), Exposed> {
-    let cells: BTreeSet<Cell> = group.iter().flat_map(|of| of.parts.iter().chain(&of.whole)).cloned().collect();
-    let cells: Vec<Cell> = cells.into_iter().collect();
+    // A cell is inside one other, so that it is bound once at the most.
+    let wholes = group.iter().flat_map(|of| of.whole.iter().cloned()).map(|cell| (cell, UNBOUND));
+    let parts = group.iter().flat_map(|of| of.parts.iter().cloned());
+    let bounds: BTreeMap<Cell, Bounds> = wholes.chain(parts).collect();
+    let (cells, bounds): (Vec<Cell>, Vec<Bounds>) = bounds.into_iter().unzip();
     #[expect(clippy::cast_precision_loss, reason = "k is small")]
     let wide = k as f64;
     // Each solution is a way in which it may have been: what it says of the other cells need not be asked for again.
@@ -164,7 +194,7 @@ fn rooms(group: &[Equation], k: u64) -> Result<(), Exposed> {
             if most[at] - least[at] + ROUNDING >= wide {
                 break;
             }
-            let way = solve(group, &cells, at, direction).ok_or(Exposed::Contradiction)?;
+            let way = solve(group, (&cells, &bounds), at, direction).ok_or(Exposed::Contradiction)?;
             for (at, there) in way.into_iter().enumerate() {
                 (least[at], most[at]) = (least[at].min(there), most[at].max(there));
             }
@@ -179,13 +209,20 @@ fn rooms(group: &[Equation], k: u64) -> Result<(), Exposed> {
 }
 
 /// As much or as little as there can be in one of the cells, with a way in which it may have been.
-fn solve(group: &[Equation], cells: &[Cell], of: usize, direction: OptimizationDirection) -> Option<Vec<f64>> {
+fn solve(
+    group: &[Equation],
+    (cells, bounds): (&[Cell], &[Bounds]),
+    of: usize,
+    direction: OptimizationDirection,
+) -> Option<Vec<f64>> {
     let mut problem = Problem::new(direction);
     let aim = |at| if at == of { 1.0 } else { 0.0 };
-    let variables: Vec<_> = (0..cells.len()).map(|at| problem.add_var(aim(at), (0.0, CEILING))).collect();
+    #[expect(clippy::cast_precision_loss, reason = "counts are far below what a float holds exactly")]
+    let within = |(least, most): Bounds| ((least as f64).min(CEILING), (most as f64).min(CEILING));
+    let variables: Vec<_> = (0..cells.len()).map(|at| problem.add_var(aim(at), within(bounds[at]))).collect();
     let variable = |cell: &Cell| cells.binary_search(cell).ok().map(|at| variables[at]);
     for equation in group {
-        let parts = equation.parts.iter().filter_map(|cell| Some((variable(cell)?, 1.0)));
+        let parts = equation.parts.iter().filter_map(|(cell, _)| Some((variable(cell)?, 1.0)));
         let whole = equation.whole.iter().filter_map(|cell| Some((variable(cell)?, -1.0)));
         let terms: Vec<_> = parts.chain(whole).collect();
         #[expect(clippy::cast_precision_loss, reason = "counts are far below what a float holds exactly")]

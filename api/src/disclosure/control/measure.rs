@@ -46,6 +46,24 @@ pub const fn stage(measure: PublishedMeasure) -> Option<Stage> {
     }
 }
 
+/// The measure whose pattern of suppression a measure shares. How many people came to sessions says how many sessions there were, within
+/// a little: so where either is withheld both are.
+#[must_use]
+pub const fn pattern(measure: PublishedMeasure) -> PublishedMeasure {
+    match measure {
+        M::AwarenessHeads => M::AwarenessSessions,
+        M::CasesOpened
+        | M::PeopleHandedOver
+        | M::PeopleReunified
+        | M::ServicesStarted
+        | M::HearingsHeld
+        | M::ReferralsSubmitted
+        | M::ReferralsAcknowledged
+        | M::ReferralsAnswered
+        | M::AwarenessSessions => measure,
+    }
+}
+
 /// Over what a measure may be split.
 #[must_use]
 pub const fn dimensions(measure: PublishedMeasure) -> &'static [FigureDimension] {

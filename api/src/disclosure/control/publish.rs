@@ -7,8 +7,8 @@ use sea_orm::prelude::Uuid;
 
 use super::audit::{Exposed, Known, audit};
 use super::between::{Own, Wholes, between};
-use super::measure::stage;
-use super::suppress::{Cells, suppress};
+use super::measure::{pattern, stage};
+use super::suppress::{Cells, Linked, suppress};
 use super::tally::{Path, Tally};
 use crate::disclosure::policy::FigureTable;
 
@@ -36,6 +36,17 @@ pub struct Counted {
     pub cells: Cells,
 }
 
+/// A place that is drawn by lot to protect others beside it.
+#[derive(Clone, Copy, Debug)]
+pub struct Drawn<'p> {
+    /// The measure whose pattern it is.
+    pub measure: PublishedMeasure,
+    /// Over what the table is split.
+    pub by: Option<FigureDimension>,
+    /// The place.
+    pub place: &'p Path,
+}
+
 /// Why nothing is published: what somebody could work out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NotSafe {
@@ -58,37 +69,51 @@ impl std::fmt::Display for NotSafe {
             Exposed::Withheld { table, place, least, most } => {
                 write!(f, "{}: what is withheld can be worked out to lie from {least} to {most}", cell(table, place))
             }
+            Exposed::Linked(table, place) => write!(f, "{}: it tells of what is withheld there", cell(table, place)),
             Exposed::Contradiction => write!(f, "{}: the cells do not add up", self.measure.code()),
         }
     }
 }
 
 /// Everything that is published of events of one period, by measure and then by table. `within` names every place of
-/// a dimension, whether anything is counted there or not; `others` is what was published of other periods as a whole, and `earlier`
-/// the events of those.
+/// a dimension, whether anything is counted there or not; `lot` says in which order the places of a table of a measure protect others,
+/// which nobody may know who reads them; `others` is what was published of other periods as a whole, and `earlier`
+/// the events of those, as they were counted then.
 ///
 /// # Errors
 /// If the audit finds that something could be worked out of it: then nothing may be published.
 pub fn publish(
     (figures, others, earlier): (&[FigureTable], &[Wholes], &[Event]),
     events: &[Event],
-    within: impl Fn(FigureDimension) -> Vec<Path>,
+    (within, lot): (impl Fn(FigureDimension) -> Vec<Path>, impl Fn(&Drawn<'_>) -> Vec<u8>),
 ) -> Result<Vec<Counted>, NotSafe> {
     let mut published = Vec::new();
-    for measure in PublishedMeasure::ALL.iter().copied() {
-        let tables: Vec<&FigureTable> = figures.iter().filter(|table| table.measures.contains(&measure)).collect();
+    for lead in PublishedMeasure::ALL.iter().copied() {
+        let linked: Vec<PublishedMeasure> =
+            PublishedMeasure::ALL.iter().copied().filter(|measure| pattern(*measure) == lead).collect();
+        let counts = |table: &&FigureTable| table.measures.iter().any(|measure| linked.contains(measure));
+        let tables: Vec<&FigureTable> = figures.iter().filter(counts).collect();
         let Some(k) = tables.iter().map(|table| table.k).max() else { continue };
-        let counted = || events.iter().filter(|event| event.measure == measure);
-        let tallies: Vec<Tally> =
-            tables.iter().map(|table| tally(table.by.map(|by| (by, within(by))), counted())).collect();
-        let cells: Vec<Cells> = tallies.iter().map(|tally| suppress(tally, k)).collect();
-        audit(&cells, k, &readers(&tallies)).map_err(|(_, exposed)| NotSafe {
-            measure,
-            tables: tables.iter().map(|table| table.code.clone()).collect(),
-            exposed,
-        })?;
-        let counted = |(table, cells): (&FigureTable, Cells)| Counted { table: table.code.clone(), measure, cells };
-        published.extend(tables.into_iter().zip(cells).map(counted));
+        // Each table of all that are linked, whether it tells all of them or not: one pattern for all.
+        let counted = |by: Option<FigureDimension>, measure| {
+            tally(by.map(|by| (by, within(by))), events.iter().filter(|event| event.measure == measure))
+        };
+        let tallies: Vec<Linked> =
+            tables.iter().map(|table| linked.iter().map(|measure| counted(table.by, *measure)).collect()).collect();
+        let drawn = |table: usize, place: &Path| lot(&Drawn { measure: lead, by: tables[table].by, place });
+        let cells = suppress(&tallies, k, &drawn);
+        for (at, measure) in linked.iter().copied().enumerate() {
+            let told = tables.iter().zip(tallies.iter().zip(&cells));
+            let told = told.filter(|(table, _)| table.measures.contains(&measure));
+            let (tables, (tallies, cells)): (Vec<String>, (Vec<Tally>, Vec<Cells>)) = told
+                .map(|(table, (tallies, cells))| (table.code.clone(), (tallies[at].clone(), cells[at].clone())))
+                .unzip();
+            if let Err((_, exposed)) = audit(&cells, k, &readers(&tallies)) {
+                return Err(NotSafe { measure, tables, exposed });
+            }
+            let counted = |(table, cells)| Counted { table, measure, cells };
+            published.extend(tables.into_iter().zip(cells).map(counted));
+        }
     }
     let whole = |counted: &Counted| (counted.measure, counted.cells.get(&Path::whole()).copied().flatten());
     let own = own(earlier.iter().chain(events));

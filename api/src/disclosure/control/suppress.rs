@@ -1,6 +1,13 @@
 //! What of a table is shown: primary and complementary suppression, from the whole inwards.
+//!
+//! The rule is published, so whoever reads a table also asks which counts the rule would have shown alike (`inverted.rs` does so for
+//! every small table). What it withholds must not say more than the sum of it:
+//!
+//! - what counts nothing is withheld wherever something is, or what is withheld could not be nothing;
+//! - what protects is taken by lot and not by its size, or what is shown beside it would bound it;
+//! - two of which neither can be nothing come to two more than k, and more of them to one more, since never all of it is in one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::is_small;
 use super::tally::{Path, Tally};
@@ -8,56 +15,90 @@ use super::tally::{Path, Tally};
 /// A table as it is published: each place with its count, or without if that is withheld.
 pub type Cells = BTreeMap<Path, Option<u64>>;
 
-/// Withholds what points at fewer than k of others, and what would give that away.
+/// One table of measures of which each would give away the others: over the same places, in one order.
+pub type Linked = Vec<Tally>;
+
+/// Withholds what points at fewer than k of others, and what would give that away, in all tables of measures that share a pattern: where
+/// one is withheld all are. `lot` says in which order the places of a table (by its number) are taken to protect others;
+/// nobody who reads the tables may know it.
 ///
-/// The same counts give the same cells, and all tables of one measure agree about the whole, which is withheld by itself
-/// alone. So a measure needs no search across its tables.
+/// All tables agree about the whole, which is withheld where it is small itself or what is inside cannot be protected in some table.
+/// Besides that they need no search across them.
 #[must_use]
-pub fn suppress(tally: &Tally, k: u64) -> Cells {
-    let mut cells: Cells = tally.places().map(|place| (place.clone(), None)).collect();
-    let whole = Path::whole();
-    if !is_unsafe(tally, &whole, k) {
-        show(tally, k, &whole, &mut cells);
-    }
-    cells
+pub fn suppress(tables: &[Linked], k: u64, lot: &dyn Fn(usize, &Path) -> Vec<u8>) -> Vec<Vec<Cells>> {
+    let is_unsafe = tables.iter().any(|tallies| Table { tallies, k }.is_unsafe(&Path::whole()));
+    let cells = |(number, tallies): (usize, &Linked)| {
+        let mut shown = BTreeSet::new();
+        if !is_unsafe {
+            Table { tallies, k }.show(&Path::whole(), &|place| lot(number, place), &mut shown);
+        }
+        let told = |tally: &Tally, place: &Path| shown.contains(place).then(|| tally.everyone(place));
+        let cells =
+            tallies.iter().map(|tally| tally.places().map(|place| (place.clone(), told(tally, place))).collect());
+        cells.collect()
+    };
+    tables.iter().enumerate().map(cells).collect()
 }
 
-/// Shows a place, and inside it whatever can be shown.
-fn show(tally: &Tally, k: u64, place: &Path, cells: &mut Cells) {
-    cells.insert(place.clone(), Some(tally.everyone(place)));
-    let inside = tally.inside(place);
-    let withheld = withheld(tally, k, &inside);
-    for shown in inside.iter().filter(|place| !withheld.contains(place)) {
-        show(tally, k, shown, cells);
-    }
+struct Table<'t> {
+    tallies: &'t [Tally],
+    k: u64,
 }
 
-/// Which of the places inside a shown one are withheld. There is always a way, since all of them together are the shown one.
-fn withheld(tally: &Tally, k: u64, inside: &[Path]) -> Vec<Path> {
-    let small = inside.iter().filter(|place| is_unsafe(tally, place, k));
-    let mut withheld: Vec<Path> = small.cloned().collect();
-    if withheld.is_empty() {
-        return withheld;
+impl Table<'_> {
+    /// Shows a place, and inside it whatever can be shown.
+    fn show(&self, place: &Path, lot: &dyn Fn(&Path) -> Vec<u8>, shown: &mut BTreeSet<Path>) {
+        shown.insert(place.clone());
+        let inside = self.inside(place);
+        let withheld = self.withheld(&inside, lot);
+        for inside in inside.iter().filter(|place| !withheld.contains(place)) {
+            self.show(inside, lot, shown);
+        }
     }
-    // The smallest first, so that as little as possible is withheld; where nothing is counted protects nothing, so it comes last.
-    let rest = inside.iter().filter(|place| !withheld.contains(place));
-    let mut rest: Vec<Path> = rest.cloned().collect();
-    rest.sort_by_key(|place| (tally.everyone(place) == 0, tally.everyone(place), place.clone()));
-    while !protects(tally, k, &withheld) && !rest.is_empty() {
-        let enough = |place: &Path| protects(tally, k, &[withheld.as_slice(), std::slice::from_ref(place)].concat());
-        let chosen = rest.iter().position(enough).unwrap_or(0);
-        withheld.push(rest.remove(chosen));
+
+    /// Which of the places inside a shown one are withheld. There is a way, since of all of them together it was asked before.
+    fn withheld(&self, inside: &[Path], lot: &dyn Fn(&Path) -> Vec<u8>) -> Vec<Path> {
+        if !inside.iter().any(|place| self.is_unsafe(place)) {
+            return Vec::new();
+        }
+        let at_once = |place: &&Path| self.is_unsafe(place) || !self.counts(place);
+        let (mut withheld, mut rest): (Vec<&Path>, Vec<&Path>) = inside.iter().partition(at_once);
+        rest.sort_by_cached_key(|place| (lot(place), (*place).clone()));
+        let mut rest = rest.into_iter();
+        while !self.protects(&withheld) {
+            let Some(next) = rest.next() else { break };
+            withheld.push(next);
+        }
+        withheld.into_iter().cloned().collect()
     }
-    withheld
-}
 
-/// Whether some reader learns of too few others there.
-fn is_unsafe(tally: &Tally, place: &Path, k: u64) -> bool {
-    tally.readers().any(|reader| is_small(tally.others(reader, place), k))
-}
+    /// Whether some reader learns of too few others there, or of what is inside, since nothing there is enough to protect it.
+    fn is_unsafe(&self, place: &Path) -> bool {
+        let is_few = |tally: &Tally| tally.readers().any(|reader| is_small(tally.others(reader, place), self.k));
+        if self.tallies.iter().any(is_few) {
+            return true;
+        }
+        let inside = self.inside(place);
+        inside.iter().any(|place| self.is_unsafe(place)) && !self.protects(&inside.iter().collect::<Vec<_>>())
+    }
 
-/// Whether places that are withheld together protect each other: for no reader one alone, and too few in none of all.
-fn protects(tally: &Tally, k: u64, withheld: &[Path]) -> bool {
-    let together = |reader| withheld.iter().map(|place| tally.others(reader, place)).sum();
-    withheld.len() > 1 && !tally.readers().any(|reader| is_small(together(reader), k))
+    /// Whether places that are withheld together protect each other: never one alone, and for each reader others are in none of
+    /// them or enough in all.
+    fn protects(&self, withheld: &[&Path]) -> bool {
+        let enough = if withheld.len() == 2 { self.k + 2 } else { self.k + 1 };
+        let is_few = |tally: &Tally| {
+            let together = |reader| withheld.iter().map(|place| tally.others(reader, place)).sum();
+            tally.readers().any(|reader| is_small(together(reader), enough))
+        };
+        let filled = withheld.iter().filter(|place| self.counts(place)).count();
+        filled > 1 && !self.tallies.iter().any(is_few)
+    }
+
+    fn counts(&self, place: &Path) -> bool {
+        self.tallies.iter().any(|tally| tally.everyone(place) > 0)
+    }
+
+    fn inside(&self, place: &Path) -> Vec<Path> {
+        self.tallies.first().map(|tally| tally.inside(place)).unwrap_or_default()
+    }
 }

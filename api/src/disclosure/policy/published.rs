@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use entities::vocabulary::{FigureAudience, FigureDimension, PublishedMeasure, Stage};
 
-use super::super::control::{dimensions, journey};
+use super::super::control::{dimensions, journey, pattern};
 use super::{Fault, Policy};
 
 /// k for publication: that of the Counter-Trafficking Data Collaborative.
@@ -116,8 +116,8 @@ fn beside(
             other.code
         ));
     }
-    if measure == counted && table.k != other.k {
-        return Some(format!("{one} has another k in `{}`, and one table gives the other away", other.code));
+    if pattern(measure) == pattern(counted) && table.k != other.k {
+        return Some(format!("{one} has another k than {two} in `{}`, and one table gives the other away", other.code));
     }
     let follow = measure != counted && journey(measure).is_some() && journey(measure) == journey(counted);
     (follow && table.by.is_some() && table.by == other.by).then(|| {
@@ -166,7 +166,8 @@ fn fault(table: &FigureTable, message: &str) -> Fault {
 fn table(policy: &Policy) -> String {
     let mut out = String::from(
         "# What is published each quarter: nothing else is, and who asks chooses nothing. A cell in which others than the\n\
-         # reader's agency count from 1 to k - 1 is withheld, and with it what would give it away.\n\
+         # reader's agency count from 1 to k - 1 is withheld, and with it what would give it away: cells beside it that are drawn by\n\
+         # lot, and those that count nothing. Sessions and the heads at them are withheld together.\n\
          # Printed by `setu policy figures`.\n",
     );
     for FigureTable { code, sentence, measures, by, k, audience, line: _ } in &policy.figures {

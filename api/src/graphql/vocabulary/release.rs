@@ -67,8 +67,8 @@ pub enum FigureAudience {
 /// Why a protected figure is not told.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FigureSuppression {
-    /// It would point at few people, or another that does could be worked out of it. Which of the two is not told: that would
-    /// give the small one away.
+    /// It would point at few people, or another that does could be worked out of it, or nothing is counted there beside one that does.
+    /// Which of these is not told: that would give the small one away.
     SmallNumbers,
     /// There were too few cases, or too many of one agency, for a figure that tells nothing of few others.
     TooFewCases,

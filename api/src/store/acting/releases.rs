@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use entities::figure_release;
-use entities::vocabulary::{Act, DecisionSetKind, Role, Stage};
+use entities::vocabulary::{Act, DecisionSetKind, FigureDimension, Role, Stage};
 use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::desk::not_allowed;
 use super::refusal::{Refusal, RefusalCode, Stop};
 use super::{Deed, Desk, Done};
-use crate::disclosure::control::{Counted, Quarter, Wholes, publish, spread, withholds};
+use crate::disclosure::control::{Counted, Drawn, Quarter, Wholes, publish, spread, withholds};
 use crate::disclosure::policy::{FigureInterval, FigureTable};
 use crate::store::releases::{Counting, Release, ReleasedInterval, ReleasedTable, count, places, quarters};
 use crate::store::{StoreError, load};
@@ -82,14 +82,20 @@ async fn make(desk: &mut Desk, (key, quarter): (Uuid, Quarter)) -> Result<Releas
     let counting = count((db, keyed), (quarter.from(), quarter.until()), (now, &between)).await?;
     let released = quarters(db, keyed).await?;
     let mut earlier = Vec::new();
-    for (before, _) in &released {
-        earlier.extend(count((db, keyed), (before.from(), before.until()), (now, &[])).await?.events);
+    for (before, made_at, _) in &released {
+        // What agencies take away is their own in what was published then, also of those who agree no longer to be counted.
+        earlier.extend(count((db, keyed), (before.from(), before.until()), (*made_at, &[])).await?.events);
     }
-    let others: Vec<Wholes> = released.into_iter().map(|(_, wholes)| wholes).collect();
-    let published = publish((policy.figures(), &others, &earlier), &counting.events, places).map_err(|not_safe| {
-        tracing::error!("nothing was released of {quarter}: {not_safe}");
-        StoreError::Refused("the audit found that something could be worked out of the release; nothing was made")
-    })?;
+    let others: Vec<Wholes> = released.into_iter().map(|(_, _, wholes)| wholes).collect();
+    let lot = |Drawn { measure, by, place }: &Drawn<'_>| {
+        let by = by.map_or("", FigureDimension::code);
+        keyed.lot(format!("{quarter}\n{}\n{by}\n{}", measure.code(), place.line()).as_bytes())
+    };
+    let published =
+        publish((policy.figures(), &others, &earlier), &counting.events, (places, lot)).map_err(|not_safe| {
+            tracing::error!("nothing was released of {quarter}: {not_safe}");
+            StoreError::Refused("the audit found that something could be worked out of the release; nothing was made")
+        })?;
     let table = |table: &FigureTable| ReleasedTable {
         code: table.code.clone(),
         sentence: table.sentence.clone(),

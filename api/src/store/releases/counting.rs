@@ -27,7 +27,7 @@ pub(in crate::store) struct Counting {
     pub(in crate::store) days: BTreeMap<(Stage, Stage), Vec<Days>>,
 }
 
-/// Counts a period, as of `now`: of people only those who agree to be counted then. The number of statements grows with
+/// Counts a period, as of `now`: of people only those who agree to be counted then, of sessions what was said of them by then. The number of statements grows with
 /// each ten thousand cases or referrals.
 pub(in crate::store) async fn count(
     (db, keyed): (&impl ConnectionTrait, &Keyed),
@@ -36,6 +36,6 @@ pub(in crate::store) async fn count(
 ) -> Result<Counting, StoreError> {
     let mut counting = people::count((db, keyed), period, (now, between)).await?;
     counting.events.extend(referrals::count((db, keyed), period).await?);
-    counting.events.extend(sessions::count(db, period).await?);
+    counting.events.extend(sessions::count(db, period, now).await?);
     Ok(counting)
 }

@@ -24,6 +24,7 @@ use super::pages::Place;
 use super::promises::Piece;
 use super::{Reading, StoreError};
 use crate::disclosure::control::{Quarter, Wholes};
+use crate::disclosure::facts::Instant;
 use crate::disclosure::view::Published;
 use crate::vault::keyed::Keyed;
 
@@ -62,13 +63,13 @@ impl Reading {
     }
 }
 
-/// The quarters that were released, each with what was published of it as a whole.
+/// The quarters that were released, each with the instant as of which it was counted and what was published of it as a whole.
 pub(in crate::store) async fn quarters(
     db: &impl ConnectionTrait,
     keyed: &Keyed,
-) -> Result<Vec<(Quarter, Wholes)>, StoreError> {
+) -> Result<Vec<(Quarter, Instant, Wholes)>, StoreError> {
     let releases = load(db, keyed, (Condition::all(), None)).await?;
-    Ok(releases.iter().map(|release| (release.quarter, release.wholes())).collect())
+    Ok(releases.iter().map(|release| (release.quarter, release.made_at, release.wholes())).collect())
 }
 
 /// Releases as they were made, that of the latest quarter first. The number of statements does not depend on theirs.

@@ -10,13 +10,18 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use super::counting::Period;
 use super::places;
 use crate::disclosure::control::Event;
+use crate::disclosure::facts::Instant;
 use crate::store::StoreError;
 
-/// Sessions that were entered in the period, as they are said by now, and how many people came.
-pub(super) async fn count(db: &impl ConnectionTrait, (from, until): Period) -> Result<Vec<Event>, StoreError> {
+/// Sessions that were entered in the period, as they were said by `now`, and how many people came.
+pub(super) async fn count(
+    db: &impl ConnectionTrait,
+    (from, until): Period,
+    now: Instant,
+) -> Result<Vec<Event>, StoreError> {
     use awareness_session::Column as C;
-    let since = awareness_session::Entity::find().filter(C::EnteredAt.gte(from)).order_by_asc(C::EnteredAt);
-    let since = since.order_by_asc(C::Id).all(db).await?;
+    let since = awareness_session::Entity::find().filter(C::EnteredAt.gte(from)).filter(C::EnteredAt.lte(now));
+    let since = since.order_by_asc(C::EnteredAt).order_by_asc(C::Id).all(db).await?;
     let mut said: BTreeMap<Uuid, &awareness_session::Model> = BTreeMap::new();
     let mut first: BTreeMap<Uuid, Uuid> = BTreeMap::new();
     for row in &since {
