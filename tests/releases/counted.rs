@@ -141,7 +141,8 @@ async fn sessions_of_awareness_as_they_are_said_by_now() {
     app.act(worker, "recordAwarenessSession", session(25, Some(&made[0]))).await.done();
     app.clock.set(at("2027-01-10T06:00:00Z"));
     release(&app, SECRETARIAT, "2026-Q4").await.done();
-    // What is said anew after the release is not counted anew.
+    // What is said anew after the release is not counted anew, and what was released is audited as it was said then.
+    app.advance(TimeDelta::hours(1));
     app.act(worker, "recordAwarenessSession", session(99, Some(&made[1]))).await.done();
     app.clock.set(at("2027-04-10T06:00:00Z"));
     release(&app, SECRETARIAT, "2027-Q1").await.done();
@@ -149,4 +150,6 @@ async fn sessions_of_awareness_as_they_are_said_by_now() {
     assert_eq!(cell(&first, "awareness", "AWARENESS_SESSIONS BD30/BD3026"), Some(12));
     assert_eq!(cell(&first, "awareness", "AWARENESS_HEADS BD30/BD3026"), Some(245));
     assert!(cells(&second, "awareness").values().all(|count| *count == Some(0)));
+    let verified = app.store.verify_releases().await.unwrap();
+    assert!(verified.iter().all(|one| one.faults.is_empty() && one.moved.is_empty()), "{verified:?}");
 }

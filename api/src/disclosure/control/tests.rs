@@ -233,6 +233,27 @@ fn the_audit_finds_what_is_too_close() {
     assert_eq!(wrong, Err((0, Exposed::Contradiction)));
 }
 
+#[test]
+fn the_audit_of_a_release_finds_heads_that_are_shown_where_sessions_are_withheld() {
+    use entities::vocabulary::{FigureDimension, PublishedMeasure};
+    let counted = |measure, counts: [Option<u64>; 4]| {
+        let place = |at: usize| if at == 0 { Path::whole() } else { Path::of(&[&format!("W{at}")]) };
+        let cells = counts.iter().enumerate().map(|(at, count)| (place(at), *count)).collect();
+        Counted { table: "awareness".into(), measure, cells }
+    };
+    let sessions = counted(PublishedMeasure::AwarenessSessions, [Some(49), None, None, Some(24)]);
+    let found = |heads| {
+        let published = [sessions.clone(), counted(PublishedMeasure::AwarenessHeads, heads)];
+        audit_again(&published, &[("awareness", Some(FigureDimension::SessionDistrict), K)], &[]).exposed
+    };
+    assert_eq!(found([Some(1236), None, None, Some(600)]), []);
+    let told = found([Some(1236), Some(75), Some(561), Some(600)]);
+    let exposed = Exposed::Linked(0, Path::of(&["W1"]));
+    let (measure, tables) = (PublishedMeasure::AwarenessHeads, vec!["awareness".to_owned()]);
+    assert_eq!(told, [(None, NotSafe { measure, tables, exposed })]);
+    assert_eq!(told[0].1.to_string(), "`awareness`, AWARENESS_HEADS at `W1`: it tells of what is withheld there");
+}
+
 const STEPS: &[u32] = &[7, 14, 30, 60];
 
 /// So many cases over forty days, of which the fastest are an agency's own.
