@@ -158,7 +158,8 @@ const OF_FIGURES_BESIDE: (&[&str], &[&str]) =
     (&["demo_figures.rs"], &["AwarenessFigures", "CommitmentFigures", "Dashboard"]);
 
 /// Types of what is laid before a meeting: figures, cases by their codes, and what was decided and promised.
-const OF_PACKS: (&[&str], &[&str]) = (&["promised/packs.rs"], &["MeetingPack", "PackCommitment", "PackDecision"]);
+const OF_PACKS: (&[&str], &[&str]) =
+    (&["promised/packs.rs", "promised/which.rs"], &["MeetingPack", "PackCommitment", "PackDecision"]);
 
 /// The object types that tell of a class, but for the three roots.
 fn types_of(class: impl Fn(DataClass) -> bool) -> BTreeSet<&'static str> {

@@ -13,12 +13,12 @@ use crate::verification::{self, DESK, Scene};
 
 const BLOCKED: &str = "query($id: ID!, $number: Int) { meetingPack(meetingId: $id, number: $number) {
     blocked { code body blockers since } } }";
-const DISTRICT: Who = ("district-seat", Purpose::Coordination);
+pub(super) const DISTRICT: Who = ("district-seat", Purpose::Coordination);
 const VERIFIES: Who = ("district", Purpose::Verification);
 
 /// A case whose verification lies with the ministry's desk, which said what stands in the way; the desk and the district's
 /// police are called to a meeting, and each has a seat.
-async fn begin() -> (Scene, Value) {
+pub(super) async fn begin() -> (Scene, Value) {
     let mut scene = verification::begin().await;
     let district = scene.district;
     scene.world.seat(&scene.app, (DISTRICT.0, district)).await;
@@ -34,7 +34,7 @@ async fn says(scene: &Scene, who: Who, (body, blockers): (&str, Value)) {
     scene.app.advance(TimeDelta::minutes(1));
 }
 
-async fn freeze(scene: &Scene, meeting: &Value) {
+pub(super) async fn freeze(scene: &Scene, meeting: &Value) {
     scene.app.act(SECRETARIAT, "freezeMeetingPack", frozen(meeting)).await.done();
     scene.app.advance(TimeDelta::minutes(1));
 }
@@ -43,7 +43,7 @@ async fn blocked(app: &TestApp, who: Who, (meeting, number): (&Value, Option<i32
     ask(app, who, (BLOCKED, json!({ "id": meeting, "number": number }))).await["meetingPack"]["blocked"].clone()
 }
 
-async fn code(scene: &Scene) -> Value {
+pub(super) async fn code(scene: &Scene) -> Value {
     let id = json!({ "id": scene.app.case_id(&scene.case) });
     ask(&scene.app, SECRETARIAT, ("query($id: ID!) { case(id: $id) { code } }", id)).await["case"]["code"].clone()
 }

@@ -41,14 +41,14 @@ pub async fn sealed_values(app: &TestApp, world: &World) -> BTreeMap<(String, St
     let mut held = called(app, world, 60);
     held["heldAt"] = json!(app.now().to_rfc3339());
     let meeting = app.act(SECRETARIAT, "callMeeting", held).await.done().payload()["meeting"]["id"].clone();
+    let period = json!({ "from": "2026-01-01", "until": "2026-01-31" });
+    app.act(SECRETARIAT, "freezeMeetingPack", json!({ "meetingId": meeting, "period": period })).await.done();
     app.act(SECRETARIAT, "holdMeeting", json!({ "meetingId": meeting })).await.done();
     let decides = json!({ "meetingId": meeting, "place": 1, "words": "canary-decision-Synthetic" });
     app.act(SECRETARIAT, "recordDecision", decides).await.done();
     let made = app.act(SECRETARIAT, "recordCommitment", promised(app, world.ngo)).await.done();
     let report = json!({ "commitmentId": made.payload()["commitment"]["id"], "words": "canary-report-Synthetic" });
     app.act(WORKER, "reportCommitment", report).await.done();
-    let period = json!({ "from": "2026-01-01", "until": "2026-01-31" });
-    app.act(SECRETARIAT, "freezeMeetingPack", json!({ "meetingId": meeting, "period": period })).await.done();
     let words = "{ meetings(first: 1) { nodes { items { words decision } } } commitments(first: 1) { nodes { words steps { words } } } }";
     let told = ask(app, SECRETARIAT, (words, json!({}))).await;
     let at = |pointer: &str| told.pointer(pointer).and_then(Value::as_str).unwrap().to_owned();

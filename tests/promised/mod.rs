@@ -3,6 +3,7 @@
 pub mod awareness;
 mod blocked;
 pub mod commitments;
+mod crowded;
 pub mod filled;
 mod meetings;
 mod packs;
@@ -10,6 +11,7 @@ pub mod partnership;
 mod program;
 mod readers;
 mod scope;
+mod which;
 
 use entities::vocabulary::Purpose;
 use serde_json::Value;

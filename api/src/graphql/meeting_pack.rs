@@ -2,7 +2,6 @@
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, NaiveDate, Utc};
-use uuid::Uuid;
 
 use super::agency::{self, Agency};
 use super::context::Asking as _;
@@ -10,10 +9,10 @@ use super::dashboard::{Ageing, AwarenessFigures, CommitmentFigures, Pipeline};
 use super::data_class::data_class;
 use super::ids::{self, Kind};
 use super::plan::{self, MeasuredValue};
-use super::vocabulary::{CommitmentState, DataClass, MeasuredState, VerificationBlocker, VerifyingBody};
+use super::vocabulary::{CommitmentState, DataClass, MeasuredState, MeetingKind, VerificationBlocker, VerifyingBody};
 use crate::disclosure::view::{BlockedView, Measured, Promised};
 use crate::scope::Scope;
-use crate::store::{PackTold, PromiseView};
+use crate::store::{PackTold, PromiseView, WantedPack};
 
 /// What is laid before a meeting.
 #[derive(Debug)]
@@ -95,6 +94,18 @@ impl MeetingPack {
         Ok(ids::global(ctx.scope()?, Kind::Meeting, &[self.pack.view.meeting()]))
     }
 
+    /// What kind of meeting it is.
+    #[graphql(directive = data_class::apply(DataClass::Commitment))]
+    async fn meeting_kind(&self) -> MeetingKind {
+        self.pack.view.of().0.into()
+    }
+
+    /// The how many-th of its kind the meeting is.
+    #[graphql(directive = data_class::apply(DataClass::Commitment))]
+    async fn meeting_number(&self) -> i32 {
+        self.pack.view.of().1
+    }
+
     /// The how many-th pack of the meeting, from 1: what is counted again before it is a pack of its own.
     #[graphql(directive = data_class::apply(DataClass::Commitment))]
     async fn number(&self) -> i32 {
@@ -125,8 +136,9 @@ impl MeetingPack {
         self.pack.period.1
     }
 
-    /// The SHA-256 of the frozen bytes, as hexadecimal digits: two prints with the same are of the same pack. `null` for whoever
-    /// reads only his own part.
+    /// The SHA-256 of the frozen bytes, as hexadecimal digits. Of which meeting the pack is, the how many-th and as of when stand in
+    /// those bytes, so two prints with the same are of the same pack; in packs that were frozen before version 2 of the bytes they
+    /// do not, and two that counted the same have the same. `null` for whoever reads only his own part.
     #[graphql(directive = data_class::apply(DataClass::Commitment))]
     async fn sha256(&self) -> Option<&str> {
         let told = self.pack.sha256.as_deref()?;
@@ -188,10 +200,12 @@ impl MeetingPack {
         Ok(found.into_iter().map(BlockedCase::from).collect())
     }
 
-    /// How many blocked verifications the pack does not name, since at most 1,000 are; `null` for whoever reads only his own part.
-    #[graphql(directive = data_class::apply(DataClass::Commitment))]
-    async fn blocked_left_out(&self) -> Option<u64> {
-        self.pack.blocked_left_out
+    /// How many blocked verifications are not named since at most 1,000 are: to the secretariat those left out when it was frozen, to
+    /// the seat of a body those of its own that lay there and lie there still. `null` for whoever holds no seat.
+    #[graphql(directive = data_class::apply(DataClass::Coordination), complexity = 1000)]
+    async fn blocked_left_out(&self, ctx: &Context<'_>) -> Result<Option<u64>> {
+        let scope = ctx.scope()?;
+        Ok(ctx.settled(scope.reading()?.blocked_left_out(&self.promised, &self.pack).await)?)
     }
 
     /// The how many-th of its kind the last meeting was that was held before; `null` if there was none, or it is not there for
@@ -251,15 +265,15 @@ impl PackCommitment {
 
 /// What was laid before a meeting, by the global id of the meeting.
 pub(super) async fn find(ctx: &Context<'_>, (meeting, number): (&ID, Option<i32>)) -> Result<Option<MeetingPack>> {
-    let scope = ctx.scope()?;
-    one(ctx, (ids::single(scope, Kind::Meeting, meeting), number)).await
+    let meeting = ids::single(ctx.scope()?, Kind::Meeting, meeting);
+    one(ctx, number.map_or(WantedPack::Last(meeting), |number| WantedPack::Numbered(meeting, number))).await
 }
 
-/// The same by its key.
-pub(super) async fn one(ctx: &Context<'_>, (meeting, number): (Uuid, Option<i32>)) -> Result<Option<MeetingPack>> {
+/// The one that is wanted.
+pub(super) async fn one(ctx: &Context<'_>, wanted: WantedPack) -> Result<Option<MeetingPack>> {
     let scope: &Scope = ctx.scope()?;
     let Some(promised) = Promised::of(&scope.policy, &scope.seen) else { return Ok(None) };
-    let pack = ctx.settled(scope.reading()?.pack(&promised, (meeting, number)).await)?;
+    let pack = ctx.settled(scope.reading()?.pack(&promised, wanted).await)?;
     if pack.is_some() {
         promised.tells(&["MeetingPack"]);
     }

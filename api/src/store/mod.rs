@@ -86,7 +86,7 @@ pub use self::meter::Meter;
 pub use self::notices::{PastRecipient, PastRecipients, SentNotice};
 pub use self::outgoing::{Outgoing, Unread};
 pub use self::outside::{OutsideDisclosures, OutsideSheet};
-pub use self::packs::{DecisionView, Frozen, PackTold, PromiseView};
+pub use self::packs::{DecisionView, Frozen, PackTold, PromiseView, WantedPack, Which};
 pub use self::pages::{MOST_DECIDED, Order, Page, Paging, Place, Unlisted};
 pub use self::preview::{Previewed, Words};
 pub use self::promises::Piece;

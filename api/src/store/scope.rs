@@ -82,6 +82,27 @@ pub(super) fn tied_as(seen: &Seen, kinds: &[RelationKind]) -> Condition {
     held(For { seen, among: None }, &[seen.viewer.agency], kinds)
 }
 
+/// The condition for cases of whose requests that lie with a body its seat may be told, as far as the policy and agreements say; that
+/// the body is tied to each is [`cases_of`]. `None` if there can be none.
+pub(super) fn asked(policy: &Policy, seen: &Seen) -> Option<Condition> {
+    if seen.capacity != Role::TaskForce || !acts(seen) {
+        return None;
+    }
+    let opens = |rule: &Rule| {
+        let needs = rule.needs.assignment || rule.needs.window || rule.needs.ground != Ground::Nothing;
+        rule.effect.opens() && rule.purposes.contains(seen.purpose) && !needs
+    };
+    let mut rules = policy.cell(seen.capacity, Tie::Asked, DataClass::Coordination);
+    rules.any(|(_, rule)| opens(rule)).then_some(())?;
+    agreed(For { seen, among: None }, DataClass::Coordination)
+}
+
+/// The cases to which an agency is tied in this way.
+pub(super) fn cases_of(seen: &Seen, agency: Uuid, kind: RelationKind) -> Select<relation::Entity> {
+    let tied = rows(For { seen, among: None });
+    tied.filter(relation::Column::AgencyId.eq(agency)).filter(relation::Column::Kind.eq(kind))
+}
+
 /// The condition for cases on which the member works: by name, or from a desk.
 pub(super) fn assigned_to(seen: &Seen) -> Condition {
     assigned(For { seen, among: None })

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
-use entities::{meeting, meeting_body};
+use entities::vocabulary::MeetingEvent;
+use entities::{meeting, meeting_body, meeting_event};
 use sea_orm::EntityTrait as _;
 use serde_json::{Value, json};
 
@@ -14,22 +15,30 @@ use crate::harness::types::TYPES;
 use crate::harness::world::World;
 use crate::promised::SECRETARIAT;
 
-/// A meeting is called to which those come who were at the last one, and others.
+/// Meetings are called to which those come who were at the last one, and others: before those that were held nothing is laid.
 pub async fn call(app: &TestApp, world: &World) {
-    let bodies = [world.desk, world.ngo, world.thana, world.other_ngo, world.post];
-    let input = json!({ "kind": "TASK_FORCE", "number": 62, "items": [{ "words": "What comes next-Synthetic", "bodyId": null }],
-        "heldAt": (app.now() + TimeDelta::days(9)).to_rfc3339(),
-        "bodyIds": bodies.map(|body| app.id("Agency", &[body])) });
-    app.act(SECRETARIAT, "callMeeting", input).await.done();
+    let all = [world.desk, world.ngo, world.thana, world.other_ngo, world.post];
+    for (number, bodies) in [(62, &all[..]), (63, &all[..3]), (64, &all[2..]), (65, &[world.home_thana, world.ngo])] {
+        let bodies: Vec<String> = bodies.iter().map(|body| app.id("Agency", &[*body])).collect();
+        let input = json!({ "kind": "TASK_FORCE", "number": number, "bodyIds": bodies,
+            "items": [{ "words": "What comes next-Synthetic", "bodyId": null }],
+            "heldAt": (app.now() + TimeDelta::days(9)).to_rfc3339() });
+        app.act(SECRETARIAT, "callMeeting", input).await.done();
+    }
 }
 
-/// The secretariat freezes what is laid before each meeting: twice where the viewer is called, and otherwise as often as may be.
+/// The secretariat freezes what is laid before each meeting to come: twice where the viewer is called, and otherwise as often as may be.
 pub async fn freeze(side: &mut Beside<'_>) {
     let db = side.app.database.connect().await;
     let bodies = meeting_body::Entity::find().all(&db).await.unwrap();
     let meetings = meeting::Entity::find().all(&db).await.unwrap();
+    let events = meeting_event::Entity::find().all(&db).await.unwrap();
     db.close().await.unwrap();
-    for row in meetings {
+    let over = |row: &meeting::Model| {
+        let of = events.iter().filter(|event| event.meeting_id == row.id);
+        of.map(|event| event.kind).any(|kind| matches!(kind, MeetingEvent::Held | MeetingEvent::Cancelled))
+    };
+    for row in meetings.into_iter().filter(|row| !over(row)) {
         let called: Vec<_> = bodies.iter().filter(|body| body.meeting_id == row.id).map(|body| body.body_id).collect();
         let times = if side.told.reaches(&called) { 2 } else { side.dice.below(3) };
         for _ in 0..times {

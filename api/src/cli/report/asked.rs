@@ -8,7 +8,7 @@ use super::super::audit::session::Session;
 use crate::store::acting::end_of_day;
 
 const PACK: &str = "query ($meeting: ID!, $number: Int) { meetingPack(meetingId: $meeting, number: $number) {
-    number asOf enteredAt from until sha256 lastNumber blockedLeftOut
+    meetingKind meetingNumber number asOf enteredAt from until sha256 lastNumber blockedLeftOut
     pipeline { cases byStage { stage channel cases } byMonth { month cases }
         byHomeDistrict { district { nameEn nameBn } cases }
         byPlaceFound { country state { name } district { nameEn nameBn } cases } }

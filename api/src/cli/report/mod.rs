@@ -26,7 +26,7 @@ const PURPOSE: &str = "COORDINATION";
 enum Format {
     /// The answer as it came.
     Json,
-    /// One line for each figure, for a spreadsheet: no cell is read as a formula.
+    /// One line for each figure, for a spreadsheet: no cell is read as a formula, whatever separator it is set to.
     Csv,
     /// A page for A4, in Bangla and English.
     Html,
@@ -70,7 +70,7 @@ impl Report {
         let answer = answer?;
         match format {
             Format::Json => println!("{}", serde_json::to_string_pretty(&answer).map_err(Stopped::new)?),
-            Format::Csv => print!("{}", sheet::of(&parts::of(&answer))?),
+            Format::Csv => print!("{}", sheet::of(&parts::of(&answer))),
             Format::Html => print!("{}", page::of(&parts::of(&answer))),
         }
         Ok(())

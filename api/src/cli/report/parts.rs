@@ -53,16 +53,19 @@ pub(super) fn of(answer: &Value) -> Parts {
 }
 
 fn of_pack(pack: &Value) -> Parts {
-    let about = about(
+    let about = lines(
+        &Said::default(),
         pack,
         &[
-            (("প্যাকের নম্বর", "pack no."), "number"),
-            (("যে সময়ের হিসাব", "as of"), "asOf"),
-            (("সময়কাল শুরু", "period from"), "from"),
-            (("সময়কাল শেষ", "period until"), "until"),
-            (("আগের সভার নম্বর", "last meeting no."), "lastNumber"),
-            (("SHA-256", "SHA-256"), "sha256"),
-            (("তালিকার বাইরে আটকে থাকা", "blocked, left out"), "blockedLeftOut"),
+            (("সভা", "meeting"), "/meetingKind", said::meeting),
+            (("সভার নম্বর", "meeting no."), "/meetingNumber", Said::value),
+            (("প্যাকের নম্বর", "pack no."), "/number", Said::value),
+            (("যে সময়ের হিসাব", "as of"), "/asOf", Said::value),
+            (("সময়কাল শুরু", "period from"), "/from", Said::value),
+            (("সময়কাল শেষ", "period until"), "/until", Said::value),
+            (("আগের সভার নম্বর", "last meeting no."), "/lastNumber", Said::value),
+            (("SHA-256", "SHA-256"), "/sha256", Said::value),
+            (("তালিকার বাইরে আটকে থাকা", "blocked, left out"), "/blockedLeftOut", Said::value),
         ],
     );
     let (pipeline, ageing) = (&pack["pipeline"], &pack["ageing"]);

@@ -1,7 +1,7 @@
 //! What is said in a report: in the spreadsheet, where a code stays a code, and on the page, where it has its words.
 
 use entities::vocabulary::{
-    AwarenessPartner, Channel, Coded, Country, Measure, Stage, VerificationBlocker, VerifyingBody,
+    AwarenessPartner, Channel, Coded, Country, Measure, MeetingKind, Stage, VerificationBlocker, VerifyingBody,
 };
 use serde_json::Value;
 
@@ -88,6 +88,11 @@ pub(super) fn partner(value: &Value) -> Said {
 /// What a plan is measured by.
 pub(super) fn measure(value: &Value) -> Said {
     of::<Measure>(value, codes::measure)
+}
+
+/// What kind of meeting it is.
+pub(super) fn meeting(value: &Value) -> Said {
+    of::<MeetingKind>(value, codes::meeting)
 }
 
 /// A country.

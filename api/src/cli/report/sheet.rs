@@ -1,27 +1,67 @@
-//! A report as a spreadsheet: one line for each figure, quoted by the library for it.
+//! A report as a spreadsheet: one line for each figure, commas between. Whoever opens it may have set another separator, as most
+//! computers outside the English-speaking world have: so each sign that some program takes for the end of a cell is quoted, and
+//! behind each of them stands nothing that begins a formula.
 
-use super::super::Stopped;
+use std::fmt::Write as _;
+
 use super::parts::Parts;
 
-/// The signs with which a spreadsheet takes a cell for a formula, or for the beginning of one.
-const FORMULA: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\n'];
+/// The signs with which a spreadsheet takes a cell for a formula, or for the beginning of one: those of East Asian keyboards too,
+/// which some programs read alike.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+/// The signs at which some program ends a cell.
+const BETWEEN: [char; 5] = [',', ';', '\t', '\r', '\n'];
 
 /// The lines with their head.
-pub(super) fn of(report: &Parts) -> Result<String, Stopped> {
-    let mut sheet = csv::Writer::from_writer(Vec::new());
-    sheet.write_record(["part", "of", "figure", "value"]).map_err(Stopped::new)?;
+pub(super) fn of(report: &Parts) -> String {
+    let mut sheet = String::from("part,of,figure,value\n");
     for part in &report.parts {
         for line in &part.lines {
             let cells = [part.title.1, &line.of.plain, line.what.1, &line.value.plain];
-            sheet.write_record(cells.map(harmless)).map_err(Stopped::new)?;
+            // INVARIANT: text takes whatever is written.
+            let _ = writeln!(sheet, "{}", cells.map(|cell| quoted(&harmless(cell))).join(","));
         }
     }
-    let bytes = sheet.into_inner().map_err(Stopped::new)?;
-    String::from_utf8(bytes).map_err(Stopped::new)
+    sheet
 }
 
-/// A cell that no program takes for a formula: words that begin like one begin with an apostrophe instead, by which
-/// spreadsheets know text.
+/// A cell that no program takes for a formula, and no part of which: words that begin like one begin with an apostrophe instead, by
+/// which spreadsheets know text, at the front and behind each sign at which some program ends a cell.
 pub(super) fn harmless(cell: &str) -> String {
-    if cell.starts_with(FORMULA) { format!("'{cell}") } else { cell.to_owned() }
+    let mut text = String::with_capacity(cell.len() + 1);
+    let (mut rest, mut behind) = (cell, false);
+    loop {
+        if begins_formula(rest) || (behind && begins_quotes(rest)) {
+            text.push('\'');
+        }
+        let Some(end) = rest.find(BETWEEN) else { break };
+        // INVARIANT: all of these signs are one byte.
+        let (part, after) = rest.split_at(end + 1);
+        text.push_str(part);
+        (rest, behind) = (after, true);
+    }
+    text.push_str(rest);
+    text
+}
+
+/// Whether a program that takes away blanks and quotes before a cell would find a formula.
+fn begins_formula(cell: &str) -> bool {
+    let blank = |sign: char| sign == '"' || (sign.is_whitespace() && !FORMULA.contains(&sign));
+    cell.trim_start_matches(blank).starts_with(FORMULA)
+}
+
+/// Whether a program that ends a cell before this would find a quote first, its own or the one that closes the cell, and take the
+/// lines below for what is quoted.
+fn begins_quotes(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(|sign: char| sign.is_whitespace() && !BETWEEN.contains(&sign));
+    rest.is_empty() || rest.starts_with('"')
+}
+
+/// A cell in quotes where a sign in it would end it.
+fn quoted(cell: &str) -> String {
+    if cell.contains(BETWEEN) || cell.contains('"') {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use entities::meeting_pack;
+use entities::vocabulary::MeetingKind;
+use entities::{meeting, meeting_pack};
 use sea_orm::prelude::Uuid;
 
 use super::super::facts::Instant;
@@ -15,20 +16,31 @@ use super::{Promised, Reach};
 pub struct PackView {
     promised: Promised,
     row: meeting_pack::Model,
+    of: meeting::Model,
     key: Option<Arc<SubjectKey>>,
 }
 
 impl PackView {
-    /// The row, for somebody to whom promises are shown and for whom the meeting is there.
+    /// The row and the meeting of which it is, for somebody to whom promises are shown and for whom that meeting is there.
     #[must_use]
-    pub const fn new(promised: Promised, row: meeting_pack::Model, key: Option<Arc<SubjectKey>>) -> Self {
-        Self { promised, row, key }
+    pub fn new(
+        promised: Promised,
+        (row, of): (meeting_pack::Model, meeting::Model),
+        key: Option<Arc<SubjectKey>>,
+    ) -> Self {
+        Self { promised, row, of, key }
     }
 
     /// The meeting.
     #[must_use]
     pub const fn meeting(&self) -> Uuid {
         self.row.meeting_id
+    }
+
+    /// What kind of meeting it is, and the how many-th of its kind.
+    #[must_use]
+    pub const fn of(&self) -> (MeetingKind, i32) {
+        (self.of.kind, self.of.number)
     }
 
     /// The how many-th of the meeting.

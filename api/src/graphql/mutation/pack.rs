@@ -13,7 +13,7 @@ use crate::graphql::ids::{self, Kind};
 use crate::graphql::meeting_pack::{self, MeetingPack};
 use crate::graphql::vocabulary::DataClass;
 use crate::store::acting::{FreezePack, Outcome};
-use crate::store::{StoreError, Unlisted};
+use crate::store::{StoreError, Unlisted, WantedPack};
 
 /// Mutations of what is laid before a meeting.
 #[derive(Debug, Default)]
@@ -42,7 +42,8 @@ pub struct MeetingPackPayload {
 #[Object]
 impl PackMutation {
     /// Freezes what is laid before a meeting, as of now: the task force's secretariat alone. Frozen again it is a second pack
-    /// beside the first, which stays: what came in late is then in the second, and who printed the first still finds it.
+    /// beside the first, which stays: what came in late is then in the second, and who printed the first still finds it. Once a
+    /// meeting was held, or will not be, nothing more is laid before it.
     #[graphql(directive = data_class::apply(DataClass::Commitment), complexity = "1000 + child_complexity")]
     async fn freeze_meeting_pack(
         &self,
@@ -62,7 +63,7 @@ impl PackMutation {
         match done(ctx, input.idempotency_key, deed).await? {
             Outcome::Done(done) => {
                 let meeting_pack = match done.made {
-                    Some(made) => meeting_pack::one(ctx, (made, None)).await?,
+                    Some(made) => meeting_pack::one(ctx, WantedPack::Made(made)).await?,
                     None => None,
                 };
                 Ok(MeetingPackPayload { meeting_pack, user_errors: Vec::new() })

@@ -3,7 +3,9 @@
 //! 1045889 and ittefaq.com.bd 748154 for the meeting of border forces). Where none was found there is none, and the code stands
 //! beside the English words: a term of the law or of an office is not made up here.
 
-use entities::vocabulary::{AwarenessPartner, Channel, Country, Measure, Stage, VerificationBlocker, VerifyingBody};
+use entities::vocabulary::{
+    AwarenessPartner, Channel, Country, Measure, MeetingKind, Stage, VerificationBlocker, VerifyingBody,
+};
 
 use crate::disclosure::promise::CommitmentState;
 
@@ -128,6 +130,15 @@ pub(crate) const fn measure(measure: Measure) -> Words {
     }
 }
 
+/// What kind of meeting it is; the word for the task force is that of the notices (`notice.csv`).
+pub(crate) const fn meeting(kind: MeetingKind) -> Words {
+    match kind {
+        MeetingKind::TaskForce => both("টাস্কফোর্সের সভা", "meeting of the task force"),
+        MeetingKind::BilateralConference => english("conference of the two countries"),
+        MeetingKind::DistrictCommittee => english("meeting of a district's counter-trafficking committee"),
+    }
+}
+
 /// Where a commitment stands.
 pub(crate) const fn commitment(state: CommitmentState) -> Words {
     match state {
@@ -163,6 +174,7 @@ mod tests {
         differ(VerificationBlocker::ALL.iter().map(|one| blocker(*one)).collect());
         differ(AwarenessPartner::ALL.iter().map(|one| partner(*one)).collect());
         differ(Measure::ALL.iter().map(|one| measure(*one)).collect());
+        differ(MeetingKind::ALL.iter().map(|one| meeting(*one)).collect());
         differ(Country::ALL.iter().map(|one| country(*one)).collect());
     }
 }

@@ -30,10 +30,13 @@ impl Deed for FreezePack {
         as_secretariat(desk, Act::FreezeMeetingPack)?;
         let (meeting, state, _) = desk.meeting(self.meeting).await?;
         let mut wrong = Vec::new();
-        if state == MeetingState::Cancelled {
-            let told = "nothing is laid before a meeting that will not be held";
-            wrong.push(Refusal::new(RefusalCode::NotPossibleNow, "input.meetingId", told));
-        }
+        let told = match state {
+            MeetingState::Planned => None,
+            // What is counted after a meeting was not before it; the next meeting has a pack of its own.
+            MeetingState::Held => Some("nothing is laid before a meeting that was held"),
+            MeetingState::Cancelled => Some("nothing is laid before a meeting that will not be held"),
+        };
+        wrong.extend(told.map(|told| Refusal::new(RefusalCode::NotPossibleNow, "input.meetingId", told)));
         unless_empty(wrong)?;
         // Who sat in the secretariat when it was counted and does so now counted everyone's.
         let frozen = self.frozen.ok_or_else(not_allowed)?;
@@ -41,7 +44,7 @@ impl Deed for FreezePack {
         let last = of.order_by_desc(meeting_pack::Column::Number).one(desk.db()).await?;
         let number = last.map_or(1, |last| last.number + 1);
         let by = (desk.agency(), desk.seen.viewer.member);
-        desk.writing.freeze_pack(by, (meeting, number), (self.as_of, &frozen.bytes()?)).await?;
-        Ok(Done { case: None, made: Some(meeting), waits: false })
+        let made = desk.writing.freeze_pack(by, (meeting, number, self.as_of), frozen).await?;
+        Ok(Done { case: None, made: Some(made), waits: false })
     }
 }

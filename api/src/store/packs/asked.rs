@@ -4,28 +4,62 @@
 
 use std::collections::BTreeMap;
 
-use entities::figure_day::{self, Column as C};
-use entities::vocabulary::{DecisionSetKind, FigureKind, Role};
+use entities::vocabulary::{DecisionSetKind, Role};
 use entities::{verification_event, verification_hop};
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
+use sea_orm::{
+    ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
 
 use super::MOST_BLOCKED;
+use super::own_blocked::own_blocked;
 use crate::disclosure::facts::Instant;
 use crate::disclosure::view::{BlockedView, Seen};
 use crate::store::{Reading, StoreError, load};
 
 impl Reading {
-    /// What lay blocked with the bodies of the viewer's seats at an instant and lies there now, the one that lies longest first.
+    /// What lay blocked with the bodies of the viewer's seats at an instant and lies there now, the one that lies longest first: of
+    /// more than a pack names those that lie longest.
     ///
     /// # Errors
     /// If the store does not answer, or something stored is not as it was written.
     pub(super) async fn blocked_at_own(&self, seen: &Seen, until: Instant) -> Result<Vec<BlockedView>, StoreError> {
+        use verification_event::Column as E;
+        let Some(blocked) = own_blocked(self.store.policy(), seen, until) else { return Ok(Vec::new()) };
+        let longest = blocked
+            .select_only()
+            .columns([E::CaseId, E::HopId])
+            .order_by_asc(E::HappenedAt)
+            .order_by_asc(E::CaseId)
+            .order_by_asc(E::HopId)
+            .limit(u64::try_from(MOST_BLOCKED).unwrap_or(u64::MAX));
+        let named: Vec<(Uuid, Option<Uuid>)> = longest.into_tuple().all(&self.transaction).await?;
+        self.told_at_own(seen, (&named, until)).await
+    }
+
+    /// How many more than a pack names lay there and lie there now; `None` for who asks without a seat.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub(super) async fn left_out_at_own(&self, seen: &Seen, until: Instant) -> Result<Option<u64>, StoreError> {
         if seen.capacity != Role::TaskForce {
-            return Ok(Vec::new());
+            return Ok(None);
         }
+        let Some(blocked) = own_blocked(self.store.policy(), seen, until) else { return Ok(Some(0)) };
+        let all = blocked.count(&self.transaction).await?;
+        Ok(Some(all.saturating_sub(u64::try_from(MOST_BLOCKED).unwrap_or(u64::MAX))))
+    }
+
+    /// Of these requests what the decision shows.
+    async fn told_at_own(
+        &self,
+        seen: &Seen,
+        (named, until): (&[(Uuid, Option<Uuid>)], Instant),
+    ) -> Result<Vec<BlockedView>, StoreError> {
         let db = &self.transaction;
-        let ids: Vec<Uuid> = lying(seen).into_tuple().all(db).await?;
+        let mut ids: Vec<Uuid> = named.iter().map(|(case, _)| *case).collect();
+        ids.sort_unstable();
+        ids.dedup();
         let mut cases = BTreeMap::new();
         for (inputs, handovers) in load::cases(db, self.store.keyed(), &ids).await? {
             // A record that could not say which case it is about must not be made.
@@ -36,29 +70,21 @@ impl Reading {
             let facts = inputs.facts(handovers.iter().map(AsRef::as_ref))?;
             cases.insert(inputs.file.id, (inputs, facts));
         }
-        let hops = verification_hop::Entity::find().filter(verification_hop::Column::CaseId.is_in(ids.iter().copied()));
-        let hops = hops.all(db).await?;
+        let hops = verification_hop::Column::Id.is_in(named.iter().filter_map(|(_, hop)| *hop));
+        let hops = verification_hop::Entity::find().filter(hops).all(db).await?;
+        // A request ends as a whole, so all that happened to it is asked.
+        let requests = hops.iter().map(|hop| hop.verification_id);
         let events = verification_event::Entity::find();
-        let events = events.filter(verification_event::Column::CaseId.is_in(ids.iter().copied())).all(db).await?;
+        let events = events.filter(verification_event::Column::VerificationId.is_in(requests)).all(db).await?;
+        let mut by_request: BTreeMap<Uuid, Vec<verification_event::Model>> = BTreeMap::new();
+        events.into_iter().for_each(|event| by_request.entry(event.verification_id).or_default().push(event));
         let told = |hop: &verification_hop::Model| {
             let (inputs, facts) = cases.get(&hop.case_id)?;
-            let view = BlockedView::of_asked((self.store.policy(), seen), (inputs, facts), (hop, &events), until)?;
+            let events = by_request.get(&hop.verification_id).map(Vec::as_slice).unwrap_or_default();
+            let view = BlockedView::of_asked((self.store.policy(), seen), (inputs, facts), (hop, events), until)?;
             Some(((view.since, hop.case_id, hop.id), view))
         };
         let told: BTreeMap<_, _> = hops.iter().filter_map(told).collect();
         Ok(told.into_values().collect())
     }
-}
-
-/// The cases of which a request lies with one of the bodies, those that lie longest.
-fn lying(seen: &Seen) -> Select<figure_day::Entity> {
-    let seats = seen.viewer.seats.iter().filter(|seat| seat.span.holds(seen.now));
-    figure_day::Entity::find()
-        .select_only()
-        .column(C::CaseId)
-        .filter(C::Kind.eq(FigureKind::HopSince))
-        .filter(C::AgencyId.is_in(seats.map(|seat| seat.body)))
-        .order_by_asc(C::Day)
-        .order_by_asc(C::CaseId)
-        .limit(u64::try_from(MOST_BLOCKED).unwrap_or(u64::MAX))
 }

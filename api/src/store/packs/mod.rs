@@ -4,10 +4,13 @@
 mod asked;
 mod freezing;
 mod frozen;
+mod own_blocked;
 mod told;
+mod which;
 
 pub use self::frozen::Frozen;
 pub use self::told::{DecisionView, PackTold, PromiseView};
+pub use self::which::{WantedPack, Which};
 
 /// The most blocked cases that one pack names: more could not be decided one by one at a reading. Those that wait longest stand.
 const MOST_BLOCKED: usize = crate::store::MOST_DECIDED;

@@ -6,11 +6,13 @@ use aws_lc_rs::digest;
 use entities::vocabulary::{DataClass, DecisionSetKind};
 use entities::{commitment, meeting, meeting_decision, meeting_item, meeting_pack};
 use sea_orm::prelude::Uuid;
+use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{
     ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
 };
 
 use super::frozen::{Blocked, Frozen, Measures, Promise};
+use super::which::{WantedPack, Which};
 use crate::disclosure::facts::Instant;
 use crate::disclosure::field::Field;
 use crate::disclosure::promise::is_of_agencies;
@@ -53,8 +55,6 @@ pub struct PackTold {
     pub commitments: BTreeMap<Uuid, Promises>,
     /// The plan's measures; for who reads the pack as a whole.
     pub measures: Option<Vec<Measures>>,
-    /// How many were left out when it was frozen; for who reads the pack as a whole.
-    pub blocked_left_out: Option<u64>,
     /// The number of the last meeting, if that is there for the reader.
     pub last: Option<i32>,
     /// What was decided there on the items that are for the reader.
@@ -62,35 +62,39 @@ pub struct PackTold {
     /// What was promised there; of the own bodies, or of all.
     pub promises: Vec<PromiseView>,
     blocked: Vec<Blocked>,
+    blocked_left_out: u64,
 }
 
 impl Reading {
-    /// What was laid before a meeting: the last time, or the how many-th. `None`, from the same statements, where nothing was
-    /// or the meeting is not there for the viewer.
+    /// What was laid before a meeting. `None`, from the same statements, where nothing was or the meeting is not there for the
+    /// viewer.
     ///
     /// # Errors
     /// If the store does not answer, or something stored is not as it was written.
-    pub async fn pack(
-        &self,
-        promised: &Promised,
-        (meeting, number): (Uuid, Option<i32>),
-    ) -> Result<Option<PackTold>, StoreError> {
+    pub async fn pack(&self, promised: &Promised, wanted: WantedPack) -> Result<Option<PackTold>, StoreError> {
         use meeting_pack::Column as C;
         let there = meeting::Entity::find().select_only().column(meeting::Column::Id);
         let there = there.filter(called(promised.reach())).into_query();
-        let mut wanted = meeting_pack::Entity::find().filter(C::MeetingId.eq(meeting));
-        if let Some(number) = number {
-            wanted = wanted.filter(C::Number.eq(number));
-        }
+        let wanted = meeting_pack::Entity::find().filter(match wanted {
+            WantedPack::Last(meeting) => C::MeetingId.eq(meeting),
+            WantedPack::Numbered(meeting, number) => C::MeetingId.eq(meeting).and(C::Number.eq(number)),
+            WantedPack::Made(pack) => C::Id.eq(pack),
+        });
         let row =
             wanted.filter(C::MeetingId.in_subquery(there)).order_by_desc(C::Number).one(&self.transaction).await?;
         if let Some(row) = row.as_ref().filter(|row| !fits(self.store.keyed(), *row, &row.mac)) {
             return Err(StoreError::Tampered { kind: DecisionSetKind::Agency, owner: row.meeting_id });
         }
         let keys = self.keys_of(row.iter().map(|row| row.meeting_id).collect()).await?;
-        let view = row.map(|row| PackView::new(promised.clone(), row.clone(), keys.get(&row.meeting_id).cloned()));
+        let of = meeting::Entity::find().filter(meeting::Column::Id.is_in(row.iter().map(|row| row.meeting_id)));
+        let of = of.filter(called(promised.reach())).one(&self.transaction).await?;
+        let which = row.as_ref().map(Which::from);
+        let view = row.zip(of).map(|(row, of)| {
+            let key = keys.get(&row.meeting_id).cloned();
+            PackView::new(promised.clone(), (row, of), key)
+        });
         let bytes = view.as_ref().and_then(PackView::content);
-        let frozen = bytes.as_deref().map(Frozen::read).transpose()?;
+        let frozen = bytes.as_deref().zip(which).map(|(bytes, which)| Frozen::read(bytes, which)).transpose()?;
         self.know_named(frozen.as_ref()).await?;
         let (last, decisions) = self.decisions_now(promised, frozen.as_ref()).await?;
         let promises = self.promises_now(promised, (view.as_ref(), frozen.as_ref())).await?;
@@ -111,7 +115,7 @@ impl Reading {
             commitments: commitments.map(|(owner, figures)| (*owner, standing(*figures))).collect(),
             measures: whole.then_some(frozen.measures),
             blocked: frozen.blocked,
-            blocked_left_out: whole.then_some(frozen.blocked_left_out),
+            blocked_left_out: frozen.blocked_left_out,
             last,
             decisions,
             promises,
@@ -143,6 +147,18 @@ impl Reading {
             Some(BlockedView { code: view.code()?, body: *body, blockers: blockers.clone(), since: *since })
         };
         Ok(pack.blocked.iter().filter_map(told).collect())
+    }
+
+    /// How many blocked cases more than those the reader is not told since one pack names no more: the secretariat as it was
+    /// frozen, the seat of a body of its own. `None` for who is told of none.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn blocked_left_out(&self, promised: &Promised, pack: &PackTold) -> Result<Option<u64>, StoreError> {
+        if *promised.reach() == Reach::Everyone {
+            return Ok(Some(pack.blocked_left_out));
+        }
+        self.left_out_at_own(promised.seen(), pack.view.as_of()).await
     }
 
     /// The items of the last meeting that are for the reader, each with the decision that stood when the pack was frozen.
