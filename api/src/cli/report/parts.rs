@@ -1,6 +1,6 @@
 //! A report as parts of lines: of what, which figure, how much. The same lines go into the spreadsheet and onto the page.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::said::{self, Said, named};
 use crate::disclosure::promise::CommitmentState;
@@ -41,6 +41,8 @@ pub(super) struct Parts {
 /// A figure of a row: what it is, where it stands there, and how it is said.
 type Figure = (Title, &'static str, fn(&Value) -> Said);
 
+const FIRST_DAY: Title = ("প্রথম দিন", "first day");
+const LAST_DAY: Title = ("শেষ দিন", "last day");
 const CASES: Title = ("কেস", "cases");
 const MEDIAN: Title = ("মধ্যমা (দিন)", "median (days)");
 const NINE: Title = ("দশের নয়টি (দিন)", "nine of ten (days)");
@@ -60,9 +62,10 @@ fn of_pack(pack: &Value) -> Parts {
             (("সভা", "meeting"), "/meetingKind", said::meeting),
             (("সভার নম্বর", "meeting no."), "/meetingNumber", Said::value),
             (("প্যাকের নম্বর", "pack no."), "/number", Said::value),
-            (("যে সময়ের হিসাব", "as of"), "/asOf", Said::value),
-            (("সময়কাল শুরু", "period from"), "/from", Said::value),
-            (("সময়কাল শেষ", "period until"), "/until", Said::value),
+            (("যে সময়ের হিসাব", "as of"), "/asOf", said::at),
+            (FIRST_DAY, "/from", said::first_day),
+            (LAST_DAY, "/until", said::last_day),
+            (("সময়কাল শেষ হয়েছে", "the period is over"), "", said::over),
             (("আগের সভার নম্বর", "last meeting no."), "/lastNumber", Said::value),
             (("SHA-256", "SHA-256"), "/sha256", Said::value),
             (("তালিকার বাইরে আটকে থাকা", "blocked, left out"), "/blockedLeftOut", Said::value),
@@ -90,7 +93,12 @@ fn of_pack(pack: &Value) -> Parts {
         cases,
     );
     add(("শুরুর মাস অনুযায়ী", "By month of beginning"), &pipeline["byMonth"], |row| Said::value(&row["month"]), cases);
-    add(("বাড়ির জেলা অনুযায়ী", "By home district"), &pipeline["byHomeDistrict"], |row| named(&row["district"]), cases);
+    add(
+        ("বাড়ির জেলা অনুযায়ী", "By home district"),
+        &pipeline["byHomeDistrict"],
+        |row| named(&row["district"]).or_not_known(),
+        cases,
+    );
     add(("যেখানে পাওয়া গেছে", "By place found"), &pipeline["byPlaceFound"], found, cases);
     add(("ধাপে অপেক্ষা", "Waits at stages"), &ageing["stages"], |row| said::stage(&row["stage"]), waits);
     add(
@@ -104,6 +112,17 @@ fn of_pack(pack: &Value) -> Parts {
         ],
     );
     add(("যাচাইয়ে অপেক্ষা", "Waits at verifying bodies"), &ageing["verifications"], |row| said::body(&row["body"]), waits);
+    let at_body = |row: &Value| {
+        let one =
+            |blocked: &Value| json!({ "body": row["body"], "blocker": blocked["blocker"], "cases": blocked["cases"] });
+        items(&row["blocked"]).map(one).collect::<Vec<_>>()
+    };
+    add(
+        ("যাচাইয়ে যা বাধা", "In the way at verifying bodies"),
+        &items(&ageing["verifications"]).flat_map(at_body).collect(),
+        |row| said::body(&row["body"]).and(said::blockers(&row["blocker"])),
+        cases,
+    );
     add(
         ("আটকে থাকা কেস", "Blocked cases"),
         &pack["blocked"],
@@ -165,9 +184,18 @@ const fn words(state: CommitmentState) -> Title {
 
 fn of_return(found: &Value) -> Parts {
     let plan = &found["plan"];
-    let mut lines = about(plan, &[(("পরিকল্পনা", "plan"), "titleEn"), (("উৎস", "source"), "source")]);
-    lines.extend(about(found, &[(("সময়কাল শুরু", "period from"), "from"), (("সময়কাল শেষ", "period until"), "until")]));
-    let mut parts = vec![Part { title: ("বিবরণ", "About"), lines }];
+    let nothing = Said::default();
+    let of_plan = [
+        (("পরিকল্পনা", "plan"), "/titleEn", Said::value as fn(&Value) -> Said),
+        (("উৎস", "source"), "/source", Said::value),
+    ];
+    let mut about = lines(&nothing, plan, &of_plan);
+    about.extend(lines(
+        &nothing,
+        found,
+        &[(FIRST_DAY, "/from", said::first_day), (LAST_DAY, "/until", said::last_day)],
+    ));
+    let mut parts = vec![Part { title: ("বিবরণ", "About"), lines: about }];
     let measured = |measure: &Value| {
         let of = items(&found["measures"]).find(|row| row["measure"] == *measure && !measure.is_null());
         of.map(|row| if row["value"].is_null() { said::unmeasured(&row["state"]) } else { Said::value(&row["value"]) })
@@ -187,14 +215,6 @@ fn of_return(found: &Value) -> Parts {
     Parts { title: ("অগ্রগতি প্রতিবেদন", "Progress return"), parts }
 }
 
-fn about(row: &Value, figures: &[(Title, &str)]) -> Vec<Line> {
-    let line = |(what, field): &(Title, &str)| {
-        let value = Said::value(&row[*field]);
-        (!value.is_empty()).then(|| Line { of: Said::default(), what: *what, value })
-    };
-    figures.iter().filter_map(line).collect()
-}
-
 fn lines(of: &Said, row: &Value, figures: &[Figure]) -> Vec<Line> {
     let line = |(what, pointer, say): &Figure| {
         let value = row.pointer(pointer).map(say).unwrap_or_default();
@@ -207,6 +227,8 @@ fn items(list: &Value) -> impl Iterator<Item = &Value> {
     list.as_array().into_iter().flatten()
 }
 
+/// Where she was found. A country alone is not all of it: nobody wrote down where in it.
 fn found(row: &Value) -> Said {
-    said::country(&row["country"]).and(Said::value(&row["state"]["name"])).and(named(&row["district"]))
+    let within = Said::value(&row["state"]["name"]).and(named(&row["district"]));
+    said::country(&row["country"]).and(within.or_not_known())
 }

@@ -1,12 +1,16 @@
 //! What is said in a report: in the spreadsheet, where a code stays a code, and on the page, where it has its words.
 
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono_tz::Asia::Dhaka;
 use entities::vocabulary::{
     AwarenessPartner, Channel, Coded, Country, Measure, MeetingKind, Stage, VerificationBlocker, VerifyingBody,
 };
 use serde_json::Value;
 
+use crate::disclosure::facts::day;
 use crate::disclosure::promise::CommitmentState;
 use crate::http::print::codes::{self, Words};
+use crate::http::print::words::{bangla_digits, time};
 
 /// Something said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,6 +52,11 @@ impl Said {
             if one.is_empty() || other.is_empty() { one + &other } else { one + between + &other }
         };
         Self { plain: joined(self.plain, other.plain, " "), printed: joined(self.printed, other.printed, ", ") }
+    }
+
+    /// The same, or that it is not known.
+    pub(super) fn or_not_known(self) -> Self {
+        if self.is_empty() { not_known() } else { self }
     }
 
     /// Nothing.
@@ -119,6 +128,44 @@ pub(super) fn unmeasured(value: &Value) -> Said {
         _ => None,
     };
     Said::coded(value, |code| english(code).map(|english| Words { bangla: None, english }))
+}
+
+/// A day in Bangladesh.
+fn on(day: NaiveDate) -> Said {
+    let bangla = bangla_digits(&day.format("%d-%m-%Y").to_string());
+    Said { plain: day.to_string(), printed: format!("{bangla} · {day}") }
+}
+
+/// The day in Bangladesh on which a period begins.
+pub(super) fn first_day(from: &Value) -> Said {
+    instant(from).map(|at| on(day(at))).unwrap_or_default()
+}
+
+/// The last day of a period, which ends before an instant.
+pub(super) fn last_day(until: &Value) -> Said {
+    instant(until).map(|at| on(day(at - TimeDelta::microseconds(1)))).unwrap_or_default()
+}
+
+/// An instant by the clock of Bangladesh, which stands beside it.
+pub(super) fn at(value: &Value) -> Said {
+    let Some(at) = instant(value) else { return Said::value(value) };
+    let plain = at.with_timezone(&Dhaka).format("%Y-%m-%d %H:%M:%S %:z").to_string();
+    Said { plain, printed: format!("{} (Asia/Dhaka)", time(at)) }
+}
+
+/// Whether the period of a pack was over when it was frozen: what lies ahead counts nothing.
+pub(super) fn over(pack: &Value) -> Said {
+    let over = instant(&pack["until"]).zip(instant(&pack["asOf"])).map(|(until, as_of)| until <= as_of);
+    over.map(|over| yes(&Value::Bool(over))).unwrap_or_default()
+}
+
+fn instant(value: &Value) -> Option<DateTime<Utc>> {
+    value.as_str()?.parse().ok()
+}
+
+/// That a place was not recorded.
+fn not_known() -> Said {
+    Said { plain: "not known".to_owned(), printed: "জানা নেই · not known".to_owned() }
 }
 
 /// Yes or no.

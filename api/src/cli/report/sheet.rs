@@ -14,7 +14,8 @@ const BETWEEN: [char; 5] = [',', ';', '\t', '\r', '\n'];
 
 /// The lines with their head.
 pub(super) fn of(report: &Parts) -> String {
-    let mut sheet = String::from("part,of,figure,value\n");
+    // By the mark of byte order spreadsheets know that the text is UTF-8: Bangla is letters then.
+    let mut sheet = String::from("\u{feff}part,of,figure,value\n");
     for part in &report.parts {
         for line in &part.lines {
             let cells = [part.title.1, &line.of.plain, line.what.1, &line.value.plain];

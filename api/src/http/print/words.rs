@@ -11,7 +11,7 @@ pub(crate) fn bangla_digits(text: &str) -> String {
 }
 
 /// A time in Dhaka: `২৪-১১-২০২৬ ১২:০০ · 2026-11-24 12:00`.
-pub(in crate::http) fn time(at: DateTime<Utc>) -> String {
+pub(crate) fn time(at: DateTime<Utc>) -> String {
     let there = at.with_timezone(&Dhaka);
     let bangla = bangla_digits(&there.format("%d-%m-%Y %H:%M").to_string());
     format!("{bangla} · {}", there.format("%Y-%m-%d %H:%M"))

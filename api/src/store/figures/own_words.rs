@@ -4,7 +4,10 @@
 use entities::vocabulary::VerificationEventKind;
 use entities::{verification_event, verification_hop};
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _,
+    QueryTrait as _,
+};
 
 use super::section::about;
 use crate::disclosure::verification::{self, HopState};
@@ -19,8 +22,9 @@ pub(super) async fn own_words(
     use verification_event::Column as E;
     use verification_hop::Column as H;
     let hops = verification_hop::Entity::find().filter(H::AgencyId.eq(own)).filter(about(H::CaseId, cases));
+    // Within the database: what ever lay with a body are more than one statement takes values.
+    let of = E::VerificationId.in_subquery(hops.clone().select_only().column(H::VerificationId).into_query());
     let hops = hops.all(db).await?;
-    let of = E::VerificationId.is_in(hops.iter().map(|hop| hop.verification_id));
     let events = verification_event::Entity::find().filter(of).all(db).await?;
     let open = hops.iter().filter(|hop| verification::state(hop, &events) == HopState::Open);
     let word = |hop: &verification_hop::Model| {
