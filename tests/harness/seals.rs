@@ -19,6 +19,11 @@ pub fn check(request: &[u8], answer: &Answer) {
     if answer.headers.get("content-type").is_some_and(|media| media.as_bytes().starts_with(b"text/html")) {
         return;
     }
+    // Nor is a report, which is asked by its name: what it is made of is an answer whose seals other tests count.
+    let asked: Value = serde_json::from_slice(request).unwrap_or_default();
+    if asked.get("meetingPack").or(asked.get("planReturn")).is_some() {
+        return;
+    }
     let data = &answer.body["data"];
     let shown = if !data.is_null() {
         shown(request, data)

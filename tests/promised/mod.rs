@@ -10,6 +10,7 @@ mod packs;
 pub mod partnership;
 mod program;
 mod readers;
+mod reports;
 mod scope;
 mod which;
 

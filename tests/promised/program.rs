@@ -251,7 +251,7 @@ async fn the_return_of_a_plan_as_secretariat_and_as_others() {
     let of = |plan, from, until| ["--plan", plan, "--from", from, "--until", until];
     for (arguments, told) in [
         (of("NPA-1900", "2026-01-01", "2026-12-31"), "there is no plan `NPA-1900`"),
-        (of("NPA-2018", "2026-12-31", "2026-01-01"), "--until must not lie before --from"),
+        (of("NPA-2018", "2026-12-31", "2026-01-01"), "`until` must not lie before `from`"),
     ] {
         let stopped = folder.stopped(folder.token(SECRETARIAT), &arguments).await;
         assert!(stopped.contains(told), "{stopped}");

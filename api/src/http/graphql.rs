@@ -59,7 +59,7 @@ pub(super) async fn graphql(
 }
 
 /// One JSON body in UTF-8, not packed in any way.
-fn is_json(headers: &HeaderMap) -> bool {
+pub(super) fn is_json(headers: &HeaderMap) -> bool {
     if headers.contains_key(header::CONTENT_ENCODING) {
         return false;
     }

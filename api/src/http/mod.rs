@@ -10,6 +10,7 @@ mod health;
 mod live;
 mod operation;
 pub(crate) mod print;
+mod report;
 mod sheet;
 mod strangers;
 
@@ -31,6 +32,7 @@ use tower_http::trace::TraceLayer;
 pub use self::graphql::SealsOpened;
 pub use self::live::Live;
 use self::live::places::Places;
+pub(crate) use self::report::asked::Wanted;
 use self::strangers::Strangers;
 use crate::audit::writer::Log;
 use crate::clock::Clock;
@@ -131,6 +133,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/graphql", post(graphql::graphql).get(live::socket::open).fallback(answer::only_post))
         .route("/forms/{id}", post(form::forms).fallback(answer::only_post))
         .route("/sheets/{id}", post(sheet::sheet).fallback(answer::only_post))
+        .route("/reports", post(report::report).fallback(answer::only_post))
         .route("/schema.graphql", get(health::schema))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))

@@ -28,6 +28,13 @@ pub(super) struct Sent {
     operation_name: Option<String>,
 }
 
+impl Sent {
+    /// A document of the server's own, asked for a member.
+    pub(super) fn own(query: &str, variables: &serde_json::Value) -> Self {
+        Self { query: query.to_owned(), variables: variables.as_object().cloned(), operation_name: None }
+    }
+}
+
 /// A document that keeps to the limits, with its variables.
 pub(super) struct Prepared {
     text: String,

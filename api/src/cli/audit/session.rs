@@ -100,21 +100,48 @@ impl Login {
 impl Session {
     /// Asks, and gives the data of the answer.
     pub(in crate::cli) async fn ask(&self, query: &str, variables: Value) -> Result<Value, Stopped> {
-        let request = Request::post("/graphql")
+        let body = json!({ "query": query, "variables": variables }).to_string();
+        let (status, text) = self.sent("/graphql", ("application/json", body)).await?;
+        let mut answer: Value = serde_json::from_str(&text).map_err(Stopped::new)?;
+        match answer["errors"].get(0) {
+            Some(error) => Err(refused(status, error)),
+            None => Ok(answer["data"].take()),
+        }
+    }
+
+    /// Asks a route for a text of this media type; `None` where there is nothing for the member.
+    pub(in crate::cli) async fn post(
+        &self,
+        path: &str,
+        (accepted, body): (&'static str, String),
+    ) -> Result<Option<String>, Stopped> {
+        let (status, text) = self.sent(path, (accepted, body)).await?;
+        if status == StatusCode::NOT_FOUND {
+            return Ok(None);
+        }
+        if status == StatusCode::OK {
+            return Ok(Some(text));
+        }
+        let answer: Value = serde_json::from_str(&text).map_err(Stopped::new)?;
+        Err(refused(status, &answer["errors"][0]))
+    }
+
+    async fn sent(
+        &self,
+        path: &str,
+        (accepted, body): (&'static str, String),
+    ) -> Result<(StatusCode, String), Stopped> {
+        let request = Request::post(path)
             .header("authorization", format!("Bearer {}", self.token))
             .header("purpose-of-use", &self.purpose)
             .header("content-type", "application/json")
-            .body(Body::from(json!({ "query": query, "variables": variables }).to_string()))
+            .header("accept", accepted)
+            .body(Body::from(body))
             .map_err(|_| Stopped::new("the token or the purpose holds signs that cannot be sent; copy it once more"))?;
-        let answered = self.router.clone().oneshot(request).await;
-        let Ok(response) = answered;
+        let Ok(response) = self.router.clone().oneshot(request).await;
         let status = response.status();
         let bytes = to_bytes(response.into_body(), usize::MAX).await.map_err(Stopped::new)?;
-        let mut answer: Value = serde_json::from_slice(&bytes).map_err(Stopped::new)?;
-        if let Some(error) = answer["errors"].get(0) {
-            return Err(refused(status, error));
-        }
-        Ok(answer["data"].take())
+        Ok((status, String::from_utf8(bytes.to_vec()).map_err(Stopped::new)?))
     }
 
     /// What was declared.

@@ -17,8 +17,17 @@ pub struct FigurePeriod {
 }
 
 impl FigurePeriod {
+    /// The period from one day through another.
+    #[must_use]
+    pub const fn new(from: NaiveDate, until: NaiveDate) -> Self {
+        Self { from, until }
+    }
+
     /// The instant at which it begins, and the one at which it is over.
-    pub(in crate::graphql) fn instants(self) -> Result<(DateTime<Utc>, DateTime<Utc>), Error> {
+    ///
+    /// # Errors
+    /// If it is over before it begins, or no calendar holds it.
+    pub fn instants(self) -> Result<(DateTime<Utc>, DateTime<Utc>), Error> {
         let (from, until) = (calendar::day(self.from)?, calendar::day(self.until)?);
         let before = from.pred_opt().filter(|_| from <= until);
         let before = before.ok_or(Error::input("PERIOD_EMPTY", "`until` must not lie before `from`"))?;

@@ -28,7 +28,7 @@ use crate::scope::{Asked, Scope};
 /// The header with the id of the record and the nonce under which it commits to the page.
 pub(super) const RECEIPT: HeaderName = HeaderName::from_static("setu-receipt");
 
-const NOT_FOUND: (&str, &str) = ("NOT_FOUND", "nothing with this id is there for you");
+pub(super) const NOT_FOUND: (&str, &str) = ("NOT_FOUND", "nothing with this id is there for you");
 
 /// What a page is besides its text.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,7 @@ use super::parts::{Parts, Title};
 use crate::http::print::html::Html;
 use crate::http::print::words::bangla_digits;
 
-const STYLE: &str = include_str!("report.css");
+pub(super) const STYLE: &str = include_str!("report.css");
 
 /// The page.
 pub(super) fn of(report: &Parts) -> String {

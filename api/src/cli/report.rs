@@ -1,22 +1,14 @@
 //! `setu report`: what is laid before a meeting, or the progress return of a plan, as JSON, CSV or a page to print. It is asked
-//! of the server's own router as the member whose token it is, so what is printed passed the same decision and made the same
-//! record as an answer of the server.
-
-mod asked;
-mod page;
-mod parts;
-mod said;
-mod sheet;
-
-#[cfg(test)]
-mod tests;
+//! of the server's own router (`POST /reports`) as the member whose token it is, so what is printed passed the same decision and made
+//! the same record as an answer of the server.
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
+use serde_json::Value;
 
-use self::asked::Wanted;
-use super::Stopped;
 use super::audit::session::Login;
+use super::{Stopped, say};
+use crate::http::Wanted;
 
 /// What a report is for.
 const PURPOSE: &str = "COORDINATION";
@@ -30,6 +22,16 @@ enum Format {
     Csv,
     /// A page for A4, in Bangla and English.
     Html,
+}
+
+impl Format {
+    const fn accepted(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Csv => "text/csv",
+            Self::Html => "text/html",
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -59,20 +61,26 @@ pub(super) struct Report {
 impl Report {
     pub(super) async fn run(self) -> Result<(), Stopped> {
         let Self { login, meeting, number, plan, from, until, format } = self;
-        let wanted = match (meeting, plan, from.zip(until)) {
-            (Some(meeting), None, None) => Wanted::Pack { meeting, number },
-            (None, Some(plan), Some(period)) => Wanted::Return { plan, period },
+        let (wanted, not_there) = match (meeting, plan, from.zip(until)) {
+            (Some(meeting_id), None, None) => {
+                let not_there = "nothing was laid before a meeting with this id that is there for you; check the id";
+                (Wanted::MeetingPack { meeting_id, number }, not_there)
+            }
+            (None, Some(plan), Some((from, until))) => (
+                Wanted::PlanReturn { plan, from, until },
+                "what the plans measure is not shown to you for this purpose",
+            ),
             _ => return Err(Stopped::new("name a meeting with --meeting, or a plan with --plan, --from and --until")),
         };
         let session = login.open(PURPOSE).await?;
-        let answer = wanted.ask(&session).await;
+        let body = serde_json::to_string(&wanted).map_err(Stopped::new)?;
+        let written = session.post("/reports", (format.accepted(), body)).await;
         session.close().await?;
-        let answer = answer?;
-        match format {
-            Format::Json => println!("{}", serde_json::to_string_pretty(&answer).map_err(Stopped::new)?),
-            Format::Csv => print!("{}", sheet::of(&parts::of(&answer))),
-            Format::Html => print!("{}", page::of(&parts::of(&answer))),
+        let written = written?.ok_or_else(|| Stopped::new(not_there))?;
+        if format != Format::Json {
+            return say(&written);
         }
-        Ok(())
+        let answer: Value = serde_json::from_str(&written).map_err(Stopped::new)?;
+        say(&format!("{}\n", serde_json::to_string_pretty(&answer).map_err(Stopped::new)?))
     }
 }
