@@ -114,18 +114,18 @@ fn codes_have_words_on_the_page_and_stay_codes_in_the_spreadsheet() {
     let (page, sheet) = (page::of(&parts), sheet::of(&parts));
     for (words, code) in [
         (
-            "<th>found in India · RESCUED_IN_INDIA, through courts and missions · FORMAL</th>",
+            "<th>ভারতে পাওয়া গেছে · found in India, আদালত ও মিশনের মাধ্যমে · through courts and missions</th>",
             "RESCUED_IN_INDIA FORMAL,",
         ),
         ("<th>থানা · thana, SC-0000-0000</th>", "THANA SC-0000-0000,"),
-        ("<td>the address does not suffice · ADDRESS_UNCLEAR</td>", ",ADDRESS_UNCLEAR\n"),
-        ("যশোর · Jashore, school or college · SCHOOL", "যশোর · Jashore SCHOOL,"),
+        ("<td>ঠিকানা যথেষ্ট নয় · the address does not suffice</td>", ",ADDRESS_UNCLEAR\n"),
+        ("যশোর · Jashore, স্কুল বা কলেজ · school or college", "যশোর · Jashore SCHOOL,"),
         ("<td>চলমান · open</td>", ",OPEN\n"),
         ("<td>না · no</td>", ",false\n"),
         ("<th>ভারত · India, West Bengal</th>", "IN West Bengal,"),
         ("<td>টাস্কফোর্সের সভা · meeting of the task force</td>", ",meeting,TASK_FORCE\n"),
         ("<td>সভার নম্বর · meeting no.</td><td>৬০ · 60</td>", ",meeting no.,60\n"),
-        ("<th>people handed over · PEOPLE_HANDED_OVER</th>", "PEOPLE_HANDED_OVER,"),
+        ("<th>হস্তান্তর হয়েছেন যতজন · people handed over</th>", "PEOPLE_HANDED_OVER,"),
     ] {
         assert!(page.contains(words), "{words}");
         assert!(sheet.contains(code), "{code}");
