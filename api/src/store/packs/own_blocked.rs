@@ -1,5 +1,5 @@
 //! Which requests lie blocked with the bodies of somebody's seats, as SQL: chosen before they are cut to as many as a pack names, so
-//! that what only waits there hides nothing. It says what [`decide_asked`](crate::disclosure::decide_asked) decides and
+//! that what only waits there hides nothing. It says what [`decide_asked`](crate::disclosure::asked::decide_asked) decides and
 //! [`BlockedView::of_asked`](crate::disclosure::view::BlockedView::of_asked) tells; what these withhold would otherwise be counted.
 
 use entities::vocabulary::{FigureKind, RelationKind, VerificationEventKind, VerifyingBody};
