@@ -62,6 +62,7 @@ mod m20261128_000190_create_figure_releases;
 mod m20261128_000195_create_meeting_packs;
 mod m20261129_000200_index_figure_days;
 mod m20261129_000205_index_what_lies_at_a_body;
+mod m20261129_000206_tidy_figures_often;
 
 use sea_orm_migration::prelude::*;
 
@@ -126,6 +127,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000195_create_meeting_packs::Migration),
             Box::new(m20261129_000200_index_figure_days::Migration),
             Box::new(m20261129_000205_index_what_lies_at_a_body::Migration),
+            Box::new(m20261129_000206_tidy_figures_often::Migration),
         ]
     }
 }
