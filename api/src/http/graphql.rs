@@ -8,6 +8,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use entities::vocabulary::RecordKind;
+use serde::de::DeserializeOwned;
 
 use super::App;
 use super::admission::{Admitted, Closed, admit};
@@ -39,17 +40,10 @@ pub(super) async fn graphql(
             return turned_away(&app, media, closed, source).await;
         }
     };
-    if !is_json(&parts.headers) {
-        let told = ("UNSUPPORTED_MEDIA_TYPE", "send application/json, not packed");
-        return answer::refused(media, StatusCode::UNSUPPORTED_MEDIA_TYPE, told);
-    }
-    let Ok(bytes) = to_bytes(body, BODY).await else {
-        let told = ("BODY_TOO_LARGE", "a request has at most 256 KiB");
-        return answer::refused(media, StatusCode::PAYLOAD_TOO_LARGE, told);
-    };
-    let Ok(sent) = serde_json::from_slice::<Sent>(&bytes) else {
-        let told = ("BODY_INVALID", "send one JSON object with `query`, and `variables` as an object if there are any");
-        return answer::refused(media, StatusCode::BAD_REQUEST, told);
+    let wanted = "send one JSON object with `query`, and `variables` as an object if there are any";
+    let sent = match sent::<Sent>(media, (&parts.headers, body), wanted).await {
+        Ok(sent) => sent,
+        Err(refusal) => return *refusal,
     };
     if listens {
         live::events::send(app, parts.headers, (admitted, sent)).await
@@ -58,8 +52,26 @@ pub(super) async fn graphql(
     }
 }
 
+/// What a body of JSON says, or the refusal of one that does not, with words for what is wanted.
+pub(super) async fn sent<T: DeserializeOwned>(
+    media: Media,
+    (headers, body): (&HeaderMap, Body),
+    wanted: &'static str,
+) -> Result<T, Box<axum::response::Response>> {
+    let refused = |status, told| Box::new(answer::refused(media, status, told));
+    if !is_json(headers) {
+        let told = ("UNSUPPORTED_MEDIA_TYPE", "send application/json, not packed");
+        return Err(refused(StatusCode::UNSUPPORTED_MEDIA_TYPE, told));
+    }
+    let bytes = to_bytes(body, BODY).await.map_err(|_| {
+        let told = ("BODY_TOO_LARGE", "a request has at most 256 KiB");
+        refused(StatusCode::PAYLOAD_TOO_LARGE, told)
+    })?;
+    serde_json::from_slice(&bytes).map_err(|_| refused(StatusCode::BAD_REQUEST, ("BODY_INVALID", wanted)))
+}
+
 /// One JSON body in UTF-8, not packed in any way.
-pub(super) fn is_json(headers: &HeaderMap) -> bool {
+fn is_json(headers: &HeaderMap) -> bool {
     if headers.contains_key(header::CONTENT_ENCODING) {
         return false;
     }

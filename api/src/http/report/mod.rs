@@ -15,7 +15,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, LazyLock};
 
 use async_graphql::Value as Told;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
 use axum::http::header::{
     ACCEPT, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_FRAME_OPTIONS,
@@ -29,7 +29,7 @@ use self::asked::Wanted;
 use super::App;
 use super::admission::{Admitted, admit};
 use super::answer::{self, Media};
-use super::graphql::{BODY, SealsOpened, is_json, recorded, turned_away};
+use super::graphql::{SealsOpened, recorded, sent, turned_away};
 use super::operation::{self, Prepared, Sent};
 use super::print::{self, NOT_FOUND, RECEIPT};
 
@@ -89,18 +89,10 @@ pub(super) async fn report(
             return turned_away(&app, Media::Old, closed, source).await;
         }
     };
-    if !is_json(&parts.headers) {
-        let told = ("UNSUPPORTED_MEDIA_TYPE", "send application/json, not packed");
-        return answer::refused(Media::Old, StatusCode::UNSUPPORTED_MEDIA_TYPE, told);
-    }
-    let Ok(bytes) = to_bytes(body, BODY).await else {
-        let told = ("BODY_TOO_LARGE", "a request has at most 256 KiB");
-        return answer::refused(Media::Old, StatusCode::PAYLOAD_TOO_LARGE, told);
-    };
-    let Ok(wanted) = serde_json::from_slice::<Wanted>(&bytes) else {
-        let told =
-            ("BODY_INVALID", "send `meetingPack` with `meetingId`, or `planReturn` with `plan`, `from` and `until`");
-        return answer::refused(Media::Old, StatusCode::BAD_REQUEST, told);
+    let told = "send `meetingPack` with `meetingId`, or `planReturn` with `plan`, `from` and `until`";
+    let wanted = match sent::<Wanted>(Media::Old, (&parts.headers, body), told).await {
+        Ok(wanted) => wanted,
+        Err(refusal) => return *refusal,
     };
     written(&app, admitted, (&wanted, form)).await
 }
@@ -135,12 +127,12 @@ async fn written(app: &App, admitted: Admitted, (wanted, form): (&Wanted, Form))
         (X_FRAME_OPTIONS, "DENY"),
         (REFERRER_POLICY, "no-referrer"),
     ];
-    let mut sent = (headers, text).into_response();
+    let mut page = (headers, text).into_response();
     if let Some(receipt) = receipt(&response) {
-        sent.headers_mut().insert(RECEIPT, receipt);
+        page.headers_mut().insert(RECEIPT, receipt);
     }
-    sent.extensions_mut().insert(SealsOpened(scope.seen.trail.opened()));
-    sent
+    page.extensions_mut().insert(SealsOpened(scope.seen.trail.opened()));
+    page
 }
 
 /// The id of the record and the nonce under which it commits to the answer.
