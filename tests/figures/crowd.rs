@@ -1,9 +1,10 @@
 //! Many cases in many places, begun around the ends of days and months in Bangladesh.
 
-use api::store::writing::{HopEvent, NewAssignment, NewCase, NewHop, NewRelation};
+use api::store::writing::{HopEvent, NewAgreement, NewAssignment, NewCase, NewHop, NewRelation};
 use chrono::TimeDelta;
 use entities::vocabulary::{
-    Channel, Country, RelationKind, Stage, VerificationBlocker, VerificationEventKind, VerifyingBody,
+    Channel, Country, DataClass, Purpose, RelationKind, Stage, VerificationBlocker, VerificationEventKind,
+    VerifyingBody,
 };
 use uuid::Uuid;
 
@@ -105,5 +106,23 @@ async fn verify(app: &TestApp, world: &World, (dice, case): (&mut Dice, Uuid)) {
             w.hop_event(event).await.unwrap();
         }
     }
+    w.commit().await.unwrap();
+}
+
+/// Concludes an agreement of the task force's office with the other organisation, for one purpose and for these classes alone: of
+/// that organisation's cases the secretariat is told no more than it lets through.
+pub(super) async fn narrow(app: &TestApp, world: &World, (purpose, classes): (Purpose, &[DataClass])) {
+    let mut w = app.write().await;
+    w.conclude_agreement(NewAgreement {
+        agency: world.office,
+        counterpart: Some(world.other_ngo),
+        purposes: [purpose].into(),
+        classes: classes.iter().copied().collect(),
+        begins_at: app.now() - TimeDelta::days(1),
+        until: app.now() + TimeDelta::days(300),
+        review_on: app.now().date_naive(),
+    })
+    .await
+    .unwrap();
     w.commit().await.unwrap();
 }

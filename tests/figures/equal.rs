@@ -1,14 +1,12 @@
 //! Figures are what the same viewer would count in lists.
 
-use api::store::writing::NewAgreement;
-use chrono::TimeDelta;
 use entities::verification_hop;
 use entities::vocabulary::{DataClass, Purpose, RelationKind};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::crowd::crowd;
+use super::crowd::{crowd, narrow};
 use super::listed::{DASHBOARD, dashboard, in_order, listed};
 use crate::harness::app::TestApp;
 use crate::harness::dice::Dice;
@@ -195,19 +193,7 @@ async fn as_secretariat_whose_agreement_with_one_holder_leaves_out_what_makes_a_
     crowd(&app, &world, (&mut Dice::new(9), 40)).await;
     app.store.fold_figures().await.unwrap();
     let all = compare(&app, SECRETARIAT, json!({})).await;
-    let mut w = app.write().await;
-    w.conclude_agreement(NewAgreement {
-        agency: world.office,
-        counterpart: Some(world.other_ngo),
-        purposes: [Purpose::Coordination].into(),
-        classes: [DataClass::PlaceHome, DataClass::PlaceFound].into(),
-        begins_at: app.now() - TimeDelta::days(1),
-        until: app.now() + TimeDelta::days(300),
-        review_on: app.now().date_naive(),
-    })
-    .await
-    .unwrap();
-    w.commit().await.unwrap();
+    narrow(&app, &world, (Purpose::Coordination, &[DataClass::PlaceHome, DataClass::PlaceFound])).await;
     let some = compare(&app, SECRETARIAT, json!({})).await;
     assert!(0 < some && some < all, "{some} of {all}");
 }

@@ -1,14 +1,11 @@
 //! What a plan is measured by of cases, taken from totals by day, is what the list of the same viewer counts, whenever a period begins
 //! and ends.
 
-use std::collections::BTreeSet;
-
-use api::store::writing::NewAgreement;
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::vocabulary::{PackageCode, Purpose, Stage};
 use serde_json::{Value, json};
 
-use super::crowd::crowd;
+use super::crowd::{crowd, narrow};
 use super::listed::listed;
 use crate::harness::app::TestApp;
 use crate::harness::dice::Dice;
@@ -111,19 +108,7 @@ async fn as_secretariat_to_whom_not_every_case_is_there() {
     let world = World::build(&app).await;
     crowd(&app, &world, (&mut Dice::new(41), 30)).await;
     let all = agrees(&app).await;
-    let mut w = app.write().await;
-    w.conclude_agreement(NewAgreement {
-        agency: world.office,
-        counterpart: Some(world.other_ngo),
-        purposes: [Purpose::Statistics].into(),
-        classes: BTreeSet::new(),
-        begins_at: app.now() - TimeDelta::days(1),
-        until: app.now() + TimeDelta::days(300),
-        review_on: app.now().date_naive(),
-    })
-    .await
-    .unwrap();
-    w.commit().await.unwrap();
+    narrow(&app, &world, (Purpose::Statistics, &[])).await;
     let some = agrees(&app).await;
     assert!(0 < some && some < all, "{some} of {all}");
 }

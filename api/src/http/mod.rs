@@ -9,7 +9,7 @@ mod graphql;
 mod health;
 mod live;
 mod operation;
-pub(crate) mod print;
+mod print;
 mod report;
 mod sheet;
 mod strangers;
